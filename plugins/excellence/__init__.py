@@ -1,0 +1,1 @@
+"""Models of Excellence: excellent student work as a static website."""

@@ -1,0 +1,1 @@
+"""The published works together: their order, facets, neighbours and relations."""

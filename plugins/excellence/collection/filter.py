@@ -1,0 +1,68 @@
+"""Choosing works by a filter: AND between keys, OR within one."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ..model.vocabulary import Vocabulary
+from .collection import FILTERS, Collection, Published, facet_keys
+
+_LISTS = {"grade": "grades", "subject": "subjects", "format": "families"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Accepted values by key; `works` names works outright; `limit` keeps the first few."""
+
+    values: tuple[tuple[str, frozenset[str]], ...] = ()
+    works: tuple[str, ...] = ()
+    limit: int | None = None
+
+    def choose(self, collection: Collection) -> tuple[Published, ...]:
+        """The works that pass, in the collection's order (or in the order in which they were named)."""
+        candidates = collection.named(self.works) if self.works else collection.works
+        chosen = [each for each in candidates if self._passes(each)]
+        return tuple(chosen if self.limit is None else chosen[: self.limit])
+
+    def _passes(self, each: Published) -> bool:
+        return all(accepted & set(facet_keys(each.work, key)) for key, accepted in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterFlaw:
+    what: str
+    remedy: str
+
+
+def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[FilterFlaw, ...]]:
+    """A filter such as `grade=2,3 format=cards limit=6`, and what is wrong with it."""
+    values: list[tuple[str, frozenset[str]]] = []
+    works: tuple[str, ...] = ()
+    limit: int | None = None
+    flaws: list[FilterFlaw] = []
+    for part in text.split():
+        key, _, said = part.partition("=")
+        named = tuple(each for each in said.split(",") if each)
+        if key == "limit" and said.isdecimal() and 0 < int(said) <= 1000:
+            limit = int(said)
+        elif key == "works" and named:
+            works = named
+        elif key in FILTERS and named:
+            flaws += _unknown(key, named, vocabulary)
+            values.append((key, frozenset(named)))
+        else:
+            known = ", ".join(f"{each}=…" for each in (*FILTERS, "works", "limit"))
+            flaws.append(FilterFlaw(f"“{part}” is no filter", f"use one of: {known}"))
+    return Filter(tuple(values), works, limit), tuple(flaws)
+
+
+def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[FilterFlaw]:
+    if key not in _LISTS:
+        return []
+    allowed = vocabulary.terms(_LISTS[key])
+    flaws = []
+    for each in named:
+        if each not in allowed:
+            near = get_close_matches(each, allowed, n=1)
+            remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(allowed)}"
+            flaws.append(FilterFlaw(f"“{each}” is no {key}", remedy))
+    return flaws

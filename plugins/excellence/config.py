@@ -1,0 +1,29 @@
+"""The plugin's options in mkdocs.yml."""
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+
+
+class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has no types
+    """`plugins: [excellence]` works with none of these."""
+
+    enabled = option.Type(bool, default=True)
+    """Whether the collection is built at all; false leaves an ordinary MkDocs site."""
+
+    works_dir = option.Type(str, default="works")
+    """The folder that holds the works, beside mkdocs.yml."""
+
+    cache_dir = option.Type(str, default=".cache")
+    """Where developed pictures are kept between builds. It may be deleted at any time."""
+
+    gallery = option.Type(str, default="gallery.md")
+    """The page in the documents folder that shows the whole collection."""
+
+    demonstrations = option.Type(bool, default=False)
+    """Whether works drawn for this repository may be shown. A real collection says false."""
+
+    edit_base = option.Type(str, default="")
+    """Where a file of the repository can be edited, ending in a slash, as in https://…/edit/main/."""
+
+    workers = option.Optional(option.Type(int))
+    """How many pictures are developed at once; as many as there are processors, if not set."""

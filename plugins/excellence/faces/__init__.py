@@ -1,0 +1,1 @@
+"""Rendering: words, links, Markdown, templates, the search index."""

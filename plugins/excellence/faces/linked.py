@@ -1,0 +1,67 @@
+"""A work as linked data: schema.org CreativeWork in JSON-LD."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..collection.collection import Published
+from ..model.vocabulary import Vocabulary
+from .links import Links
+from .views import media_uri, work_uri
+
+_SPDX = "https://spdx.org/licenses/"
+
+
+def creative_work(each: Published, vocabulary: Vocabulary, links: Links, credit: str) -> Mapping[str, Any]:
+    """What machines may know of a work: nothing that its page does not say."""
+    work = each.work
+    facts: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "@id": links.absolute(work_uri(work.slug)),
+        "url": links.absolute(work_uri(work.slug)),
+        "name": work.title,
+        "description": work.summary,
+        "inLanguage": work.language,
+        "creditText": credit,
+        "learningResourceType": "example of student work",
+        "educationalLevel": [vocabulary.label("grades", grade) for grade in work.grades],
+        "about": [vocabulary.label("subjects", subject) for subject in work.subjects],
+        "genre": [vocabulary.label("formats", format) for format in work.formats],
+        "keywords": list(work.keywords),
+        "license": "" if work.license.startswith("LicenseRef") else f"{_SPDX}{work.license}.html",
+        "copyrightYear": work.year,
+        "dateModified": work.added.isoformat() if work.added else "",
+        "educationalAlignment": [
+            {
+                "@type": "AlignmentObject",
+                "alignmentType": "teaches",
+                "educationalFramework": vocabulary.label("frameworks", standard.framework),
+                "targetName": standard.code,
+                "targetDescription": standard.target or "",
+            }
+            for standard in work.standards
+        ],
+    }
+    if each.cover:
+        rung = each.cover[1].of("jpeg")[0]
+        facts["image"] = links.absolute(media_uri(work.slug, rung.name))
+    return {name: value for name, value in facts.items() if value}
+
+
+def as_json(facts: Mapping[str, Any]) -> bytes:
+    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_script(facts: Mapping[str, Any]) -> str:
+    """JSON-LD inside a page: no character can close the script or open a comment."""
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    for char, escaped in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        text = text.replace(char, escaped)
+    return f'<script type="application/ld+json">{text}</script>'

@@ -1,0 +1,35 @@
+"""All arithmetic of addresses. Inside, a page is its file's path in the site, as in `works/pond-cards/index.html`."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses as seen from one page; relative, so that the site works under any path and from a folder.
+
+    `base` is set for pages that are shown at any address (404): links then begin with it.
+    """
+
+    here: str
+    directory_urls: bool = True
+    site_url: str = ""
+    base: str = ""
+
+    def to(self, uri: str) -> str:
+        """A relative address; the page's own folder is `./`."""
+        path, mark, fragment = uri.partition("#")
+        if self.base:
+            return self.base + quote(self._short(path, root=True)) + mark + fragment
+        relative = posixpath.relpath(path, posixpath.dirname(self.here) or ".")
+        return quote(self._short(relative)) + mark + fragment
+
+    def absolute(self, uri: str) -> str:
+        """The canonical address; empty where the site's own address is not known."""
+        return urljoin(self.site_url, quote(self._short(uri, root=True))) if self.site_url else ""
+
+    def _short(self, path: str, *, root: bool = False) -> str:
+        if not self.directory_urls or posixpath.basename(path) != "index.html":
+            return path
+        return path.removesuffix("index.html") or ("" if root else "./")

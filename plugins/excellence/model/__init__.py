@@ -1,0 +1,1 @@
+"""Records and their declaration: the floor that everything else stands on. Standard library only."""

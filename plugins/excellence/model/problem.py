@@ -1,0 +1,66 @@
+"""What is wrong with a piece of content, where, and what would be right."""
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Level(StrEnum):
+    """How much a problem weighs.
+
+    An error ends a strict build, a withheld work is left out and reported, a warning never fails anything.
+    """
+
+    ERROR = "error"
+    WITHHELD = "withheld"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Purpose(StrEnum):
+    """Why content is being read: to check it before it is accepted, or to build the site."""
+
+    CHECK = "check"
+    BUILD = "build"
+
+
+class Place(NamedTuple):
+    """A place in a file: line and column count from 1, as editors count them."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that content must obey, with its weight when checked and when built."""
+
+    code: str
+    check: Level
+    build: Level
+    title: str
+    why: str
+
+    def level(self, purpose: Purpose) -> Level:
+        return self.check if purpose is Purpose.CHECK else self.build
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding. `path` is relative to the project with forward slashes; `field` is like `pieces[2].alt`, from 1."""
+
+    path: str
+    place: Place
+    field: str
+    code: str
+    what: str
+    remedy: str
+    slug: str = dataclasses.field(default="", compare=False)
+
+    def line(self, level: Level) -> str:
+        """The finding as people and editors read it."""
+        field = f" {self.field}" if self.field else ""
+        return (
+            f"{self.path}:{self.place.line}:{self.place.column}: {level} {self.code}{field}: {self.what}; {self.remedy}"
+        )

@@ -1,0 +1,120 @@
+"""Every rule that content obeys, by its code. Levels are data-model.md's: when checked, and when built."""
+
+from .problem import Level, Rule
+
+E, W, H, I = Level.ERROR, Level.WARNING, Level.WITHHELD, Level.INFO  # noqa: E741
+
+_ALL = (
+    # What the file says
+    Rule("folder-name", E, E, "The folder's name is a slug", "It becomes the work's address and never changes."),
+    Rule("no-index", E, E, "A work has an index.md", "Without it nobody knows what the folder holds."),
+    Rule(
+        "file-link", E, E, "No links and no paths out of the folder", "A link could publish what was never meant to be."
+    ),
+    Rule("file-unreadable", E, E, "Every file can be read", "What can't be read can't be checked."),
+    Rule(
+        "encoding",
+        E,
+        E,
+        "Text is UTF-8 without control characters",
+        "Other encodings break accents; hidden characters deceive.",
+    ),
+    Rule(
+        "matter-missing",
+        E,
+        E,
+        "index.md begins with front matter",
+        "The facts stand between two lines of three hyphens.",
+    ),
+    Rule("matter-too-large", E, E, "Front matter is at most 64 KiB", "More than that is a mistake or an attack."),
+    Rule("yaml-syntax", E, E, "Front matter is valid YAML", "What can't be read can't be published."),
+    Rule("yaml-duplicate-key", E, E, "No key stands twice", "Only one of the two would count, and nobody sees which."),
+    Rule("yaml-anchor", E, E, "No anchors, aliases or merges", "They let a small file grow without end."),
+    Rule("yaml-tag", E, E, "No YAML tags", "A tag can change what a value means."),
+    Rule("yaml-depth", E, E, "At most eight levels deep", "Nothing in a work needs more."),
+    Rule("unknown-key", E, E, "Only keys of the contract", "A mistyped key would be lost without a word."),
+    Rule("missing-key", E, E, "Required keys are there", "A page can't stand without them."),
+    Rule("wrong-type", E, E, "Values have the right type", "A wrong type would be shown as something else."),
+    Rule("unknown-value", E, E, "Values come from the vocabulary", "Otherwise filters miss the work."),
+    Rule("too-long", E, E, "Texts keep their limits", "Cards and pages are made for them."),
+    Rule("too-few", E, E, "Lists hold enough", "A work without grades or pieces can't be shown."),
+    Rule("too-many", E, E, "Lists keep their limits", "More than that can't be read."),
+    Rule("repeated-value", E, E, "No value stands twice in a list", "It would be counted twice."),
+    Rule("translation-name", E, E, "A translation is index.LANGUAGE.md", "The name says which language it is."),
+    # The pieces
+    Rule("file-missing", E, E, "Every listed file is there", "A page would have a hole."),
+    Rule("file-name", E, E, "File names work on every computer", "Some names can't be stored on other systems."),
+    Rule("file-unlisted", W, W, "Every picture in the folder is listed", "Unlisted files are never published."),
+    Rule("file-repeated", E, E, "A file is listed once", "It would be shown twice."),
+    Rule("piece-kind", E, E, "The piece is of a kind that can be published", "Other kinds can't be shown or cleaned."),
+    Rule("piece-empty", E, E, "No file is empty", "There is nothing to show."),
+    Rule("alt-missing", E, E, "Every picture has an alt text", "Readers who can't see the picture need it."),
+    Rule("alt-repeats", W, W, "The alt says more than the title or file name", "Otherwise it tells nothing."),
+    Rule(
+        "alt-long",
+        W,
+        W,
+        "An alt has at most 150 characters",
+        "Screen readers read it in one go; use description for more.",
+    ),
+    Rule("cover-twice", E, E, "One cover at most", "Only one picture can stand for the work."),
+    Rule("cover-kind", E, E, "The cover is a picture", "A text can't stand on a card as a picture."),
+    Rule("evidence-file", E, E, "Evidence names a listed file", "The reader must be able to look."),
+    Rule(
+        "evidence-key",
+        E,
+        E,
+        "A descriptor stands under its own attribute",
+        "It would be filed under the wrong heading.",
+    ),
+    Rule("evidence-note", W, W, "Each claim has a note", "A claim without evidence is a sticker."),
+    Rule("evidence-all", W, W, "No work claims every descriptor", "Evidence is not a checklist."),
+    Rule("reference-file", E, E, "Tours and boxes name a listed picture", "They would point at nothing."),
+    Rule("draft-alt", E, E, "Every drawn draft has an alt text", "Readers who can't see the picture need it."),
+    Rule("lfs-pointer", E, E, "Files are the files themselves", "A Git LFS pointer holds no picture."),
+    # Pictures
+    Rule(
+        "image-format",
+        E,
+        E,
+        "The content fits the file's name",
+        "A file that says it is something else can't be trusted.",
+    ),
+    Rule("image-damaged", E, E, "Pictures can be read to the end", "Half a picture would be published."),
+    Rule("image-too-large", E, E, "Pictures keep the limits", "Larger ones slow or break the build."),
+    Rule("image-small", W, W, "Pictures are at least 1,000 px on the long side", "Smaller ones can't be projected."),
+    Rule("image-too-slow", E, E, "A picture is developed in time and memory", "One file must not stop the rest."),
+    Rule("metadata", E, W, "Pictures carry no data about people or places", "The repository itself is public."),
+    # Permission
+    Rule("not-approved", I, H, "Only approved works are published", "Everything else is left out."),
+    Rule("consent-missing", E, H, "An approved work names its consent", "No consent, no publication."),
+    Rule("consent-scope", E, H, "The consent covers the site", "Without it the work may not be shown here."),
+    Rule("consent-ended", H, H, "The consent still holds", "After its last day the work is left out."),
+    Rule("consent-ends-soon", W, W, "The consent holds for 60 days more", "Ask the holder in good time."),
+    Rule("review-missing", E, H, "A panel approved the work", "At least two roles look at every work."),
+    Rule("withdrawn", E, H, "A withdrawn work stays away", "A family asked for it."),
+    Rule(
+        "redact-open",
+        E,
+        H,
+        "Boxes are painted over before approval",
+        "The repository is public: the source still shows it.",
+    ),
+    Rule("names-and-school", E, H, "First names never stand with a school or place", "Together they lead to a child."),
+    Rule("demonstration", E, E, "Demonstrations only where the site allows them", "A real collection shows real work."),
+    Rule("contact-details", E, E, "No e-mail address or telephone number", "They lead to a child or a family."),
+    Rule("personal-details", W, W, "No full name and no street address", "They lead to a child or a family."),
+    # The collection
+    Rule("piece-twice", E, E, "No piece stands in two works", "One of them is a copy."),
+    Rule("piece-alike", W, W, "No two pieces look nearly the same", "One may be a copy."),
+    Rule("reference-unknown", W, W, "Related works are published works", "The link is left out."),
+    Rule("inspired-cycle", E, E, "No work inspires itself", "The story would have no beginning."),
+    Rule("alias-taken", E, E, "An old address belongs to one work", "A visitor can be sent to one place only."),
+    Rule("address-taken", E, E, "Two pages never share an address", "One would replace the other."),
+    Rule("vocabulary", E, E, "works/vocabulary.yml can be read", "Every work depends on it."),
+    Rule("withdrawn-list", E, E, "works/withdrawn.yml can be read", "Without it a withdrawn work might return."),
+    Rule("page-matter", E, E, "The front matter of a page is valid", "MkDocs would print it as text."),
+    Rule("gallery-filter", E, E, "A gallery on a page has a known filter", "It would show the wrong works."),
+)
+
+RULES = {rule.code: rule for rule in _ALL}

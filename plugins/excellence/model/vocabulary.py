@@ -1,0 +1,29 @@
+"""The controlled words: grades, subjects, formats and the rest, each with the label that visitors read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Lists of terms by name; each list maps a key to its label, in the order of the page.
+
+    `formats` holds `family/format` keys, `families` the families alone, `descriptors` the keys of every attribute.
+    `groups` says which terms of a list stand under which heading (grades by band, formats by family, descriptors by
+    attribute).
+    """
+
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def terms(self, name: str) -> Mapping[str, str]:
+        return self.lists.get(name, {})
+
+    def label(self, name: str, key: str) -> str:
+        """The label of a term; the key itself where the list does not hold it."""
+        return self.terms(name).get(key, key)
+
+    def rank(self, name: str, key: str) -> int:
+        """Where a term stands in its list, counted from 0; after the end where the list does not hold it."""
+        order = list(self.terms(name))
+        return order.index(key) if key in order else len(order)

@@ -1,0 +1,242 @@
+"""The MkDocs side: each hook unpacks what MkDocs gives, calls the core and hands over."""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from html import escape, unescape
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from .config import ExcellenceConfig
+from .faces.shell import HOLES, Shell
+from .model.problem import Level, Place, Problem, Purpose
+from .model.rules import RULES
+from .site.artifact import Artifact
+from .site.exchange import clear, exchange, place, recover, stage_of
+from .site.gather import Project, gather, used
+from .site.pages import Setting
+from .site.site import Site
+from .sources.pages import check_pages, read_intro
+
+log = get_plugin_logger("excellence")
+
+PACKAGE = Path(__file__).parent
+_INTROS = {"grades": "grade", "subjects": "subject", "formats": "format"}
+
+
+class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped-call] # mkdocs' base has no types
+    """Publishes the works of a collection within a Material site."""
+
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
+        self.project = project_of(config, self.config)
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
+        self._lock = _wait_for(self.project.cache)
+        self.place = Path(config.site_dir)
+        recover(self.place)
+        clear(stage_of(self.place))
+        config.site_dir = str(stage_of(self.place))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self.gathered = gather(self.project, Purpose.BUILD, _progress)
+        docs = Path(config.docs_dir)
+        self.problems = (*self.gathered.problems, *check_pages(docs, docs.name))
+        _report(self.problems, strict=config.strict)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Introductions to facet pages are taken out of the documents: their pages are ours."""
+        self.intros = {}
+        for file in list(files.documentation_pages()):
+            folder, _, name = file.src_uri.rpartition("/")
+            if folder in _INTROS and file.abs_src_path:
+                self.intros[f"{_INTROS[folder]}/{Path(name).stem.lower()}"] = read_intro(Path(file.abs_src_path))
+                files.remove(file)
+        gallery = files.get_file_from_path(self.config.gallery)
+        self.site = Site(
+            self.gathered,
+            Setting(
+                site_url=config.site_url or "",
+                directory_urls=config.use_directory_urls,
+                language=str(config.theme.get("language") or "en"),
+                gallery=gallery.dest_uri if gallery else "index.html",
+                edit=self.config.edit_base,
+            ),
+            self.intros,
+            theme_styles=_theme_styles(config),
+        )
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav, self.files = nav, files
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if self.config.edit_base and page.file.src_uri:
+            page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
+        html, flaws = self.site.expand(html, page.file.dest_uri, page.title or "")
+        for flaw in flaws:
+            problem = Problem(_source(page, config), Place(), "", "gallery-filter", flaw.what, flaw.remedy)
+            log.error(problem.line(Level.ERROR))
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Titles are escaped here, since the theme prints them raw; then the frames are rendered, one a depth."""
+        for file in files.documentation_pages():
+            if file.page is not None and file.page.title:
+                file.page.title = escape(unescape(file.page.title), quote=False)
+        problems = _lines(self.problems, Level.ERROR) if self.serving else ()
+        self.look = self.site.globals(urlsplit(config.site_url or "/").path or "/", problems)
+        env.globals["excellence"] = self.look
+        self.site.shells = {depth: self._shell(env, config, depth) for depth in (2, 3)}
+        return env
+
+    def _shell(self, env: Environment, config: MkDocsConfig, depth: int) -> Shell:
+        """The theme's frame for pages that lie `depth` folders deep, with the gallery as the place one is at."""
+        file = File.generated(config, "/".join(["x"] * depth + ["index.md"]), content="")
+        page = Page(HOLES["title"], file, config)
+        page.meta = {"description": HOLES["description"], "hide": ["navigation", "toc"]}
+        page.content = HOLES["content"]
+        page.canonical_url = HOLES["canonical"] if config.site_url else None
+        page.edit_url = HOLES["edit"] if self.config.edit_base else None
+        gallery = self.files.get_file_from_path(self.config.gallery)
+        if gallery and gallery.page:
+            gallery.page.active = True
+        context: Any = get_context(self.nav, self.files, config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+        context["excellence"] = {**self.look, "head": HOLES["head"], "notice": ""}
+        html = env.get_template("main.html").render(context)
+        if gallery and gallery.page:
+            gallery.page.active = False
+        return Shell.cut(html)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Last of all plugins: our files join the stage, and the stage takes the site's place."""
+        stage = Path(config.site_dir)
+        pages = [file.dest_uri for file in self.files.documentation_pages() if file.inclusion.is_included()]  # type: ignore[no-untyped-call] # mkdocs
+        place(_unclaimed(self.site.artifacts(pages), stage), stage)
+        if not self.serving:
+            self.gathered.cache.prune(used(self.gathered.collection))
+        if config.strict and (counts := _warnings()):
+            raise PluginError(f"{counts} in strict mode: the site was left as it was.")
+        exchange(stage, self.place)
+        config.site_dir = str(self.place)
+        self._lock.release()
+        log.info(f"{len(self.gathered.collection.works)} works published in {self.place}")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The half-made stage goes; the site stays as it was."""
+        if hasattr(self, "place"):
+            clear(stage_of(self.place))
+        if hasattr(self, "_lock"):
+            self._lock.release()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "faces"):
+            server.watch(str(folder))
+        return server
+
+
+def project_of(config: MkDocsConfig, options: ExcellenceConfig) -> Project:
+    """Where the collection of a configuration lies."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    works, cache = root / options.works_dir, root / options.cache_dir
+    return Project(works, cache, today(), options.demonstrations, options.workers)
+
+
+def today() -> date:
+    """The day that consents are held against: SOURCE_DATE_EPOCH where it is set, else today in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def _wait_for(cache: Path) -> FileLock:
+    """One build at a time: a second one waits, since both would write the same stage."""
+    cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(cache / "build.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        log.info("Another build of this collection is running; this one begins when it ends.")
+        lock.acquire()
+    return lock
+
+
+def _progress(done: int, total: int) -> None:
+    if total and (done == total or done % max(total // 10, 1) == 0):
+        log.info(f"Pictures: {done} of {total}")
+
+
+def _lines(problems: Iterable[Problem], *levels: Level) -> list[str]:
+    found = ((RULES[problem.code].level(Purpose.BUILD), problem) for problem in problems)
+    return [problem.line(level) for level, problem in found if level in levels]
+
+
+def _report(problems: Iterable[Problem], *, strict: bool) -> None:
+    """Every problem of every file in one run. Only errors end a strict build; MkDocs never counts the rest."""
+    problems = list(problems)
+    for line in _lines(problems, Level.WITHHELD, Level.WARNING):
+        log.info(line)
+    errors = _lines(problems, Level.ERROR)
+    for line in errors:
+        log.error(line)
+    if errors and strict:
+        raise PluginError(f"{_number(len(errors), 'error')} in the works: the site was left as it was.")
+
+
+def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
+    """The stylesheets of Material as installed; none for a theme that is built otherwise."""
+    folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
+    found = [sorted(folder.glob(f"{name}.*.min.css")) for folder in folders for name in ("main", "palette")]
+    return tuple(paths[0].read_text("utf-8") for paths in found if paths)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _source(page: Page, config: MkDocsConfig) -> str:
+    """A page's own file as it lies in the repository."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    path = Path(page.file.abs_src_path or page.file.src_uri)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
+
+
+def _unclaimed(artifacts: Iterable[Artifact], stage: Path) -> Iterator[Artifact]:
+    """Leaves out what would replace somebody's page, and says so."""
+    for artifact in artifacts:
+        if (stage / artifact.uri).exists() and not artifact.uri.startswith("sitemap.xml"):
+            what = "a page of the documents folder has the address of a page of the collection"
+            problem = Problem(
+                artifact.uri, Place(), "", "address-taken", what, "rename the page in the documents folder"
+            )
+            log.error(problem.line(Level.ERROR))
+        else:
+            yield artifact
+
+
+def _warnings() -> str:
+    """What MkDocs has counted so far; a strict build must know before the site is exchanged, not after."""
+    counters = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
+    counts = [_number(count, level.lower()) for counter in counters for level, count in counter.get_counts()]
+    return ", ".join(counts)

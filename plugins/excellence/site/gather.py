@@ -1,0 +1,172 @@
+"""From folders on disk to the collection: read, develop, compare; everything found wrong comes back as data."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..collection.collection import Collection, Published
+from ..collection.rules import Found, check_alike, check_together
+from ..model.picture import Fault, Picture
+from ..model.problem import Level, Problem, Purpose
+from ..model.rules import RULES
+from ..model.vocabulary import Vocabulary
+from ..sources.lists import Withdrawn, read_vocabulary, read_withdrawn
+from ..sources.pictures import Cache, Job, Recipe, develop_all
+from ..sources.works import House, Reading, read_work, work_folders
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a collection lies, and what its site allows."""
+
+    works: Path
+    cache: Path
+    today: date
+    demonstrations: bool = False
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The collection, every problem of every work, the withdrawn slugs, and the cache that holds the pictures."""
+
+    collection: Collection
+    problems: tuple[Problem, ...]
+    withdrawn: tuple[Withdrawn, ...]
+    cache: Cache
+    readings: tuple[Reading, ...] = ()
+
+    def at(self, level: Level, purpose: Purpose) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if RULES[problem.code].level(purpose) is level)
+
+
+@dataclass(slots=True)
+class _Gatherer:
+    project: Project
+    purpose: Purpose
+    readings: dict[str, Reading] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    pictures: dict[tuple[str, str], Picture] = field(default_factory=dict)
+
+    def candidates(self) -> list[Reading]:
+        """When checking, every work that could be read; when building, only those that may be shown.
+
+        A work that is not approved has no influence on a build: neither its pictures nor its problems with others.
+        """
+        barred = self._barred()
+        readable = [reading for reading in self.readings.values() if reading.work is not None]
+        return [each for each in readable if self.purpose is Purpose.CHECK or each.slug not in barred]
+
+    def _barred(self) -> frozenset[str]:
+        """Works that something speaks against."""
+        against = (Level.ERROR, Level.WITHHELD)
+        return frozenset(each.slug for each in self.problems if RULES[each.code].level(Purpose.BUILD) in against)
+
+    def read(self, folders: Iterable[Path], house: House) -> None:
+        for folder in folders:
+            reading = read_work(folder, house)
+            self.readings[reading.slug] = reading
+            self.problems += reading.problems
+
+    def develop(self, cache: Cache, progress: Progress | None) -> None:
+        """Develops every listed picture; one that fails is its work's problem."""
+        wanted: dict[Job, list[tuple[Reading, str]]] = {}
+        for reading in self.candidates():
+            for file, zoom in _zooms(reading).items():
+                look = reading.looks.get(file)
+                if look is not None and not look.faults:
+                    job = Job(reading.folder / file, look.sha256, zoom)
+                    wanted.setdefault(job, []).append((reading, file))
+        done = develop_all(wanted, cache, workers=self.project.workers, progress=progress)
+        for job, places in wanted.items():
+            for reading, file in places:
+                self._developed(reading, file, done[job])
+
+    def _developed(self, reading: Reading, file: str, result: Picture | Fault) -> None:
+        if isinstance(result, Picture):
+            self.pictures[reading.slug, file] = result
+        else:
+            where = _field_of(reading, file)
+            self.problems.append(reading.problem(result.code, where, result.what, result.remedy))
+
+    def compare(self) -> None:
+        """The rules between works. A link to a work that is not shown is told last, when that is known."""
+        works = [reading.work for reading in self.candidates() if reading.work]
+        hashes = {
+            reading.slug: {file: look.sha256 for file, look in reading.looks.items()} for reading in self.candidates()
+        }
+        everything = frozenset(work.slug for work in works)
+        self._note(found for found in check_together(works, hashes, everything) if found.code != "reference-unknown")
+        shown = frozenset(reading.slug for reading in self.readings.values()) - self._barred()
+        self._note(found for found in check_together(works, hashes, shown) if found.code == "reference-unknown")
+        pieces = {
+            (reading.slug, piece.file): self.pictures[reading.slug, piece.file]
+            for reading in self.candidates()
+            for piece in (reading.work.pieces if reading.work else ())
+            if (reading.slug, piece.file) in self.pictures
+        }
+        self._note(check_alike(pieces))
+
+    def _note(self, found: Iterable[Found]) -> None:
+        for each in found:
+            reading = self.readings[each.slug]
+            self.problems.append(reading.problem(each.code, each.field, each.what, each.remedy))
+
+    def published(self) -> Iterator[Published]:
+        barred = self._barred()
+        for reading in self.readings.values():
+            if reading.work is not None and reading.slug not in barred:
+                mine = {file: picture for (slug, file), picture in self.pictures.items() if slug == reading.slug}
+                yield Published(reading.work, mine)
+
+
+def gather(project: Project, purpose: Purpose, progress: Progress | None = None) -> Gathered:
+    """Reads every work. Nothing raises for bad content. An unreadable vocabulary is told alone: all depends on it."""
+    cache = Cache(project.cache / "pictures")
+    vocabulary, problems = read_vocabulary(project.works / "vocabulary.yml", f"{project.works.name}/vocabulary.yml")
+    withdrawn, more = read_withdrawn(project.works / "withdrawn.yml", f"{project.works.name}/withdrawn.yml")
+    if problems or more:
+        return Gathered(Collection((), Vocabulary()), tuple(sorted((*problems, *more))), withdrawn, cache)
+    gatherer = _Gatherer(project, purpose)
+    gatherer.read(work_folders(project.works), House(vocabulary, withdrawn, project.today, project.demonstrations))
+    gatherer.develop(cache, progress)
+    gatherer.compare()
+    collection = Collection.of(gatherer.published(), vocabulary)
+    readings = tuple(gatherer.readings.values())
+    return Gathered(collection, tuple(sorted(gatherer.problems)), withdrawn, cache, readings)
+
+
+def used(collection: Collection) -> set[tuple[str, str]]:
+    """The cache entries that the collection uses; the rest may go."""
+    zoomed = {each.pictures[file].source for each in collection.works for file, zoom in _zoom_of(each).items() if zoom}
+    return {
+        (picture.source, Recipe(zoom=picture.source in zoomed).tag)
+        for each in collection.works
+        for picture in each.pictures.values()
+    }
+
+
+def _zoom_of(each: Published) -> Mapping[str, bool]:
+    return {piece.file: piece.zoom for piece in each.work.pieces if piece.file in each.pictures}
+
+
+def _zooms(reading: Reading) -> dict[str, bool]:
+    """Every listed picture of a work, and whether it is wanted at 3,000 pixels too."""
+    if reading.work is None:
+        return {}
+    drafts = {file: False for draft in reading.work.drafts for file in draft.files}
+    return drafts | {piece.file: piece.zoom for piece in reading.work.pieces}
+
+
+def _field_of(reading: Reading, file: str) -> str:
+    if reading.work is not None:
+        for number, piece in enumerate(reading.work.pieces, 1):
+            if piece.file == file:
+                return f"pieces[{number}].file"
+        for number, draft in enumerate(reading.work.drafts, 1):
+            if file in draft.files:
+                return f"drafts[{number}].files[{draft.files.index(file) + 1}]"
+    return ""

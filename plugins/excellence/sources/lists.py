@@ -1,0 +1,135 @@
+"""The two lists beside the works: the vocabulary and the withdrawn slugs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.problem import Place, Problem
+from ..model.vocabulary import Vocabulary
+from .matter import Flaw, Mapping, Scalar, Sequence, Value, decode, read_yaml
+
+_LABELS = ("subjects", "text_types", "settings", "school_types", "panel_roles", "frameworks")
+_GRADES = ("PK", "K", *(str(grade) for grade in range(1, 13)))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A work that was taken down: its slug, and the hashes of its pieces so that they can't come back."""
+
+    slug: str
+    hashes: frozenset[str] = frozenset()
+    dhashes: frozenset[str] = frozenset()
+
+
+def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabulary, and what is wrong with its file; `name` is the path that messages show."""
+    value, flaws = _read(path)
+    problems = [_problem(flaw, name, "vocabulary") for flaw in flaws]
+    if not isinstance(value, Mapping):
+        return Vocabulary(), problems or [_problem(_flaw("the file is empty"), name, "vocabulary")]
+    parts = {entry.key: entry.value for entry in value.entries}
+    lists: dict[str, dict[str, str]] = {each: _labels(parts.get(each)) for each in ("grades", *_LABELS)}
+    groups: dict[str, dict[str, tuple[str, ...]]] = {}
+    for part, inner, one, many in (
+        ("formats", "formats", "families", "formats"),
+        ("attributes", "keys", "attributes", "descriptors"),
+    ):
+        lists[one], lists[many], groups[many] = {}, {}, {}
+        for key, label, terms in _grouped(parts.get(part), inner):
+            prefix = f"{key}/" if part == "formats" else ""
+            lists[one][key] = label
+            lists[many] |= {prefix + term: words for term, words in terms.items()}
+            groups[many][key] = tuple(prefix + term for term in terms)
+    lists["grade_bands"], groups["grades"] = {}, {}
+    for key, label, grades in _bands(parts.get("grade_bands")):
+        lists["grade_bands"][key], groups["grades"][key] = label, grades
+    problems += [_problem(flaw, name, "vocabulary") for flaw in _incomplete(lists, value)]
+    return Vocabulary(lists, groups), problems
+
+
+def read_withdrawn(path: Path, name: str) -> tuple[tuple[Withdrawn, ...], list[Problem]]:
+    """The works that were taken down; no file means none. An unreadable list is an error, never an empty list."""
+    if not path.exists():
+        return (), []
+    value, flaws = _read(path)
+    problems = [_problem(flaw, name, "withdrawn-list") for flaw in flaws]
+    if value is None:
+        return (), problems
+    if not isinstance(value, Sequence):
+        flaw = Flaw("", value.place, "the file is no list", "write one line for each: - slug: the-slug")
+        return (), [*problems, _problem(flaw, name, "withdrawn-list")]
+    withdrawn = []
+    for item in value.items:
+        facts = {entry.key: entry.value for entry in item.entries} if isinstance(item, Mapping) else {"slug": item}
+        slug = facts.get("slug")
+        if not isinstance(slug, Scalar) or not slug.text:
+            flaw = Flaw("", item.place, "an item has no slug", "write - slug: the-slug")
+            problems.append(_problem(flaw, name, "withdrawn-list"))
+            continue
+        withdrawn.append(Withdrawn(slug.text, _texts(facts.get("sha256")), _texts(facts.get("dhash"))))
+    return tuple(withdrawn), problems
+
+
+def _read(path: Path) -> tuple[Value | None, tuple[Flaw, ...]]:
+    try:
+        text, flaws = decode(path.read_bytes())
+    except OSError as error:
+        return None, (_flaw(f"the file can't be read ({error.strerror})"),)
+    return (None, flaws) if flaws else read_yaml(text)
+
+
+def _flaw(what: str) -> Flaw:
+    return Flaw("", Place(), what, "restore it from the repository")
+
+
+def _problem(flaw: Flaw, path: str, code: str) -> Problem:
+    return Problem(path, flaw.place, "", code, flaw.what, flaw.remedy)
+
+
+def _texts(value: Value | None) -> frozenset[str]:
+    if isinstance(value, Sequence):
+        return frozenset(item.text for item in value.items if isinstance(item, Scalar))
+    return frozenset({value.text}) if isinstance(value, Scalar) and value.text else frozenset()
+
+
+def _labels(value: Value | None) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        return {}
+    return {entry.key: entry.value.text for entry in value.entries if isinstance(entry.value, Scalar)}
+
+
+def _grouped(value: Value | None, inner: str) -> list[tuple[str, str, dict[str, str]]]:
+    if not isinstance(value, Mapping):
+        return []
+    found = []
+    for entry in value.entries:
+        facts = {each.key: each.value for each in entry.value.entries} if isinstance(entry.value, Mapping) else {}
+        label = facts.get("label")
+        found.append((entry.key, label.text if isinstance(label, Scalar) else entry.key, _labels(facts.get(inner))))
+    return found
+
+
+def _bands(value: Value | None) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = []
+    for entry in value.entries if isinstance(value, Mapping) else ():
+        facts = {each.key: each.value for each in entry.value.entries} if isinstance(entry.value, Mapping) else {}
+        label, grades = facts.get("label"), facts.get("grades")
+        members = (
+            tuple(item.text for item in grades.items if isinstance(item, Scalar))
+            if isinstance(grades, Sequence)
+            else ()
+        )
+        found.append((entry.key, label.text if isinstance(label, Scalar) else entry.key, members))
+    return found
+
+
+def _incomplete(lists: dict[str, dict[str, str]], value: Value) -> list[Flaw]:
+    """What the vocabulary lacks: every list, and a label for each grade."""
+    missing = [name for name in ("subjects", "formats", "descriptors", *_LABELS[1:]) if not lists.get(name)]
+    unknown = [grade for grade in lists["grades"] if grade not in _GRADES]
+    flaws = [
+        Flaw("", value.place, f"the list {name} is missing", f"add {name}: with at least one key") for name in missing
+    ]
+    flaws += [Flaw("", value.place, f"there is no grade {grade}", f"use {', '.join(_GRADES)}") for grade in unknown]
+    if not lists["grades"]:
+        flaws.append(Flaw("", value.place, "the list grades is missing", "add grades: with PK, K and 1 to 12"))
+    return flaws

@@ -1,0 +1,35 @@
+"""The pages in the documents folder: what MkDocs would swallow in silence."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model.problem import Place, Problem
+from .matter import Mapping, decode, read_matter
+
+
+def check_pages(folder: Path, name: str) -> Iterator[Problem]:
+    """Bad front matter in any page: MkDocs would print it as text and pass even in strict mode."""
+    for path in sorted(folder.rglob("*.md")):
+        yield from _check_page(path, f"{name}/{path.relative_to(folder).as_posix()}")
+
+
+def _check_page(path: Path, name: str) -> Iterator[Problem]:
+    text, flaws = decode(path.read_bytes())
+    if flaws or not text.lstrip().startswith("---"):
+        for flaw in flaws:
+            yield Problem(name, flaw.place, "", "page-matter", flaw.what, flaw.remedy)
+        return
+    matter = read_matter(path.read_bytes())
+    for flaw in matter.flaws:
+        yield Problem(name, flaw.place, "", "page-matter", flaw.what, flaw.remedy)
+    if matter.value is not None and not isinstance(matter.value, Mapping):
+        yield Problem(
+            name, Place(), "", "page-matter", "the front matter holds no keys", "write title: … or take it out"
+        )
+
+
+def read_intro(path: Path) -> str:
+    """The words of a page that introduces a facet, without its front matter."""
+    text, _ = decode(path.read_bytes())
+    return read_matter(text.encode()).body if re.match(r"---[ \t]*\n", text) else text.strip()

@@ -1,0 +1,227 @@
+"""Reading a work's folder: its record, and everything that is wrong with it."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from ..model.kinds import is_picture, is_text
+from ..model.problem import Level, Place, Problem, Purpose
+from ..model.rules import RULES
+from ..model.vocabulary import Vocabulary
+from ..model.work import Translation, Work
+from .lists import Withdrawn
+from .matter import Flaw, Matter, decode, read_matter
+from .personal import personal_details, scan
+from .pictures import Look, inspect
+from .reader import SLUG, Reader, file_name_problem
+from .work_rules import Folder, check_work
+
+INDEX = "index.md"
+_TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
+_LARGEST_TEXT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What reading depends on besides the folder: words, withdrawn works, the day, the site's option."""
+
+    vocabulary: Vocabulary
+    withdrawn: tuple[Withdrawn, ...] = ()
+    today: date = date.min
+    demonstrations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one folder. `looks` holds what is known of each listed picture, by file."""
+
+    slug: str
+    folder: Path
+    work: Work | None = None
+    problems: tuple[Problem, ...] = ()
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def published(self) -> bool:
+        """Whether the site may show the work: it was read, and nothing found speaks against it."""
+        levels = {RULES[problem.code].level(Purpose.BUILD) for problem in self.problems}
+        return self.work is not None and not levels & {Level.ERROR, Level.WITHHELD}
+
+    def problem(self, code: str, where: str, what: str, remedy: str) -> Problem:
+        """A problem found later, at one of this work's fields."""
+        place = self.places.get(where, Place())
+        return Problem(f"works/{self.slug}/{INDEX}", place, where, code, what, remedy, self.slug)
+
+
+def work_folders(works: Path) -> list[Path]:
+    """The folders that hold works, by name. Names that begin with _ or . are none."""
+    if not works.is_dir():
+        return []
+    with os.scandir(works) as entries:
+        named = [Path(entry.path) for entry in entries if entry.is_dir() or entry.is_symlink()]
+    return sorted(folder for folder in named if folder.name[0] not in "_." and folder.name != "__pycache__")
+
+
+def read_work(folder: Path, house: House) -> Reading:
+    """One work's folder, read once. Nothing is raised for what it holds."""
+    return _WorkReader(folder, house).read()
+
+
+@dataclass(slots=True)
+class _WorkReader:
+    folder: Path
+    house: House
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        return self.folder.name
+
+    def note(self, file: str, where: str, flaw: Flaw) -> None:
+        path = f"works/{self.slug}/{file}".rstrip("/")
+        self.problems.append(Problem(path, flaw.place, where, flaw.code, flaw.what, flaw.remedy, self.slug))
+
+    def read(self) -> Reading:
+        files = self._files()
+        if not SLUG.match(self.slug):
+            remedy = "use 3 to 60 of a-z, 0-9 and single hyphens"
+            self.note("", "", Flaw("folder-name", Place(), f"the folder's name “{self.slug}” is no slug", remedy))
+        if INDEX not in files:
+            if not any(problem.code == "file-link" for problem in self.problems):
+                self.note(
+                    "", "", Flaw("no-index", Place(), "there is no index.md", "add one that begins with front matter")
+                )
+            return self._reading(None, {}, {})
+        matter = self._matter(INDEX)
+        reader = Reader(self.house.vocabulary)
+        work = None
+        if matter.value is not None:
+            work = reader.record(Work, matter.value, slug=self.slug, body=matter.body)
+            for where, flaw in reader.flaws:
+                self.note(INDEX, where, flaw)
+            for where, flaw in personal_details(matter):
+                self.note(INDEX, where, flaw)
+        looks: dict[str, Look] = {}
+        if work is not None:
+            work = self._with_texts(work, files)
+            looks = self._looks(work, files)
+            for where, flaw in check_work(
+                work, reader.places, Folder(files, {file: look.sha256 for file, look in looks.items()}), self.house
+            ):
+                self.note(INDEX, where, flaw)
+        return self._reading(work if reader.complete else None, looks, reader.places)
+
+    def _reading(self, work: Work | None, looks: Mapping[str, Look], places: Mapping[str, Place]) -> Reading:
+        return Reading(self.slug, self.folder, work, tuple(sorted(self.problems)), looks, places)
+
+    def _files(self) -> frozenset[str]:
+        """Every file in the folder by its name with forward slashes. Links are problems and are never followed."""
+        found: set[str] = set()
+        if self.folder.is_symlink():
+            self._link("")
+            return frozenset()
+        for root, folders, names in os.walk(self.folder, followlinks=False):
+            here = Path(root)
+            folders[:] = sorted(each for each in folders if not each.startswith("."))
+            for name in [*folders, *sorted(names)]:
+                path = here / name
+                file = path.relative_to(self.folder).as_posix()
+                if path.is_symlink():
+                    self._link(file)
+                    folders[:] = [each for each in folders if each != name]
+                elif name in names and not name.startswith(".") and path.is_file():
+                    found.add(file)
+        return frozenset(found)
+
+    def _link(self, file: str) -> None:
+        self.note(file, "", Flaw("file-link", Place(), "this is a link to somewhere else", "put the file itself here"))
+
+    def _bytes(self, file: str) -> bytes | None:
+        path = self.folder / file
+        try:
+            if path.stat().st_size > _LARGEST_TEXT:
+                what = f"the text has {path.stat().st_size:,} bytes, {_LARGEST_TEXT:,} is the most"
+                self.note(file, "", Flaw("too-long", Place(), what, "shorten it"))
+                return None
+            return path.read_bytes()
+        except OSError as error:
+            what = f"the file can't be read ({error.strerror})"
+            self.note(file, "", Flaw("file-unreadable", Place(), what, "check its permissions"))
+            return None
+
+    def _matter(self, file: str) -> Matter:
+        content = self._bytes(file)
+        matter = read_matter(content) if content is not None else Matter()
+        for flaw in matter.flaws:
+            self.note(file, "", flaw)
+        return matter
+
+    def _text(self, file: str) -> str:
+        content = self._bytes(file)
+        text, flaws = decode(content) if content is not None else ("", ())
+        for flaw in flaws:
+            self.note(file, "", flaw)
+        for flaw in scan(text, Place()):
+            self.note(file, "", flaw)
+        if content is not None and not flaws and not text.strip():
+            self.note(
+                file, "", Flaw("piece-empty", Place(), "the file is empty", "write the words, or take the file out")
+            )
+        return text.strip()
+
+    def _with_texts(self, work: Work, files: frozenset[str]) -> Work:
+        """The work with the words of its text files and its translations."""
+        named = {piece.transcript for piece in work.pieces} | {
+            piece.file for piece in work.pieces if is_text(piece.file)
+        }
+        named |= {file for draft in work.drafts for file in draft.files if is_text(file)}
+        texts = {file: self._text(file) for file in sorted(each for each in named if each in files)}
+        task, scoring = (
+            self._text(file) if file and file in files and is_text(file) else ""
+            for file in (work.task, work.scoring_tool)
+        )
+        translations = tuple(self._translations(files))
+        return replace(
+            work, texts=tuple(texts.items()), task_text=task, scoring_text=scoring, translations=translations
+        )
+
+    def _translations(self, files: frozenset[str]) -> Iterator[Translation]:
+        for file in sorted(files):
+            named = _TRANSLATION.match(file)
+            if not named:
+                continue
+            if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", named[1]):
+                self.note(
+                    file,
+                    "",
+                    Flaw(
+                        "translation-name", Place(), f"“{named[1]}” is no language", "name it index.es.md or the like"
+                    ),
+                )
+                continue
+            matter = self._matter(file)
+            if matter.value is None:
+                continue
+            reader = Reader(self.house.vocabulary)
+            read = reader.record(Translation, matter.value, language=named[1], body=matter.body)
+            for where, flaw in [*reader.flaws, *personal_details(matter)]:
+                self.note(file, where, flaw)
+            if reader.complete:
+                yield read
+
+    def _looks(self, work: Work, files: frozenset[str]) -> dict[str, Look]:
+        """What can be known of each listed picture without decoding it."""
+        looks = {}
+        listed = [(f"pieces[{number}].file", piece.file) for number, piece in enumerate(work.pieces, 1)]
+        for number, draft in enumerate(work.drafts, 1):
+            listed += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
+        for where, file in listed:
+            if is_picture(file) and file in files and file not in looks and file_name_problem(file) is None:
+                looks[file] = look = inspect(self.folder / file)
+                for fault in (*look.faults, *look.advice):
+                    self.note(file, where, Flaw(fault.code, Place(), fault.what, fault.remedy))
+        return looks

@@ -1,0 +1,260 @@
+"""The workflows publish children's work, so their rules are checked here, and once more by zizmor."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
+FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+
+USES = re.compile(r"^\s*(?:- )?uses:\s*(?P<rest>.*)$", re.MULTILINE)
+PINNED = re.compile(r"(?P<owner>[\w.-]+/[\w.-]+)(?:/[\w./-]+)?@(?P<commit>[0-9a-f]{40}) # v\d+\.\d+\.\d+")
+MAIN_ONLY = "github.ref == 'refs/heads/main'"
+
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+
+
+def read(path: Path) -> dict[Any, Any]:
+    """The workflow as a mapping; YAML 1.1 reads its key `on` as true, so it is put right."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(workflow, dict)
+    if True in workflow:
+        workflow["on"] = workflow.pop(True)
+    return workflow
+
+
+def jobs(path: Path) -> dict[str, dict[str, Any]]:
+    found = read(path)["jobs"]
+    assert isinstance(found, dict)
+    return found
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in jobs(path).values() for step in job.get("steps", [])]
+
+
+def steps_using(path: Path, action: str) -> list[dict[str, Any]]:
+    return [step for step in steps(path) if str(step.get("uses", "")).split("@")[0] == action]
+
+
+def environments(path: Path) -> Iterator[dict[str, Any]]:
+    """Every `env` mapping: of the workflow, of its jobs and of their steps."""
+    for holder in [read(path), *jobs(path).values(), *steps(path)]:
+        yield holder.get("env", {})
+
+
+def triggers(path: Path) -> set[str]:
+    on = read(path)["on"]
+    return {on} if isinstance(on, str) else set(on)
+
+
+CHECK = GITHUB / "workflows" / "check.yml"
+PUBLISH = GITHUB / "workflows" / "publish.yml"
+
+
+def test_both_workflows_are_there() -> None:
+    assert {CHECK, PUBLISH} <= set(WORKFLOWS)
+
+
+# Every workflow
+
+
+@each_workflow
+def test_every_action_is_pinned_by_commit_with_its_version_beside_it(path: Path) -> None:
+    written = [match["rest"] for match in USES.finditer(path.read_text(encoding="utf-8"))]
+    assert [line for line in written if not PINNED.fullmatch(line)] == []
+    assert len(written) == sum("uses" in holder for holder in [*jobs(path).values(), *steps(path)])
+
+
+def test_an_action_is_pinned_at_one_commit_everywhere() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for match in PINNED.finditer(path.read_text(encoding="utf-8")):
+            pins.setdefault(match["owner"], set()).add(match[0].split("@")[1])
+    assert {action: pin for action, pin in pins.items() if len(pin) > 1} == {}
+
+
+@each_workflow
+def test_a_workflow_starts_without_any_right(path: Path) -> None:
+    assert read(path)["permissions"] == {}
+
+
+@each_workflow
+def test_every_job_names_its_rights_and_only_the_deployment_may_write(path: Path) -> None:
+    for name, job in jobs(path).items():
+        rights = job["permissions"]
+        assert isinstance(rights, dict), name
+        writing = {right for right, level in rights.items() if level != "read"}
+        used = {str(step.get("uses", "")).split("@")[0] for step in job.get("steps", [])}
+        assert writing == ({"pages", "id-token"} if "actions/deploy-pages" in used else set()), name
+
+
+@each_workflow
+def test_no_expression_reaches_a_shell(path: Path) -> None:
+    for step in steps(path):
+        run = str(step.get("run", ""))
+        assert "${{" not in run
+        assert "github.event" not in run
+        assert "github.head_ref" not in run
+
+
+@each_workflow
+def test_no_workflow_runs_foreign_code_with_our_rights(path: Path) -> None:
+    assert triggers(path).isdisjoint({"pull_request_target", "workflow_run", "issue_comment", "issues"})
+
+
+@each_workflow
+def test_no_workflow_reads_a_secret(path: Path) -> None:
+    assert not re.search(r"\bsecrets\b\s*[.\[:]", path.read_text(encoding="utf-8"))
+
+
+@each_workflow
+def test_every_checkout_leaves_no_token_behind(path: Path) -> None:
+    checkouts = steps_using(path, "actions/checkout")
+    assert checkouts
+    assert [step for step in checkouts if step.get("with", {}).get("persist-credentials") is not False] == []
+
+
+@each_workflow
+def test_every_job_has_a_time_limit(path: Path) -> None:
+    assert [name for name, job in jobs(path).items() if "timeout-minutes" not in job] == []
+
+
+# The check of a pull request
+
+
+def test_a_pull_request_is_tested_checked_and_built() -> None:
+    assert triggers(CHECK) == {"pull_request"}
+    commands = {str(step.get("run", "")).strip() for step in steps(CHECK)}
+    assert {"python scripts/test", "python scripts/check --format github", "python scripts/build"} <= commands
+
+
+def test_a_pull_request_saves_no_cache() -> None:
+    assert steps_using(CHECK, "actions/cache") == []
+    assert steps_using(CHECK, "actions/cache/save") == []
+    assert [step for step in steps_using(CHECK, "actions/setup-python") if "cache" in step["with"]] == []
+
+
+# The publication
+
+
+def test_the_site_is_published_on_a_push_by_hand_and_every_day_at_an_odd_minute() -> None:
+    on = read(PUBLISH)["on"]
+    assert set(on) == {"push", "schedule", "workflow_dispatch"}
+    assert on["push"] == {"branches": ["main"]}
+    [schedule] = on["schedule"]
+    minute, hour, *days = schedule["cron"].split()
+    assert int(minute) % 2 == 1
+    assert 0 <= int(hour) <= 23
+    assert days == ["*", "*", "*"]
+
+
+def test_the_build_sees_todays_date_so_that_a_consent_can_end() -> None:
+    for env in environments(PUBLISH):
+        assert "SOURCE_DATE_EPOCH" not in env
+    for step in steps(PUBLISH):
+        assert "SOURCE_DATE_EPOCH" not in str(step.get("run", ""))
+        assert "GITHUB_ENV" not in str(step.get("run", ""))
+
+
+def test_the_build_learns_the_sites_address_from_pages() -> None:
+    [pages] = steps_using(PUBLISH, "actions/configure-pages")
+    [build] = [step for step in steps(PUBLISH) if step.get("run") == "python scripts/build"]
+    assert build["env"] == {"SITE_URL": f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"}
+
+
+def test_a_cache_is_saved_only_on_main() -> None:
+    for path in WORKFLOWS:
+        assert steps_using(path, "actions/cache") == []  # it would save at the end, on any branch
+    [save] = steps_using(PUBLISH, "actions/cache/save")
+    assert save["if"].startswith(f"{MAIN_ONLY} && ")
+    # setup-python saves pip's cache at its end, so the whole job is bound to main.
+    assert jobs(PUBLISH)["build"]["if"] == MAIN_ONLY
+
+
+def test_the_pictures_are_kept_under_the_key_and_in_the_folder_they_were_asked_for() -> None:
+    [restore] = steps_using(PUBLISH, "actions/cache/restore")
+    [save] = steps_using(PUBLISH, "actions/cache/save")
+    [reader] = steps_using(CHECK, "actions/cache/restore")
+    assert save["with"] == {key: restore["with"][key] for key in ("path", "key")}
+    assert restore["with"]["key"].startswith(restore["with"]["restore-keys"])
+    assert reader["with"]["restore-keys"] == restore["with"]["restore-keys"]
+    assert reader["with"]["path"] == restore["with"]["path"] == ".cache"
+
+
+def test_a_running_deployment_is_never_cancelled() -> None:
+    assert read(PUBLISH)["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_the_deployment_waits_for_the_build_and_runs_no_code_of_ours() -> None:
+    deploy = jobs(PUBLISH)["deploy"]
+    assert deploy["needs"] == "build"
+    assert deploy["environment"]["name"] == "github-pages"
+    assert [str(step["uses"]).split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+
+
+def test_the_workflows_name_no_owner_so_a_fork_publishes_too() -> None:
+    for path in WORKFLOWS:
+        text = path.read_text(encoding="utf-8")
+        assert "github.repository" not in text
+        assert "github.io" not in text
+
+
+# What people are asked for
+
+
+def test_dependabot_sends_one_grouped_pull_request_a_month_for_each_ecosystem() -> None:
+    updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
+    for update in updates:
+        assert update["schedule"] == {"interval": "monthly"}
+        assert [group["patterns"] for group in update["groups"].values()] == [["*"]]
+
+
+def test_an_issue_comes_only_through_a_form() -> None:
+    config = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "config.yml").read_text(encoding="utf-8"))
+    assert config["blank_issues_enabled"] is False
+    assert FORMS
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_says_first_that_no_student_work_and_no_name_belongs_in_it(path: Path) -> None:
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    first, *asked = form["body"]
+    assert first["attributes"]["value"].startswith("**Do not attach student work or names here.**")
+    assert {field["type"] for field in asked} <= {"input", "textarea", "checkboxes"}
+    assert not any("upload" in json.dumps(field).lower() for field in asked)
+
+
+# A second opinion
+
+
+def test_zizmor_finds_nothing() -> None:
+    beside = str(Path(sys.executable).parent)
+    zizmor = shutil.which("zizmor", path=beside)
+    assert zizmor, f"zizmor is missing beside {sys.executable}; install requirements.lock"
+    env = {name: value for name, value in os.environ.items() if name not in {"GH_TOKEN", "GITHUB_TOKEN"}}
+    run = subprocess.run(
+        [zizmor, "--offline", "--strict-collection", "--format", "json-v1", str(GITHUB)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=env,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert json.loads(run.stdout) == []
+    for path in WORKFLOWS:
+        assert path.name in run.stderr  # it did read them
