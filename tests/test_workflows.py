@@ -61,6 +61,8 @@ def triggers(path: Path) -> set[str]:
 
 CHECK = GITHUB / "workflows" / "check.yml"
 PUBLISH = GITHUB / "workflows" / "publish.yml"
+DAILY = GITHUB / "workflows" / "daily.yml"
+OURS = "$/.github/workflows/publish.yml"  # a workflow of this repository, at the same commit
 
 
 def test_both_workflows_are_there() -> None:
@@ -73,7 +75,7 @@ def test_both_workflows_are_there() -> None:
 @each_workflow
 def test_every_action_is_pinned_by_commit_with_its_version_beside_it(path: Path) -> None:
     written = [match["rest"] for match in USES.finditer(path.read_text(encoding="utf-8"))]
-    assert [line for line in written if not PINNED.fullmatch(line)] == []
+    assert [line for line in written if not PINNED.fullmatch(line) and line != OURS] == []
     assert len(written) == sum("uses" in holder for holder in [*jobs(path).values(), *steps(path)])
 
 
@@ -97,7 +99,8 @@ def test_every_job_names_its_rights_and_only_the_deployment_may_write(path: Path
         assert isinstance(rights, dict), name
         writing = {right for right, level in rights.items() if level != "read"}
         used = {str(step.get("uses", "")).split("@")[0] for step in job.get("steps", [])}
-        assert writing == ({"pages", "id-token"} if "actions/deploy-pages" in used else set()), name
+        deploys = "actions/deploy-pages" in used or job.get("uses") == OURS
+        assert writing == ({"pages", "id-token"} if deploys else set()), name
 
 
 @each_workflow
@@ -122,13 +125,14 @@ def test_no_workflow_reads_a_secret(path: Path) -> None:
 @each_workflow
 def test_every_checkout_leaves_no_token_behind(path: Path) -> None:
     checkouts = steps_using(path, "actions/checkout")
-    assert checkouts
+    assert checkouts or path == DAILY
     assert [step for step in checkouts if step.get("with", {}).get("persist-credentials") is not False] == []
 
 
 @each_workflow
 def test_every_job_has_a_time_limit(path: Path) -> None:
-    assert [name for name, job in jobs(path).items() if "timeout-minutes" not in job] == []
+    own = {name: job for name, job in jobs(path).items() if job.get("uses") != OURS}
+    assert [name for name, job in own.items() if "timeout-minutes" not in job] == []
 
 
 # The check of a pull request
@@ -151,13 +155,20 @@ def test_a_pull_request_saves_no_cache() -> None:
 
 def test_the_site_is_published_on_a_push_by_hand_and_every_day_at_an_odd_minute() -> None:
     on = read(PUBLISH)["on"]
-    assert set(on) == {"push", "schedule", "workflow_dispatch"}
+    assert set(on) == {"push", "workflow_call", "workflow_dispatch"}
     assert on["push"] == {"branches": ["main"]}
-    [schedule] = on["schedule"]
+    [schedule] = read(DAILY)["on"]["schedule"]
     minute, hour, *days = schedule["cron"].split()
     assert int(minute) % 2 == 1
     assert 0 <= int(hour) <= 23
     assert days == ["*", "*", "*"]
+
+
+def test_the_daily_build_is_the_publication_itself_with_no_more_rights_than_it_needs() -> None:
+    [job] = jobs(DAILY).values()
+    assert job["uses"] == OURS
+    needed = {right: level for each in jobs(PUBLISH).values() for right, level in each["permissions"].items()}
+    assert job["permissions"] == needed
 
 
 def test_the_build_sees_todays_date_so_that_a_consent_can_end() -> None:
@@ -171,7 +182,8 @@ def test_the_build_sees_todays_date_so_that_a_consent_can_end() -> None:
 def test_the_build_learns_the_sites_address_from_pages() -> None:
     [pages] = steps_using(PUBLISH, "actions/configure-pages")
     [build] = [step for step in steps(PUBLISH) if step.get("run") == "python scripts/build"]
-    assert build["env"] == {"SITE_URL": f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"}
+    assert build["env"]["SITE_URL"] == f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"
+    assert build["env"]["EDIT_BASE"] == "${{ github.server_url }}/${{ github.repository }}/edit/main/"
 
 
 def test_a_cache_is_saved_only_on_main() -> None:
@@ -207,7 +219,8 @@ def test_the_deployment_waits_for_the_build_and_runs_no_code_of_ours() -> None:
 def test_the_workflows_name_no_owner_so_a_fork_publishes_too() -> None:
     for path in WORKFLOWS:
         text = path.read_text(encoding="utf-8")
-        assert "github.repository" not in text
+        assert "github.repository_owner" not in text
+        assert text.count("github.repository") == text.count("github.server_url }}/${{ github.repository }}/edit/main/")
         assert "github.io" not in text
 
 
