@@ -42,6 +42,8 @@ def check(slugs: tuple[str, ...], style: str, config_file: str) -> None:
     if unknown:
         raise click.ClickException(f"there is no folder {project.works.name}/{unknown[0]}: name a work by its folder")
     gathered = gather(project, Purpose.CHECK, _progress if sys.stderr.isatty() else None)
+    gathered.memo.keep(forget=False)
+    gathered.memo.close()
     docs = Path(config.docs_dir)
     problems = sorted((*gathered.problems, *check_pages(docs, docs.name)))
     chosen = [problem for problem in problems if not slugs or problem.slug in slugs or not problem.slug]

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from html import escape, unescape
 from pathlib import Path
@@ -25,8 +25,8 @@ from .config import ExcellenceConfig
 from .faces.shell import HOLES, Shell
 from .model.problem import Level, Place, Problem, Purpose
 from .model.rules import RULES
-from .site.artifact import Artifact
-from .site.exchange import clear, exchange, place, recover, stage_of
+from .site.artifact import Artifact, token
+from .site.exchange import clear, publish, recover, stage_of, staged
 from .site.gather import Project, gather, used
 from .site.pages import Setting
 from .site.site import Site
@@ -59,6 +59,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.gathered = gather(self.project, Purpose.BUILD, _progress)
+        self.gathered.memo.keep(forget=False)
         docs = Path(config.docs_dir)
         self.problems = (*self.gathered.problems, *check_pages(docs, docs.name))
         _report(self.problems, strict=config.strict)
@@ -132,17 +133,21 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Last of all plugins: our files join the stage, and the stage takes the site's place."""
-        stage = Path(config.site_dir)
+        stage, gathered = Path(config.site_dir), self.gathered
         pages = [file.dest_uri for file in self.files.documentation_pages() if file.inclusion.is_included()]  # type: ignore[no-untyped-call] # mkdocs
-        place(_unclaimed(self.site.artifacts(pages), stage), stage)
-        if not self.serving:
-            self.gathered.cache.prune(used(self.gathered.collection))
+        artifacts = _joined(staged(stage), self.site.artifacts(pages))
         if config.strict and (counts := _warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
-        exchange(stage, self.place)
+        changed = publish(artifacts, self.place, self.project.cache / f"site-{token(str(self.place))[:16]}.json")
+        clear(stage)
+        gathered.memo.keep(forget=not self.serving)
+        gathered.memo.close()
+        if not self.serving:
+            gathered.cache.prune(used(gathered.collection))
         config.site_dir = str(self.place)
         self._lock.release()
-        log.info(f"{len(self.gathered.collection.works)} works published in {self.place}")
+        works = _number(len(gathered.collection.works), "work")
+        log.info(f"{works} in {self.place}" + ("" if changed else ": nothing has changed"))
 
     def on_build_error(self, *, error: Exception) -> None:
         """The half-made stage goes; the site stays as it was."""
@@ -222,17 +227,19 @@ def _source(page: Page, config: MkDocsConfig) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
 
 
-def _unclaimed(artifacts: Iterable[Artifact], stage: Path) -> Iterator[Artifact]:
-    """Leaves out what would replace somebody's page, and says so."""
-    for artifact in artifacts:
-        if (stage / artifact.uri).exists() and not artifact.uri.startswith("sitemap.xml"):
-            what = "a page of the documents folder has the address of a page of the collection"
+def _joined(theirs: Iterable[Artifact], ours: Iterable[Artifact]) -> list[Artifact]:
+    """MkDocs' files and ours. Nothing of ours replaces anybody's page; only the sitemap is ours to tell."""
+    joined = {artifact.uri: artifact for artifact in theirs}
+    for artifact in ours:
+        if artifact.uri in joined and not artifact.uri.startswith("sitemap.xml"):
+            what = "two pages have this address, one of them in the documents folder"
             problem = Problem(
                 artifact.uri, Place(), "", "address-taken", what, "rename the page in the documents folder"
             )
             log.error(problem.line(Level.ERROR))
         else:
-            yield artifact
+            joined[artifact.uri] = artifact
+    return list(joined.values())
 
 
 def _warnings() -> str:

@@ -13,10 +13,11 @@ from ..model.work import Piece, Work
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A work that the site shows, with its developed pictures by file."""
+    """A work that the site shows, with its developed pictures by file. `digest` changes with any of it."""
 
     work: Work
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    digest: str = ""
 
     @property
     def slug(self) -> str:

@@ -1,5 +1,6 @@
 """The words that curators and students wrote: Markdown to HTML that can hold no script."""
 
+import re
 from functools import cache
 
 import nh3
@@ -20,7 +21,7 @@ _ATTRIBUTES = {
 
 @cache
 def _markdown() -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists", "smarty", "def_list", "abbr"], output_format="html")
+    return Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
 def prose(text: str) -> Markup:
@@ -43,6 +44,9 @@ def prose(text: str) -> Markup:
     return Markup(clean)  # noqa: S704 - nh3 has just cleaned it
 
 
+_MARKS = re.compile(r"<[^>]*>|\]\([^)]*\)|[*_`#>|\[\]]+")
+
+
 def plain(text: str) -> str:
-    """The words alone, for the search index."""
-    return " ".join(prose(text).striptags().split())
+    """The words alone, for the search index: tags, addresses and Markdown's own marks are taken out."""
+    return " ".join(_MARKS.sub(" ", text).split())

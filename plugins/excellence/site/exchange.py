@@ -1,20 +1,38 @@
-"""Exchanging a site for its next state: a reader, or a killed build, sees the old one or the new one and no mixture."""
+"""Exchanging a site for its next state: a visitor, or a killed build, meets the old one or the new one, no mixture.
+
+Two trees take turns. The one out of sight is brought to the next state, file by file and only where it differs, and
+then changes places with the site in one step. What each tree holds is kept in a ledger beside the cache; a file counts
+as known only while its size and time are those in the ledger, so damage and half-done work mend themselves.
+"""
 
 import ctypes
+import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from .artifact import Artifact
 
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 
 
+class Known(NamedTuple):
+    """A file as it was written: what it was made from, its size and its time."""
+
+    token: str
+    size: int
+    time: int
+
+
+Tree = dict[str, Known]
+
+
 def stage_of(site: Path) -> Path:
-    """Where the next state is made: beside the site, on the same disk."""
+    """Where MkDocs writes its own pages before they join the tree."""
     return site.with_name(f".{site.name}-next")
 
 
@@ -26,40 +44,29 @@ def clear(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def place(artifacts: Iterable[Artifact], folder: Path) -> None:
-    """Writes artifacts into a folder. Media are many and never change: they are linked where the disk allows it."""
-    made: set[Path] = set()
-    for artifact in artifacts:
-        path = folder / artifact.uri
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        if artifact.source is None:
-            path.write_bytes(artifact.content)
-        else:
-            _link(artifact.source, path)
+def staged(stage: Path) -> Iterator[Artifact]:
+    """The files that MkDocs wrote, as artifacts."""
+    for path in sorted(stage.rglob("*")):
+        if path.is_file():
+            yield Artifact.of(path.relative_to(stage).as_posix(), path.read_bytes())
 
 
-def _link(source: Path, path: Path) -> None:
-    path.unlink(missing_ok=True)
-    try:
-        path.hardlink_to(source)
-    except OSError:  # another disk, or one without links
-        shutil.copyfile(source, path)
-
-
-def exchange(stage: Path, site: Path) -> None:
-    """Puts the finished stage in the site's place and takes the old state away."""
-    if not site.exists():
-        stage.rename(site)
-        return
-    if not _swap(stage, site):
-        old = site.with_name(f".{site.name}-old")
-        clear(old)
-        site.rename(old)
-        stage.rename(site)
-        stage = old
-    clear(stage)
+def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
+    """Brings the site to the state that the artifacts describe; False where it is there already."""
+    wanted = {artifact.uri: artifact for artifact in artifacts}
+    tokens = {uri: artifact.token for uri, artifact in wanted.items()}
+    trees = _read(ledger)
+    spare = site.with_name(f".{site.name}-spare")
+    spare.mkdir(parents=True, exist_ok=True)
+    if site.exists() and {uri: known.token for uri, known in _actual(site, trees).items()} == tokens:
+        _strip(spare, tokens, trees)
+        return False
+    tree = _bring(spare, _actual(spare, trees), wanted)
+    kept = {name: known for name, known in trees.items() if name == _name(site)}
+    _write(ledger, {**kept, _name(spare): tree})
+    _exchange(spare, site)
+    _strip(spare, tokens, kept)
+    return True
 
 
 def recover(site: Path) -> None:
@@ -68,6 +75,122 @@ def recover(site: Path) -> None:
     if old.exists() and not site.exists():
         old.rename(site)
     clear(old)
+
+
+def _name(folder: Path) -> str:
+    """A folder's name in the ledger: it stays with the folder when it changes places."""
+    return str(folder.stat().st_ino) if folder.exists() else ""
+
+
+def _actual(folder: Path, trees: Mapping[str, Tree]) -> Tree:
+    """What a folder really holds; a file that is not as the ledger says has an empty token."""
+    known = trees.get(_name(folder), {})
+    found: Tree = {}
+    ahead = [""]
+    while ahead:
+        inside = ahead.pop()
+        with os.scandir(folder / inside) as entries:
+            for entry in entries:
+                uri = f"{inside}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    ahead.append(f"{uri}/")
+                    continue
+                stat = entry.stat(follow_symlinks=False)
+                said = known.get(uri)
+                same = said is not None and (said.size, said.time) == (stat.st_size, stat.st_mtime_ns)
+                found[uri] = said if said and same else Known("", stat.st_size, stat.st_mtime_ns)
+    return found
+
+
+def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact]) -> Tree:
+    """Brings a folder to the wanted state and says what it now holds."""
+    for uri in actual.keys() - wanted.keys():
+        (folder / uri).unlink()
+    tree: Tree = {}
+    made: set[Path] = set()
+    for uri, artifact in wanted.items():
+        known = actual.get(uri)
+        if known is not None and known.token == artifact.token:
+            tree[uri] = known
+            continue
+        path = folder / uri
+        if path.parent not in made:
+            _room(path.parent, folder)
+            made.add(path.parent)
+        _place(artifact, path)
+        stat = path.stat()
+        tree[uri] = Known(artifact.token, stat.st_size, stat.st_mtime_ns)
+    _prune(folder)
+    return tree
+
+
+def _room(parent: Path, folder: Path) -> None:
+    """Makes a folder, in the place of a file of the same name where there was one."""
+    for above in [*reversed(parent.relative_to(folder).parents), parent.relative_to(folder)]:
+        path = folder / above
+        if path.is_file() or path.is_symlink():
+            path.unlink()
+    parent.mkdir(parents=True, exist_ok=True)
+
+
+def _place(artifact: Artifact, path: Path) -> None:
+    """Writes a file; media are linked where the disk allows it, since they are many and never change."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    if artifact.source is None:
+        path.write_bytes(artifact.content())
+        return
+    try:
+        path.hardlink_to(artifact.source)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(artifact.source, path)
+
+
+def _strip(spare: Path, tokens: Mapping[str, str], trees: Mapping[str, Tree]) -> None:
+    """Leaves nothing out of sight that the site does not show: a work that was taken down must be gone there too."""
+    if not spare.exists():
+        return
+    stale = [uri for uri, known in _actual(spare, trees).items() if known.token != tokens.get(uri)]
+    for uri in stale:
+        (spare / uri).unlink()
+    if stale:
+        _prune(spare)
+
+
+def _prune(folder: Path) -> None:
+    """Takes away folders that hold nothing any more."""
+    for root, _, _ in os.walk(folder, topdown=False):
+        if root != str(folder):
+            with suppress(OSError):  # it holds something
+                os.rmdir(root)  # noqa: PTH106 - ten thousand times; a Path each would double it
+
+
+def _read(ledger: Path) -> dict[str, Tree]:
+    """The ledger; an unreadable one knows nothing."""
+    try:
+        told = json.loads(ledger.read_text("utf-8"))
+        return {name: {uri: Known(*known) for uri, known in tree.items()} for name, tree in told.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write(ledger: Path, trees: Mapping[str, Tree]) -> None:
+    part = ledger.with_name(f".{ledger.name}.part")
+    part.write_text(json.dumps(trees, separators=(",", ":")), "utf-8")
+    part.replace(ledger)
+
+
+def _exchange(spare: Path, site: Path) -> None:
+    """The spare tree takes the site's place, and the site becomes the spare one."""
+    if not site.exists():
+        spare.rename(site)
+    elif not _swap(spare, site):
+        old = site.with_name(f".{site.name}-old")
+        clear(old)
+        site.rename(old)
+        spare.rename(site)
+        old.rename(spare)
 
 
 def _swap(one: Path, other: Path) -> bool:

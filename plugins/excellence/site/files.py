@@ -24,11 +24,11 @@ def asset(name: str, content: bytes | None = None) -> Artifact:
     """One of the package's own assets (or `content`) under a name that changes with its bytes."""
     content = content if content is not None else (files("excellence") / "assets" / name).read_bytes()
     stem, _, suffix = name.rpartition(".")
-    return Artifact(f"{ASSETS}/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}", content)
+    return Artifact.of(f"{ASSETS}/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}", content)
 
 
 def stylesheet(theme: Iterable[str]) -> Artifact:
-    """One stylesheet for every page: the theme's own in a layer beneath ours, so that ours needs no tricks to prevail."""
+    """One stylesheet for every page: the theme's own in a layer beneath ours, so that ours prevails."""
     own = (files("excellence") / "assets" / "excellence.css").read_text("utf-8")
     order = own[own.index("@layer") : own.index(";") + 1]
     beneath = [re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", text).strip() for text in theme]
@@ -39,7 +39,7 @@ def stylesheet(theme: Iterable[str]) -> Artifact:
 def data(collection: Collection, links: Links) -> Iterator[Artifact]:
     """Everything published, as JSON and as CSV."""
     rows = [_row(each, links) for each in collection.works]
-    yield Artifact("data/works.json", (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
+    yield Artifact.of("data/works.json", (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
     names = (
         "slug",
         "url",
@@ -59,7 +59,7 @@ def data(collection: Collection, links: Links) -> Iterator[Artifact]:
     table = csv.writer(text, lineterminator="\n")
     table.writerow(names)
     table.writerows([_cell(row[name]) for name in names] for row in rows)
-    yield Artifact("data/works.csv", text.getvalue().encode())
+    yield Artifact.of("data/works.csv", text.getvalue().encode())
 
 
 def _row(each: Published, links: Links) -> dict[str, Any]:
@@ -98,5 +98,5 @@ def sitemap(pages: Iterable[tuple[str, date | None]], links: Links) -> Iterator[
         day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
         lines.append(f"<url><loc>{escape(links.absolute(uri))}</loc>{day}</url>")
     content = "\n".join([*lines, "</urlset>", ""]).encode()
-    yield Artifact("sitemap.xml", content)
-    yield Artifact("sitemap.xml.gz", gzip.compress(content, mtime=0))
+    yield Artifact.of("sitemap.xml", content)
+    yield Artifact.of("sitemap.xml.gz", gzip.compress(content, mtime=0))

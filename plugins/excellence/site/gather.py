@@ -1,8 +1,10 @@
 """From folders on disk to the collection: read, develop, compare; everything found wrong comes back as data."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ..collection.collection import Collection, Published
@@ -12,8 +14,9 @@ from ..model.problem import Level, Problem, Purpose
 from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
 from ..sources.lists import Withdrawn, read_vocabulary, read_withdrawn
+from ..sources.memo import Memo
 from ..sources.pictures import Cache, Job, Recipe, develop_all
-from ..sources.works import House, Reading, read_work, work_folders
+from ..sources.works import House, Reading, folder_state, read_work, work_folders
 
 Progress = Callable[[int, int], None]
 
@@ -37,6 +40,7 @@ class Gathered:
     problems: tuple[Problem, ...]
     withdrawn: tuple[Withdrawn, ...]
     cache: Cache
+    memo: Memo
     readings: tuple[Reading, ...] = ()
 
     def at(self, level: Level, purpose: Purpose) -> tuple[Problem, ...]:
@@ -65,9 +69,10 @@ class _Gatherer:
         against = (Level.ERROR, Level.WITHHELD)
         return frozenset(each.slug for each in self.problems if RULES[each.code].level(Purpose.BUILD) in against)
 
-    def read(self, folders: Iterable[Path], house: House) -> None:
+    def read(self, folders: Iterable[Path], house: House, memo: Memo) -> None:
+        about = hashlib.sha256(repr(house).encode()).digest()
         for folder in folders:
-            reading = read_work(folder, house)
+            reading = memo.recall((about, folder_state(folder)), partial(read_work, folder, house))
             self.readings[reading.slug] = reading
             self.problems += reading.problems
 
@@ -119,24 +124,31 @@ class _Gatherer:
         barred = self._barred()
         for reading in self.readings.values():
             if reading.work is not None and reading.slug not in barred:
-                mine = {file: picture for (slug, file), picture in self.pictures.items() if slug == reading.slug}
-                yield Published(reading.work, mine)
+                listed = (*_zooms(reading),)
+                mine = {
+                    file: self.pictures[reading.slug, file] for file in listed if (reading.slug, file) in self.pictures
+                }
+                names = "".join(rung.name for picture in mine.values() for rung in picture.rungs)
+                yield Published(reading.work, mine, hashlib.sha256((reading.digest + names).encode()).hexdigest())
 
 
 def gather(project: Project, purpose: Purpose, progress: Progress | None = None) -> Gathered:
     """Reads every work. Nothing raises for bad content. An unreadable vocabulary is told alone: all depends on it."""
     cache = Cache(project.cache / "pictures")
+    memo = Memo(project.cache / "memo.db")
     vocabulary, problems = read_vocabulary(project.works / "vocabulary.yml", f"{project.works.name}/vocabulary.yml")
     withdrawn, more = read_withdrawn(project.works / "withdrawn.yml", f"{project.works.name}/withdrawn.yml")
     if problems or more:
-        return Gathered(Collection((), Vocabulary()), tuple(sorted((*problems, *more))), withdrawn, cache)
+        return Gathered(Collection((), Vocabulary()), tuple(sorted((*problems, *more))), withdrawn, cache, memo)
     gatherer = _Gatherer(project, purpose)
-    gatherer.read(work_folders(project.works), House(vocabulary, withdrawn, project.today, project.demonstrations))
+    gatherer.read(
+        work_folders(project.works), House(vocabulary, withdrawn, project.today, project.demonstrations), memo
+    )
     gatherer.develop(cache, progress)
     gatherer.compare()
     collection = Collection.of(gatherer.published(), vocabulary)
     readings = tuple(gatherer.readings.values())
-    return Gathered(collection, tuple(sorted(gatherer.problems)), withdrawn, cache, readings)
+    return Gathered(collection, tuple(sorted(gatherer.problems)), withdrawn, cache, memo, readings)
 
 
 def used(collection: Collection) -> set[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +14,6 @@ from ..faces.markdown import prose
 from ..faces.rendering import Templates
 from ..faces.shell import Fill, Shell
 from ..faces.views import Views, WorkView, counted, facet_uri, work_uri
-from .artifact import Artifact
 
 PAGE = 60  # cards on one page of a listing
 
@@ -29,14 +27,6 @@ class Setting:
     language: str = "en"
     gallery: str = "gallery/index.html"
     edit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A page for the sitemap: its place, and the day it last changed where that is known."""
-
-    uri: str
-    changed: date | None = None
 
 
 @dataclass(slots=True)
@@ -60,23 +50,30 @@ class Pages:
         gallery = self.links(uri).to(self.setting.gallery)
         return self.templates.render(template, w=self.words, gallery=gallery, **values)
 
-    def page(self, uri: str, title: str, description: str, content: str, *, head: str = "", edit: str = "") -> Artifact:
+    def page(self, uri: str, title: str, description: str, content: str, *, head: str = "", edit: str = "") -> bytes:
         """A whole page in the frame that fits its depth."""
         canonical = self.links(uri).absolute(uri)
         fill = Fill(title, description, content, canonical, f"{self.setting.edit}{edit}" if edit else "", head)
-        return Artifact(uri, self.shell(uri.count("/")).fill(fill).encode())
+        return self.shell(uri.count("/")).fill(fill).encode()
 
     # Works
 
-    def work(self, each: Published) -> Iterator[Artifact]:
-        """A work's page and its record."""
+    def work(self, each: Published) -> bytes:
+        """A work's page, with its record in the head."""
         uri = work_uri(each.slug)
-        view = WorkView(self.views(uri), each)
-        content = self.render("work.html", uri, **view.page())
-        facts = creative_work(each, self.collection.vocabulary, self.links(uri), view.credit())
+        content = self.render("work.html", uri, **WorkView(self.views(uri), each).page())
+        head = as_script(self._facts(each))
         edit = f"works/{each.slug}/index.md"
-        yield self.page(uri, each.work.title, each.work.summary, content, head=as_script(facts), edit=edit)
-        yield Artifact(f"works/{each.slug}/work.json", as_json(facts))
+        return self.page(uri, each.work.title, each.work.summary, content, head=head, edit=edit)
+
+    def record(self, each: Published) -> bytes:
+        """A work's record: `work.json`."""
+        return as_json(self._facts(each))
+
+    def _facts(self, each: Published) -> Mapping[str, Any]:
+        uri = work_uri(each.slug)
+        credit = WorkView(self.views(uri), each).credit()
+        return creative_work(each, self.collection.vocabulary, self.links(uri), credit)
 
     # Listings
 
@@ -87,7 +84,7 @@ class Pages:
         """
         here = numbered(uri, number)
         views = self.views(here)
-        pages = math.ceil(len(chosen) / PAGE)
+        pages = page_count(len(chosen))
         shown = chosen[(number - 1) * PAGE : number * PAGE]
         all_works = None
         if total is not None and total > len(chosen):
@@ -115,31 +112,30 @@ class Pages:
                 "current": number == current,
             }
 
-    def more(self, uri: str, title: str, description: str, chosen: tuple[Published, ...]) -> Iterator[Artifact]:
-        """The second and later pages of a listing whose first page stands at `uri`."""
-        for number in range(2, math.ceil(len(chosen) / PAGE) + 1):
-            here = numbered(uri, number)
-            label = f"{title}, {self.words['page_number'].format(number=number)}"
-            yield self._listing_page(here, label, title, description, self.listing(uri, chosen, number))
+    def later(self, uri: str, title: str, chosen: tuple[Published, ...], number: int) -> bytes:
+        """A later page of a listing whose first page stands at `uri`."""
+        label = f"{title}, {self.words['page_number'].format(number=number)}"
+        return self._listing_page(numbered(uri, number), label, title, "", self.listing(uri, chosen, number))
 
-    def _listing_page(
-        self, here: str, title: str, crumb: str, description: str, gallery: Markup, intro: str = "", browse: str = ""
-    ) -> Artifact:
-        content = self.render(
-            "listing.html", here, title=title, crumb=crumb, intro=prose(intro), cards=gallery, browse=browse
-        )
-        return self.page(here, title, description, content)
-
-    def facet(self, facet: Facet, value: Value) -> Iterator[Artifact]:
-        """The page of one value of a facet, with the other values of the facet beneath."""
+    def facet(self, facet: Facet, value: Value, number: int) -> bytes:
+        """A page of one value of a facet; the first has the introduction, and the other values of the facet beneath."""
         uri = facet_uri(facet.name, value.key)
         title = self.words[f"facet_{facet.name}"].format(label=value.label)
+        if number > 1:
+            return self.later(uri, title, value.works, number)
         count = counted(len(value.works), self.words)
         description = self.words["facet_summary"].format(count=count, label=value.label)
         intro = self.intros.get(f"{facet.name}/{value.key.lower()}", "")
-        browse = self.browse(uri, (facet,))
-        yield self._listing_page(uri, title, value.label, description, self.listing(uri, value.works), intro, browse)
-        yield from self.more(uri, title, description, value.works)
+        cards = self.listing(uri, value.works)
+        return self._listing_page(uri, title, value.label, description, cards, intro, self.browse(uri, (facet,)))
+
+    def _listing_page(
+        self, here: str, title: str, crumb: str, description: str, cards: Markup, intro: str = "", browse: str = ""
+    ) -> bytes:
+        content = self.render(
+            "listing.html", here, title=title, crumb=crumb, intro=prose(intro), cards=cards, browse=browse
+        )
+        return self.page(here, title, description, content)
 
     def browse(self, uri: str, facets: tuple[Facet, ...] | None = None) -> Markup:
         """Links to every value of the facets."""
@@ -147,7 +143,7 @@ class Pages:
 
     # Old addresses
 
-    def moved(self, alias: str, each: Published) -> Artifact:
+    def moved(self, alias: str, each: Published) -> bytes:
         """A page at an earlier address that leads to the work."""
         uri = work_uri(alias)
         target = self.links(uri).to(work_uri(each.slug))
@@ -166,7 +162,7 @@ class Pages:
         )
         return self.page(uri, self.words["moved"], "", content, head=head)
 
-    def withdrawn(self, slug: str) -> Artifact:
+    def withdrawn(self, slug: str) -> bytes:
         """The neutral page of a work that was taken down: neither title nor picture."""
         uri = work_uri(slug)
         words = self.words
@@ -179,6 +175,11 @@ class Pages:
             link=words["back_to_gallery"],
         )
         return self.page(uri, words["withdrawn"], "", content, head='<meta name="robots" content="noindex">')
+
+
+def page_count(works: int) -> int:
+    """How many pages a listing has; an empty one has its first."""
+    return max(math.ceil(works / PAGE), 1)
 
 
 def numbered(uri: str, number: int) -> str:

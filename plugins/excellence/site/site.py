@@ -1,25 +1,26 @@
 """The whole site as the collection adds to it: pages, directives on ordinary pages, and every other file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
 
-from ..collection.collection import Published
+from ..collection.collection import Facet, Published
 from ..collection.filter import FilterFlaw, read_filter
 from ..faces.markdown import plain
 from ..faces.search import SearchEntry, engine, search_index
 from ..faces.shell import Shell
 from ..faces.views import Views, facet_uri, media_uri, search_words, work_uri
 from ..faces.words import words
-from .artifact import Artifact
+from ..sources.memo import program
+from .artifact import Artifact, token
 from .files import ASSETS, asset, data, sitemap, stylesheet
 from .gather import Gathered
-from .pages import Pages, Setting
+from .pages import PAGE, Pages, Setting, numbered, page_count
 
 _DIRECTIVE = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
 
@@ -130,30 +131,58 @@ class Site:
         addresses: list[tuple[str, date | None]] = [(uri, None) for uri in others]
         for each in collection.works:
             addresses.append((work_uri(each.slug), each.work.added))
-            yield from self.pages.work(each)
-            yield from self._media(each)
-            yield from (self.pages.moved(alias, each) for alias in each.work.aliases)
+            yield from self._work(each)
         for facet in collection.facets:
             for value in facet.values:
-                addresses.append(
-                    (facet_uri(facet.name, value.key), max(each.work.added or date.min for each in value.works))
-                )
-                yield from self.pages.facet(facet, value)
+                uri = facet_uri(facet.name, value.key)
+                days = [each.work.added for each in value.works if each.work.added]
+                addresses.append((uri, max(days, default=None)))
+                yield from self._listing(uri, 1, value.works, partial(self.pages.facet, facet, value), facet)
         for listing in self._listings.values():
-            yield from self.pages.more(listing.uri, listing.title, "", listing.chosen)
-        yield from (
-            self.pages.withdrawn(gone.slug) for gone in self.gathered.withdrawn if gone.slug not in collection.by_slug
-        )
+            make = partial(self.pages.later, listing.uri, listing.title, listing.chosen)
+            yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
+        for gone in self.gathered.withdrawn:
+            if gone.slug not in collection.by_slug:
+                make_notice = partial(self.pages.withdrawn, gone.slug)
+                yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
         yield from data(collection, self.pages.links("index.html"))
-        yield from sitemap(
-            [(uri, None if day == date.min else day) for uri, day in addresses], self.pages.links("index.html")
-        )
+        yield from sitemap(addresses, self.pages.links("index.html"))
         yield from (self._style, self._module, self._engine, self._engine_licence, self._index)
 
-    def _media(self, each: Published) -> Iterator[Artifact]:
+    @cached_property
+    def _about(self) -> str:
+        """A token over everything that every page depends on besides the works."""
+        vocabulary, words = self.gathered.collection.vocabulary, sorted(self.words.items())
+        return token(self.setting, self.shells, vocabulary, words, self.intros, program())
+
+    def _work(self, each: Published) -> Iterator[Artifact]:
+        """A work's page, record and media. Its page shows a little of the works around it."""
+        collection = self.gathered.collection
+        around = [
+            (near.slug, near.work.title, near.work.language) if near else None
+            for near in collection.neighbours(each.slug)
+        ]
+        named = collection.named(each.work.inspired_by + each.work.related)
+        beside = [other.digest for other in (*named, *collection.led_to.get(each.slug, ()))]
+        made_from = token(self._about, each.digest, around, beside)
+        yield Artifact(work_uri(each.slug), made_from, partial(self.pages.work, each))
+        yield Artifact(f"works/{each.slug}/work.json", made_from, partial(self.pages.record, each))
         for picture in dict.fromkeys(each.pictures.values()):
             for rung in picture.rungs:
-                yield Artifact(media_uri(each.slug, rung.name), source=self.gathered.cache.path(picture, rung))
+                source = self.gathered.cache.path(picture, rung)
+                yield Artifact(media_uri(each.slug, rung.name), rung.sha256, source=source)
+        for alias in each.work.aliases:
+            yield Artifact(work_uri(alias), made_from, partial(self.pages.moved, alias, each))
+
+    def _listing(
+        self, uri: str, first: int, chosen: tuple[Published, ...], make: Callable[[int], bytes], *about: object
+    ) -> Iterator[Artifact]:
+        """The pages of a listing from the `first` on; `about` is what they depend on besides the works they show."""
+        total = page_count(len(chosen))
+        told = token(self._about, len(chosen), *(_outline(each) for each in about))
+        for number in range(first, total + 1):
+            shown = [each.digest for each in chosen[(number - 1) * PAGE : number * PAGE]]
+            yield Artifact(numbered(uri, number), token(told, number, shown), partial(make, number))
 
     @cached_property
     def _style(self) -> Artifact:
@@ -171,11 +200,14 @@ class Site:
     @cached_property
     def _engine_licence(self) -> Artifact:
         name, _, licence = engine()
-        return Artifact(f"{ASSETS}/{name}.LICENSE.txt", licence)
+        return Artifact.of(f"{ASSETS}/{name}.LICENSE.txt", licence)
 
     @cached_property
     def _index(self) -> Artifact:
-        return asset("search.json", search_index(self._entry(each) for each in self.gathered.collection.works))
+        works = self.gathered.collection.works
+        key = ("search", self.setting, self.words["from_to"], tuple(each.digest for each in works))
+        index = self.gathered.memo.recall(key, lambda: search_index(self._entry(each) for each in works))
+        return asset("search.json", index)
 
     def _entry(self, each: Published) -> SearchEntry:
         work, vocabulary = each.work, self.gathered.collection.vocabulary
@@ -192,3 +224,10 @@ class Site:
             formats=tuple(vocabulary.label("formats", format) for format in work.formats),
             card=views.card(each),
         )
+
+
+def _outline(about: object) -> object:
+    """A facet by its values and their sizes, which is what the links to it show."""
+    if isinstance(about, Facet):
+        return about.name, [(value.key, len(value.works)) for value in about.values]
+    return about

@@ -43,10 +43,10 @@ def check_work(work: Work, places: Mapping[str, Place], folder: Folder, house: S
     """Everything that is wrong with a work whose front matter could be read, each with its field."""
     for rule in _RULES:
         for code, where, what, remedy in rule(work, folder, house):
-            yield where, Flaw(code, _place(where, places), what, remedy)
+            yield where, Flaw(code, place_of(where, places), what, remedy)
 
 
-def _place(where: str, places: Mapping[str, Place]) -> Place:
+def place_of(where: str, places: Mapping[str, Place]) -> Place:
     """The place of a field, or of the nearest thing around it that stands in the file."""
     while where and where not in places:
         where = where[: max(where.rfind("."), where.rfind("["), 0)]

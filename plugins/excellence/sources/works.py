@@ -1,8 +1,10 @@
 """Reading a work's folder: its record, and everything that is wrong with it."""
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +19,7 @@ from .matter import Flaw, Matter, decode, read_matter
 from .personal import personal_details, scan
 from .pictures import Look, inspect
 from .reader import SLUG, Reader, file_name_problem
-from .work_rules import Folder, check_work
+from .work_rules import Folder, check_work, place_of
 
 INDEX = "index.md"
 _TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
@@ -43,7 +45,7 @@ class Reading:
     work: Work | None = None
     problems: tuple[Problem, ...] = ()
     looks: Mapping[str, Look] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    digest: str = ""
 
     @property
     def published(self) -> bool:
@@ -52,8 +54,12 @@ class Reading:
         return self.work is not None and not levels & {Level.ERROR, Level.WITHHELD}
 
     def problem(self, code: str, where: str, what: str, remedy: str) -> Problem:
-        """A problem found later, at one of this work's fields."""
-        place = self.places.get(where, Place())
+        """A problem found later, at one of this work's fields. That is rare: the file is asked again for the place."""
+        reader = Reader(Vocabulary())
+        matter = read_matter((self.folder / INDEX).read_bytes())
+        if matter.value is not None:
+            reader.record(Work, matter.value)
+        place = place_of(where, reader.places)
         return Problem(f"works/{self.slug}/{INDEX}", place, where, code, what, remedy, self.slug)
 
 
@@ -69,6 +75,20 @@ def work_folders(works: Path) -> list[Path]:
 def read_work(folder: Path, house: House) -> Reading:
     """One work's folder, read once. Nothing is raised for what it holds."""
     return _WorkReader(folder, house).read()
+
+
+def folder_state(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """Every entry beneath a folder with its size, time and inode: while these stay, so does what was read of it."""
+    found: list[tuple[str, int, int, int]] = []
+    ahead = [str(folder)]
+    while ahead:
+        with suppress(OSError), os.scandir(ahead.pop()) as entries:
+            for entry in entries:
+                stat = entry.stat(follow_symlinks=False)
+                found.append((entry.path, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+                if entry.is_dir(follow_symlinks=False):
+                    ahead.append(entry.path)
+    return tuple(sorted(found))
 
 
 @dataclass(slots=True)
@@ -95,7 +115,7 @@ class _WorkReader:
                 self.note(
                     "", "", Flaw("no-index", Place(), "there is no index.md", "add one that begins with front matter")
                 )
-            return self._reading(None, {}, {})
+            return self._reading(None, {})
         matter = self._matter(INDEX)
         reader = Reader(self.house.vocabulary)
         work = None
@@ -113,10 +133,11 @@ class _WorkReader:
                 work, reader.places, Folder(files, {file: look.sha256 for file, look in looks.items()}), self.house
             ):
                 self.note(INDEX, where, flaw)
-        return self._reading(work if reader.complete else None, looks, reader.places)
+        return self._reading(work if reader.complete else None, looks)
 
-    def _reading(self, work: Work | None, looks: Mapping[str, Look], places: Mapping[str, Place]) -> Reading:
-        return Reading(self.slug, self.folder, work, tuple(sorted(self.problems)), looks, places)
+    def _reading(self, work: Work | None, looks: Mapping[str, Look]) -> Reading:
+        digest = hashlib.sha256(repr(work).encode("utf-8", "surrogatepass")).hexdigest()
+        return Reading(self.slug, self.folder, work, tuple(sorted(self.problems)), looks, digest)
 
     def _files(self) -> frozenset[str]:
         """Every file in the folder by its name with forward slashes. Links are problems and are never followed."""
