@@ -7,9 +7,6 @@ from mkdocs.config.base import Config
 class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has no types
     """`plugins: [excellence]` works with none of these."""
 
-    enabled = option.Type(bool, default=True)
-    """Whether the collection is built at all; false leaves an ordinary MkDocs site."""
-
     works_dir = option.Type(str, default="works")
     """The folder that holds the works, beside mkdocs.yml."""
 

@@ -138,7 +138,12 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         artifacts = _joined(staged(stage), self.site.artifacts(pages))
         if config.strict and (counts := _warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
-        changed = publish(artifacts, self.place, self.project.cache / f"site-{token(str(self.place))[:16]}.json")
+        ledger = self.project.cache / f"site-{token(str(self.place))[:16]}.json"
+        try:
+            changed = publish(artifacts, self.place, ledger)
+        except OSError as error:
+            remedy = "make room, or check the permissions, and build again"
+            raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
         clear(stage)
         gathered.memo.keep(forget=not self.serving)
         gathered.memo.close()

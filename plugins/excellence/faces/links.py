@@ -2,14 +2,14 @@
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """Addresses as seen from one page; relative, so that the site works under any path and from a folder.
 
-    `base` is set for pages that are shown at any address (404): links then begin with it.
+    `site_url` ends in a slash. `base` is set for pages that are shown at any address (404): links then begin with it.
     """
 
     here: str
@@ -27,7 +27,7 @@ class Links:
 
     def absolute(self, uri: str) -> str:
         """The canonical address; empty where the site's own address is not known."""
-        return urljoin(self.site_url, quote(self._short(uri, root=True))) if self.site_url else ""
+        return self.site_url + quote(self._short(uri, root=True)) if self.site_url else ""
 
     def _short(self, path: str, *, root: bool = False) -> str:
         if not self.directory_urls or posixpath.basename(path) != "index.html":

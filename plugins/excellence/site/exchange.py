@@ -57,6 +57,8 @@ def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
     tokens = {uri: artifact.token for uri, artifact in wanted.items()}
     trees = _read(ledger)
     spare = site.with_name(f".{site.name}-spare")
+    if spare.is_symlink() or spare.is_file():
+        spare.unlink()
     spare.mkdir(parents=True, exist_ok=True)
     if site.exists() and {uri: known.token for uri, known in _actual(site, trees).items()} == tokens:
         _strip(spare, tokens, trees)

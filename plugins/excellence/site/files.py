@@ -39,7 +39,8 @@ def stylesheet(theme: Iterable[str]) -> Artifact:
 def data(collection: Collection, links: Links) -> Iterator[Artifact]:
     """Everything published, as JSON and as CSV."""
     rows = [_row(each, links) for each in collection.works]
-    yield Artifact.of("data/works.json", (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    yield Artifact.of("data/works.json", f"[\n{lines}\n]\n".encode())
     names = (
         "slug",
         "url",

@@ -198,7 +198,7 @@ _EXPLAINED = (
         "write key: value, with a space after the colon",
     ),
     (
-        r"did not find expected ',' or|expected ',' or",
+        r"did not find expected ',' or|expected ',' or|while parsing a flow",
         "a bracket is opened and never closed, or a comma is missing",
         "close the bracket",
     ),

@@ -1,0 +1,160 @@
+"""Small collections made in a temporary folder, built by a real MkDocs in a process of its own."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from PIL import Image, ImageDraw
+
+ROOT = Path(__file__).parent.parent
+DAY = "1790000000"  # 2026-09-21: the day of every build in tests
+
+
+class Project:
+    """A collection in a folder of its own."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "content", folder / "content")
+        (folder / "works").mkdir()
+        shutil.copy(ROOT / "works" / "vocabulary.yml", folder / "works")
+        self.configure(**settings)
+
+    def configure(self, *, plugin: dict[str, Any] | None = None, **settings: Any) -> None:
+        config = yaml.safe_load(re.sub(r"!ENV \[(\w+), (.*?)\]", r"\2", (ROOT / "mkdocs.yml").read_text("utf-8")))
+        config |= {"site_url": "https://example.org/", **settings}
+        config["plugins"] = [{"excellence": {"demonstrations": True, **(plugin or {})}}]
+        (self.folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+
+    def work(self, slug: str, body: str = "A body.", pictures: int = 1, **front: Any) -> Path:
+        """A work that is right in every point, but for what is said in `front`; None takes a key out."""
+        folder = self.folder / "works" / slug
+        folder.mkdir(parents=True)
+        pieces: list[dict[str, Any]] = []
+        for number in range(1, pictures + 1):
+            draw(folder / f"{number:02}.jpg", f"{slug} {number}")
+            pieces.append({"file": f"{number:02}.jpg", "alt": f"A drawing of {slug}, number {number}"})
+        if not pictures:
+            (folder / "essay.md").write_text(f"These are the words of {slug}.\n", "utf-8")
+            pieces.append({"file": "essay.md", "caption": "The words"})
+        matter = {
+            "title": slug.replace("-", " ").capitalize(),
+            "kind": "project",
+            "status": "approved",
+            "summary": f"What {slug} is about.",
+            "grades": [2],
+            "subjects": ["visual-arts"],
+            "formats": ["cards/note-cards"],
+            "pieces": pieces,
+            "demonstration": True,
+            "added": "2026-05-01",
+            **front,
+        }
+        said = {key: value for key, value in matter.items() if value is not None}
+        text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+        (folder / "index.md").write_text(f"---\n{text}---\n\n{body}\n", "utf-8")
+        return folder
+
+    def command(
+        self, *words: str, env: dict[str, str] | None = None, **options: Any
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=self.folder,
+            env=environment(env),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            **options,
+        )
+
+    def build(self, *options: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        return self.command("mkdocs", "build", "--strict", *options, env=env)
+
+    def built(self, *options: str, env: dict[str, str] | None = None) -> Path:
+        """Builds and returns the site; what MkDocs said is shown where it fails."""
+        done = self.build(*options, env=env)
+        assert done.returncode == 0, done.stderr
+        return self.site
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def page(self, uri: str) -> str:
+        return (self.site / uri).read_text("utf-8")
+
+
+def environment(more: dict[str, str] | None = None) -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": DAY, "SITE_URL": "", **(more or {})}
+
+
+def draw(path: Path, seed: str, size: tuple[int, int] = (1200, 900)) -> None:
+    """A picture that no other seed draws, quick to decode."""
+    numbers = hashlib.sha256(seed.encode()).digest()
+    picture = Image.new("RGB", size, (numbers[0], numbers[1], numbers[2]))
+    pen = ImageDraw.Draw(picture)
+    for index in range(3, 27, 4):
+        x, y, w, h = (value / 255 for value in numbers[index : index + 4])
+        box = (x * size[0], y * size[1], x * size[0] + w * 600 + 9, y * size[1] + h * 600 + 9)
+        pen.ellipse(box, fill=(numbers[index] ^ 255, numbers[index + 1], numbers[index + 2]))
+    picture.save(path, quality=80)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file beneath a folder by its path, with a digest of its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if value is None:
+                continue
+            if name == "id":
+                self.ids.add(value)
+            elif name in ("href", "src"):
+                self.links.append(value)
+            elif name == "srcset":
+                self.links += [part.split()[0] for part in value.split(",")]
+
+
+def read_links(html: str) -> tuple[list[str], set[str]]:
+    parser = _Links()
+    parser.feed(html)
+    return parser.links, parser.ids
+
+
+def broken_links(site: Path, base: str = "/") -> list[str]:
+    """Every link of every page that leads nowhere in the site, with its page. Links elsewhere are not followed."""
+    broken = []
+    pages = {path: read_links(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    for page, (links, _) in pages.items():
+        for link in links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or link.startswith(("data:", "mailto:")):
+                continue
+            path = unquote(parts.path)
+            target = site / path.removeprefix(base) if path.startswith("/") else page.parent / path
+            target = target / "index.html" if target.is_dir() else target
+            found = target.resolve() if path else page
+            if not found.is_file():
+                broken.append(f"{page.relative_to(site)}: {link}")
+            elif parts.fragment and found in pages and parts.fragment not in pages[found][1] | {"__skip"}:
+                broken.append(f"{page.relative_to(site)}: {link}")
+    return broken

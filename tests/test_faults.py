@@ -1,0 +1,187 @@
+"""What a build survives: being killed, a second build beside it, and damage to everything that it keeps."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from project import Project, draw, environment, tree
+
+from excellence.site import exchange
+from excellence.site.artifact import Artifact
+from excellence.site.exchange import publish, recover
+
+KILLS = 60 if os.environ.get("EXCELLENCE_LONG") else 20
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = Project(tmp_path)
+    for number in range(4):
+        project.work(f"work-{number}", grades=[number + 1])
+    return project
+
+
+def start(project: Project) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project.folder,
+        env=environment({"COVERAGE_PROCESS_START": ""}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """Ends the build and every process that it began, as a machine that loses power would."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    finally:
+        process.wait()
+
+
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(project: Project) -> None:
+    states = {}
+    cold = time.monotonic()
+    states["old"] = tree(project.built())
+    draw(project.folder / "works/work-0/01.jpg", "a new picture")
+    index = project.folder / "works/work-1/index.md"
+    index.write_text(index.read_text("utf-8").replace("Work 1", "Another title"), "utf-8")
+    kept = project.folder / "kept"
+    kept.mkdir()
+    for name in (".cache", "site", ".site-spare"):
+        if (project.folder / name).exists():
+            shutil.copytree(project.folder / name, kept / name)
+    warm = time.monotonic()
+    states["new"] = tree(project.built())
+    longest = time.monotonic() - warm
+    assert warm > cold
+    moments = random.Random(7)
+    met = set()
+    for _ in range(KILLS):
+        for name in (".cache", "site", ".site-spare", ".site-next"):
+            shutil.rmtree(project.folder / name, ignore_errors=True)
+        shutil.copytree(kept, project.folder, dirs_exist_ok=True)
+        process = start(project)
+        time.sleep(moments.uniform(0.15, 1.05) * longest)
+        kill(process)
+        met.update(name for name, state in states.items() if tree(project.site) == state)
+        assert tree(project.site) in states.values()
+    assert "old" in met
+    assert tree(project.built()) == states["new"]
+
+
+def test_two_builds_at_once_both_end_well(project: Project) -> None:
+    builds = [start(project) for _ in range(2)]
+    assert [build.wait(timeout=100) for build in builds] == [0, 0]
+    first = tree(project.site)
+    assert "nothing has changed" in project.build().stderr
+    assert tree(project.site) == first
+
+
+@pytest.mark.parametrize("harm", ["truncate", "empty", "flip", "garbage", "remove"])
+def test_a_damaged_cache_or_site_mends_itself(project: Project, harm: str) -> None:
+    right = tree(project.built())
+    choose = random.Random(harm)
+    files = [path for name in (".cache", "site") for path in (project.folder / name).rglob("*") if path.is_file()]
+    for path in choose.sample(sorted(files), len(files) // 2):
+        damage(path, harm, choose)
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert tree(project.site) == right
+
+
+def damage(path: Path, harm: str, choose: random.Random) -> None:
+    content = path.read_bytes()
+    path.unlink()  # a damaged copy, not its twin in the other tree as well
+    if harm == "truncate":
+        path.write_bytes(content[: len(content) // 2])
+    elif harm == "empty":
+        path.write_bytes(b"")
+    elif harm == "garbage":
+        path.write_bytes(choose.randbytes(500))
+    elif harm == "flip" and content:
+        place = choose.randrange(len(content))
+        path.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :])
+
+
+def test_a_damaged_picture_that_the_site_shares_with_the_cache_is_made_again(project: Project) -> None:
+    right = tree(project.built())
+    shared = next((project.folder / ".cache").rglob("*-1200.webp"))
+    with shared.open("r+b") as file:  # the same inode in the cache and in the site
+        file.seek(40)
+        file.write(b"damage")
+    assert tree(project.site) != right
+    assert tree(project.built()) == right
+
+
+def test_what_an_earlier_build_left_behind_is_swept(project: Project) -> None:
+    right = tree(project.built())
+    for name in (".site-next", ".site-spare"):
+        (project.folder / name / "works").mkdir(parents=True, exist_ok=True)
+        (project.folder / name / "works" / "stray.html").write_text("stray", "utf-8")
+    (project.folder / ".site-old").write_text("stray", "utf-8")
+    (project.folder / "site" / "stray.html").write_text("stray", "utf-8")
+    assert tree(project.built()) == right
+
+
+def test_a_disk_that_takes_no_file_is_told_in_a_sentence_and_the_old_site_stays(project: Project) -> None:
+    right = tree(project.built())
+    [ledger] = (project.folder / ".cache").glob("site-*.json")
+    ledger.with_name(f".{ledger.name}.part").mkdir()
+    draw(project.folder / "works/work-0/01.jpg", "a new picture")
+    done = project.build()
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "the site could not be written (Is a directory" in done.stderr
+    assert tree(project.site) == right
+
+
+# The exchange itself
+
+CONTENT = st.dictionaries(
+    st.sampled_from(["a", "b/c", "b/d", "b", "e/f/g", "a/h"]), st.binary(max_size=3), max_size=5
+).filter(lambda files: not ({"a", "a/h"} <= files.keys() or ("b" in files and {"b/c", "b/d"} & files.keys())))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CONTENT, min_size=1, max_size=5), st.booleans())
+def test_a_site_is_always_brought_to_the_last_state(states: list[dict[str, bytes]], swap: bool) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        site, ledger = Path(name) / "site", Path(name) / "ledger.json"
+        before = exchange._swap
+        exchange._swap = before if swap else (lambda one, other: False)
+        try:
+            for state in states:
+                publish([Artifact.of(uri, content) for uri, content in state.items()], site, ledger)
+                found = {
+                    path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+                }
+                assert found == state
+                spare = Path(name) / ".site-spare"
+                hidden = {
+                    path.relative_to(spare).as_posix(): path.read_bytes() for path in spare.rglob("*") if path.is_file()
+                }
+                assert hidden.items() <= state.items()
+        finally:
+            exchange._swap = before
+
+
+def test_a_site_moved_aside_by_a_killed_build_is_brought_back(tmp_path: Path) -> None:
+    old = tmp_path / ".site-old"
+    old.mkdir()
+    (old / "index.html").write_text("old", "utf-8")
+    recover(tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text("utf-8") == "old"
+    assert not old.exists()
