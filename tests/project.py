@@ -153,8 +153,7 @@ def broken_links(site: Path, base: str = "/") -> list[str]:
             target = site / path.removeprefix(base) if path.startswith("/") else page.parent / path
             target = target / "index.html" if target.is_dir() else target
             found = target.resolve() if path else page
-            if not found.is_file():
-                broken.append(f"{page.relative_to(site)}: {link}")
-            elif parts.fragment and found in pages and parts.fragment not in pages[found][1] | {"__skip"}:
+            known = pages[found][1] if found in pages else {parts.fragment}
+            if not found.is_file() or (parts.fragment and parts.fragment not in known):
                 broken.append(f"{page.relative_to(site)}: {link}")
     return broken

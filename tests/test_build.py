@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from project import DAY, Project, broken_links, draw, tree
 
 CONSENT = {"ref": "2026-014", "holder": "the school", "scope": ["site"], "until": "2031-06-30"}

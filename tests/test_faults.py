@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from project import Project, draw, environment, tree
 
 from excellence.site import exchange
 from excellence.site.artifact import Artifact
 from excellence.site.exchange import publish, recover
+from project import Project, draw, environment, tree
 
 KILLS = 60 if os.environ.get("EXCELLENCE_LONG") else 20
 

@@ -103,7 +103,7 @@ class Site:
         lines = list(problems)
         notice = ""
         if lines:
-            title = self.words["problems"].format(number=len(lines))
+            title = self.words["problems_one" if len(lines) == 1 else "problems_many"].format(number=len(lines))
             notice = self.pages.templates.render("problems.html", w=self.words, title=title, lines=lines)
         absolute = Views(
             self.gathered.collection, type(everywhere)("404.html", self.setting.directory_urls, base=base), self.words
