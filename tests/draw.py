@@ -135,14 +135,22 @@ def profile(columns: tuple[tuple[float, ...], ...], description: bytes = b"canar
     return _bound(tags)
 
 
-def _bound(tags: dict[bytes, bytes]) -> bytes:
+def grey_profile(gamma: float) -> bytes:
+    """An ICC profile of a grey picture whose numbers stand for light by this power."""
+    curve = b"curv\0\0\0\0\0\0\0\x01" + struct.pack(">H", round(gamma * 256))
+    text = b"desc\0\0\0\0\0\0\0\x02g\0" + b"\0" * 80
+    words = b"text\0\0\0\0none\0\0\0\0"
+    return _bound({b"desc": text, b"cprt": words, b"wtpt": _xyz(0.9642, 1.0, 0.82491), b"kTRC": curve}, b"GRAY")
+
+
+def _bound(tags: dict[bytes, bytes], space: bytes = b"RGB ") -> bytes:
     at, table, body = 132 + 12 * len(tags), b"", b""
     for name, content in tags.items():
         content += b"\0" * (-len(content) % 4)
         table += name + struct.pack(">II", at + len(body), len(content))
         body += content
     white = b"".join(_fixed(number) for number in (0.9642, 1.0, 0.82491))
-    head = b"none\x04\0\0\0mntrRGB XYZ " + b"\0" * 12 + b"acsp" + b"\0" * 28 + white
+    head = b"none\x04\0\0\0mntr" + space + b"XYZ " + b"\0" * 12 + b"acsp" + b"\0" * 28 + white
     rest = head.ljust(124, b"\0") + struct.pack(">I", len(tags)) + table + body
     return struct.pack(">I", len(rest) + 4) + rest
 

@@ -28,6 +28,7 @@ from .draw import (
     chunk,
     encoded,
     exif,
+    grey_profile,
     mean,
     noise,
     opened,
@@ -35,6 +36,7 @@ from .draw import (
     png_with,
     profile,
     quarters,
+    uncurve,
     widest,
 )
 
@@ -328,6 +330,14 @@ def test_colours_are_converted_when_the_picture_is_already_small(monkeypatch: py
 @pytest.mark.parametrize("data", [b"nonsense", profile(P3)[:200], profile(P3).replace(b"RGB ", b"Lab ")])
 def test_a_profile_that_does_not_fit_is_ignored(data: bytes) -> None:
     assert near(sides(developed(halves("RGB", RED, BLUE), icc_profile=data))[0], RED)
+
+
+@pytest.mark.parametrize("mode", ["L", "LA"])
+def test_a_grey_profile_is_followed(mode: str) -> None:
+    left, right = ((60, 255), (180, 255)) if mode == "LA" else (60, 180)
+    found = sides(developed(halves(mode, left, right), icc_profile=grey_profile(1.0)))
+    assert near(found[0], (uncurve(60 / 255) * 255,) * 3)
+    assert near(found[1], (uncurve(180 / 255) * 255,) * 3)
 
 
 def test_a_grey_picture_with_a_colour_profile_is_right() -> None:

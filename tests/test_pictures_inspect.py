@@ -87,6 +87,7 @@ def test_a_picture_with_several_in_it_counts_as_its_first(put: Put) -> None:
         ("a.png", b"<svg/>", "image-format", "is a SVG file"),
         ("a.png", b"hello", "image-format", "is no picture that we know"),
         ("a.jpg", encoded(quarters(), "JPEG")[:30], "image-damaged", "is damaged"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "image-damaged", "is damaged"),
         ("a.png", encoded(quarters(), "PNG")[:20], "image-damaged", "is damaged"),
         ("a.png", png_sized(0, 10), "image-damaged", "is damaged"),
         ("a.webp", encoded(quarters(), "WEBP")[:14], "image-damaged", "is damaged"),

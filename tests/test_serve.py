@@ -1,8 +1,10 @@
 """The server for curators: what is changed shows, and no mistake ends it."""
 
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -55,7 +57,8 @@ class Server:
         raise AssertionError(self.told())
 
     def stop(self) -> None:
-        self.process.terminate()
+        """As a curator does it: Ctrl-C."""
+        self.process.send_signal(signal.SIGINT)
         self.process.wait(20)
 
 
@@ -91,6 +94,16 @@ def test_what_a_curator_changes_shows_without_a_restart(project: Project, server
 
     project.work("a-new-work", title="A new work")
     server.until(lambda: "A new work" in server.page("gallery/"))
+
+
+def test_the_server_leaves_nothing_behind(project: Project) -> None:
+    before = set(Path(tempfile.gettempdir()).glob("*mkdocs_*")) | set(Path(tempfile.gettempdir()).glob(".mkdocs_*"))
+    server = Server(project)
+    assert "Pond cards" in server.page("gallery/")
+    server.stop()
+    after = set(Path(tempfile.gettempdir()).glob("*mkdocs_*")) | set(Path(tempfile.gettempdir()).glob(".mkdocs_*"))
+    assert after <= before
+    assert list((project.folder / ".cache").glob("site-*")) == []
 
 
 def test_half_typed_yaml_never_ends_the_server_and_is_shown_where_one_looks(project: Project, server: Server) -> None:

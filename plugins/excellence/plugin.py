@@ -26,7 +26,7 @@ from .faces.shell import HOLES, Shell
 from .model.problem import Level, Place, Problem, Purpose
 from .model.rules import RULES
 from .site.artifact import Artifact, token
-from .site.exchange import clear, publish, recover, stage_of, staged
+from .site.exchange import clear, forget, publish, recover, stage_of, staged
 from .site.gather import Project, gather, used
 from .site.pages import Setting
 from .site.site import Site
@@ -52,6 +52,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         self._lock = _wait_for(self.project.cache)
         self.place = Path(config.site_dir)
+        self._ledger = self.project.cache / f"site-{token(str(self.place))[:16]}.json"
         recover(self.place)
         clear(stage_of(self.place))
         config.site_dir = str(stage_of(self.place))
@@ -138,9 +139,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         artifacts = _joined(staged(stage), self.site.artifacts(pages))
         if config.strict and (counts := _warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
-        ledger = self.project.cache / f"site-{token(str(self.place))[:16]}.json"
         try:
-            changed = publish(artifacts, self.place, ledger)
+            changed = publish(artifacts, self.place, self._ledger)
         except OSError as error:
             remedy = "make room, or check the permissions, and build again"
             raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
@@ -160,6 +160,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             clear(stage_of(self.place))
         if hasattr(self, "_lock"):
             self._lock.release()
+
+    def on_shutdown(self) -> None:
+        """A served site is a temporary one: what stood beside it goes with it."""
+        if self.serving and hasattr(self, "place"):
+            forget(self.place, self._ledger)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "faces"):

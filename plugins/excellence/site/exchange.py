@@ -36,6 +36,10 @@ def stage_of(site: Path) -> Path:
     return site.with_name(f".{site.name}-next")
 
 
+def _spare_of(site: Path) -> Path:
+    return site.with_name(f".{site.name}-spare")
+
+
 def clear(folder: Path) -> None:
     """Takes away what an earlier build left, if anything."""
     if folder.is_symlink() or folder.is_file():
@@ -56,7 +60,7 @@ def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
     wanted = {artifact.uri: artifact for artifact in artifacts}
     tokens = {uri: artifact.token for uri, artifact in wanted.items()}
     trees = _read(ledger)
-    spare = site.with_name(f".{site.name}-spare")
+    spare = _spare_of(site)
     if spare.is_symlink() or spare.is_file():
         spare.unlink()
     spare.mkdir(parents=True, exist_ok=True)
@@ -69,6 +73,13 @@ def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
     _exchange(spare, site)
     _strip(spare, tokens, kept)
     return True
+
+
+def forget(site: Path, ledger: Path) -> None:
+    """Takes away everything that was kept beside a site."""
+    clear(stage_of(site))
+    clear(_spare_of(site))
+    ledger.unlink(missing_ok=True)
 
 
 def recover(site: Path) -> None:
