@@ -72,7 +72,7 @@ def test_an_empty_cache_holds_nothing(root: Path) -> None:
     cache = Cache(root)
     assert cache.get("0" * 64, TAG) is None
     cache.prune(set())
-    assert files(root) == [root / "index.json"]
+    assert files(root) == []
 
 
 def flip(path: Path) -> None:
@@ -295,6 +295,14 @@ def test_pruning_leaves_what_is_kept_and_nothing_else(root: Path) -> None:
     assert dropped.source.encode() not in (root / "index.json").read_bytes()
 
 
+def test_pruning_nothing_writes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = fill(root, 50, 400)
+    before = files(root)
+    monkeypatch.setattr(Path, "replace", None)
+    Cache(root).prune({(picture.source, TAG) for picture in pictures})
+    assert files(root) == before
+
+
 def test_files_that_two_pictures_share_stay_while_one_is_kept(root: Path) -> None:
     data = encoded(noise(400, 20), "PNG")
     developed, cache = develop_bytes(data, Recipe()), Cache(root)
@@ -307,5 +315,6 @@ def test_files_that_two_pictures_share_stay_while_one_is_kept(root: Path) -> Non
 def test_a_record_that_is_kept_but_damaged_goes_with_its_files(root: Path) -> None:
     (picture,) = fill(root, 50)
     truncate(record(root, picture))
+    (root / "index.json").unlink()
     Cache(root).prune({(picture.source, TAG)})
-    assert [path.name for path in files(root)] == ["index.json"]
+    assert files(root) == []

@@ -152,17 +152,13 @@ def gather(project: Project, purpose: Purpose, progress: Progress | None = None)
 
 
 def used(collection: Collection) -> set[tuple[str, str]]:
-    """The cache entries that the collection uses; the rest may go."""
-    zoomed = {each.pictures[file].source for each in collection.works for file, zoom in _zoom_of(each).items() if zoom}
+    """The cache entries that the collection uses, by source and recipe; the rest may go."""
+    zooms = {(each.slug, piece.file): piece.zoom for each in collection.works for piece in each.work.pieces}
     return {
-        (picture.source, Recipe(zoom=picture.source in zoomed).tag)
+        (picture.source, Recipe(zoom=zooms.get((each.slug, file), False)).tag)
         for each in collection.works
-        for picture in each.pictures.values()
+        for file, picture in each.pictures.items()
     }
-
-
-def _zoom_of(each: Published) -> Mapping[str, bool]:
-    return {piece.file: piece.zoom for piece in each.work.pieces if piece.file in each.pictures}
 
 
 def _zooms(reading: Reading) -> dict[str, bool]:

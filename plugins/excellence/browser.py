@@ -1,0 +1,74 @@
+"""Finding a Chromium for the tests, or getting one. Standard library alone: it runs before anything is installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+MISSING = (
+    "The tests need a Chromium, and none could be found or installed. Install Chromium or Chrome (on Debian or Ubuntu:"
+    " `sudo apt install chromium`), or run `.venv/bin/python -m playwright install chromium`, then run this again."
+    " A browser in an unusual place is named by the environment variable CHROMIUM."
+)
+
+
+def chromium(python: Path) -> str | None:
+    """The path of a Chromium; installed where there is none and that is possible."""
+    return _found(python) or (_install(python) and _found(python)) or None
+
+
+def exiftool() -> str | None:
+    """The path of exiftool, which reads what pictures say about people; installed where that is possible."""
+    return shutil.which("exiftool") or (_apt("libimage-exiftool-perl") and shutil.which("exiftool")) or None
+
+
+def _found(python: Path) -> str | None:
+    return next((path for path in _candidates(python) if path and Path(path).is_file()), None)
+
+
+def _candidates(python: Path) -> Iterator[str | None]:
+    yield os.environ.get("CHROMIUM")
+    yield from (shutil.which(name) for name in _NAMES)
+    yield from _PLACES
+    code = "from playwright.sync_api import sync_playwright as p\nwith p() as q: print(q.chromium.executable_path)"
+    with suppress(OSError, subprocess.TimeoutExpired):
+        told = subprocess.run([str(python), "-c", code], capture_output=True, text=True, timeout=60, check=False)
+        yield told.stdout.strip()
+
+
+def _install(python: Path) -> bool:
+    print("Getting a Chromium for the tests …", file=sys.stderr, flush=True)
+    if _apt("chromium"):
+        return True
+    words = ["install", *(["--with-deps"] if _is_root() else []), "chromium"]
+    return _quiet([str(python), "-m", "playwright", *words])
+
+
+def _apt(package: str) -> bool:
+    """Installs a Debian package where we may."""
+    if not (_is_root() and shutil.which("apt-get")):
+        return False
+    return _quiet(["apt-get", "update"]) and _quiet(["apt-get", "install", "--yes", package])
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _quiet(command: list[str]) -> bool:
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with suppress(OSError):
+        return subprocess.run(command, capture_output=True, env=env, check=False).returncode == 0
+    return False

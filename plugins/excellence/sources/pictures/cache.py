@@ -1,0 +1,198 @@
+"""Developed pictures kept between builds: found by their source and recipe, and never believed unchecked.
+
+`rungs/` holds every published file under its own content-derived name, `records/` what is known of each source.
+What was found right once is remembered with its size, time and inode, so that an unchanged file is not hashed again.
+The caller sees to it that no other build develops into a cache while it is pruned.
+"""
+
+import json
+import os
+import re
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from hashlib import file_digest, sha256
+from pathlib import Path
+from secrets import token_hex
+from stat import S_ISREG
+from typing import Any, Final
+
+from ...model.picture import Picture, Rung
+from .develop import Developed
+
+_NAME: Final = re.compile(r"[0-9a-f]{20}-[0-9]{1,5}\.(?:webp|jpg)\Z")
+
+Stamp = list[int]
+_ABSENT: Final[Stamp] = []
+
+
+@dataclass(slots=True)
+class Cache:
+    """Pictures by the sha256 of their source and the tag of the recipe."""
+
+    root: Path
+    _known: dict[str, list[Any]] = field(default_factory=dict, repr=False)
+    _loaded: bool = field(default=False, repr=False)
+    _changed: bool = field(default=False, repr=False)
+
+    def get(self, source: str, tag: str) -> Picture | None:
+        """The picture if every one of its files is there and right; else it must be developed again."""
+        key = _key(source, tag)
+        picture = self._remembered(key)
+        if picture is not None and self._known[key][0] == self._stamps(key, picture):
+            return picture
+        if self._known.pop(key, None) is not None:
+            self._changed = True
+        return self._verified(key)
+
+    def put(self, source: str, tag: str, developed: Developed) -> Picture:
+        """Writes every file whole or not at all, and last the record that makes them count."""
+        rungs = tuple(each.rung for each in developed.prints)
+        picture = Picture(source, developed.width, developed.height, developed.colour, developed.dhash, rungs)
+        for each in developed.prints:
+            _write(self.path(picture, each.rung), each.data)
+        key = _key(source, tag)
+        _write(self._record(key), _sealed({"key": key, "picture": asdict(picture)}))
+        return picture
+
+    def path(self, picture: Picture, rung: Rung) -> Path:  # noqa: ARG002 - whoever asks has both, and need not know how
+        return self.root / "rungs" / rung.name[:2] / rung.name
+
+    def note(self, tag: str, picture: Picture) -> None:
+        """Remembers a picture that was just put, so that the next build need not hash it."""
+        key = _key(picture.source, tag)
+        self._index()[key] = [self._stamps(key, picture), asdict(picture)]
+        self._changed = True
+
+    def remember(self) -> None:
+        """Writes down what was found right. Where that can't be written, the next build hashes again."""
+        if self._changed:
+            with suppress(OSError):
+                _write(self._memory, _sealed(self._known))
+                self._changed = False
+
+    def prune(self, keep: set[tuple[str, str]]) -> None:
+        """Removes what is not in `keep` (source and tag), and what a killed build left behind."""
+        wanted = {_key(source, tag) for source, tag in keep}
+        kept = {key: picture for key in wanted if (picture := self._remembered(key) or self._recorded(key)) is not None}
+        _keep_only(self.root / "records", {self._record(key).name for key in kept})
+        _keep_only(self.root / "rungs", {rung.name for picture in kept.values() for rung in picture.rungs})
+        for stray in self.root.glob(".*.part"):
+            stray.unlink(missing_ok=True)
+        for key in self._index().keys() - kept.keys():
+            del self._known[key]
+            self._changed = True
+        self.remember()
+
+    def _remembered(self, key: str) -> Picture | None:
+        match self._index().get(key):
+            case [_, record]:
+                return _picture(record)
+        return None
+
+    def _verified(self, key: str) -> Picture | None:
+        picture = self._recorded(key)
+        if picture is None:
+            return None
+        # The stamps are taken before the bytes are read: a later change then shows.
+        stamps = self._stamps(key, picture)
+        if any(_digest(self.path(picture, rung)) != rung.sha256 for rung in picture.rungs):
+            return None
+        self._index()[key] = [stamps, asdict(picture)]
+        self._changed = True
+        return picture
+
+    def _recorded(self, key: str) -> Picture | None:
+        """What the record says, if it is whole and its own."""
+        match _unsealed(self._record(key)):
+            case {"key": found, "picture": record} if found == key:
+                return _picture(record)
+        return None
+
+    def _index(self) -> dict[str, list[Any]]:
+        if not self._loaded:
+            found = _unsealed(self._memory)
+            self._known = found if isinstance(found, dict) else {}
+            self._loaded = True
+        return self._known
+
+    def _stamps(self, key: str, picture: Picture) -> list[Stamp]:
+        """Of the record and of each rung."""
+        records, rungs = f"{self.root}/records/{key[:2]}", f"{self.root}/rungs"
+        files = [f"{records}/{key}.json", *(f"{rungs}/{rung.name[:2]}/{rung.name}" for rung in picture.rungs)]
+        return [_stamp(file) for file in files]
+
+    def _record(self, key: str) -> Path:
+        return self.root / "records" / key[:2] / f"{key}.json"
+
+    @property
+    def _memory(self) -> Path:
+        return self.root / "index.json"
+
+
+def _key(source: str, tag: str) -> str:
+    return f"{source}-{tag}"
+
+
+def _stamp(file: str) -> Stamp:
+    """Size, time and inode of an ordinary file. A build asks this of thousands, so no Path is made for each."""
+    try:
+        found = os.stat(file, follow_symlinks=False)  # noqa: PTH116
+    except OSError:
+        return _ABSENT
+    return [found.st_size, found.st_mtime_ns, found.st_ino] if S_ISREG(found.st_mode) else _ABSENT
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _picture(record: Any) -> Picture | None:
+    """The picture that a record describes; None where it is none of ours or names a file outside the cache."""
+    try:
+        rungs = tuple(Rung(**rung) for rung in record["rungs"])
+        if not all(_NAME.match(rung.name) and rung.name[:20] == rung.sha256[:20] for rung in rungs):
+            return None
+        return Picture(**{**record, "rungs": rungs})
+    except (KeyError, TypeError):
+        return None
+
+
+def _sealed(content: Any) -> bytes:
+    """JSON under a line with its own checksum."""
+    body = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+    return sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def _unsealed(path: Path) -> Any:
+    """None where the file is missing or not exactly what was written."""
+    try:
+        seal, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return json.loads(body) if sha256(body).hexdigest().encode() == seal else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Under a name of its own first, so that a killed build never leaves half a file under the right name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _keep_only(folder: Path, names: set[str]) -> None:
+    for place, _, files in os.walk(folder):
+        for name in files:
+            if name not in names:
+                Path(place, name).unlink(missing_ok=True)

@@ -1,0 +1,68 @@
+"""Can a picture be published, and what should its authors know? Told by its header alone, without decoding it."""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from ...model.kinds import PICTURES
+from ...model.picture import Fault
+from .anatomy import Anatomy, format_of
+from .limits import SMALL, Refused, decoding, read
+from .opening import SUFFIXES, examine, open_picture, upright_size
+from .traces import stubborn, traces
+
+# exiftool would else keep a copy with everything in it beside the cleaned file.
+_CLEAN: Final = "exiftool -overwrite_original -all= -tagsfromfile @ -Orientation -icc_profile"
+_ANEW: Final = "open it in an image program and save it as a new JPEG without metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the header tells: faults forbid publishing, advice doesn't. The size is upright.
+
+    `sha256` is empty where the file was not read; `width` and `height` are 0 where they are unknown.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    advice: tuple[Fault, ...] = ()
+    width: int = 0
+    height: int = 0
+    sha256: str = ""
+
+
+def inspect(path: Path) -> Look:
+    key = ""
+    try:
+        data = read(path)
+        key = sha256(data).hexdigest()
+        with decoding():
+            _check_suffix(path, format_of(data))
+            anatomy = examine(data)
+            open_picture(data, anatomy).close()
+            return Look((), tuple(_advice(path, anatomy)), *upright_size(anatomy), key)
+    except Refused as refused:
+        return Look((refused.fault,), sha256=key)
+
+
+def _check_suffix(path: Path, found: str) -> None:
+    if found in SUFFIXES and found != PICTURES.get(path.suffix.lower()):
+        right = path.with_suffix(SUFFIXES[found]).name
+        raise Refused("image-format", f"is a {found} picture, but its name ends in {path.suffix}", f"name it {right}")
+
+
+def _advice(path: Path, anatomy: Anatomy) -> Iterator[Fault]:
+    width, height = upright_size(anatomy)
+    if max(width, height) < SMALL:
+        what = f"is {width:,} × {height:,} pixels; under {SMALL:,} on its long side it can't be projected"
+        yield Fault("image-small", what, "scan or photograph it again, 2,000 pixels or more on the long side")
+    found = traces(anatomy)
+    if found:
+        remedy = _ANEW if stubborn(anatomy, found) else f"run: {_CLEAN} {shlex.quote(path.name)}"
+        yield Fault("metadata", f"carries {_listed(found)}", remedy)
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))

@@ -1,0 +1,236 @@
+"""Developing many pictures at once, in processes of their own, so that none can end or stall the build."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from ...model.picture import Fault, Picture
+from .cache import Cache
+from .develop import Recipe, develop_bytes
+from .limits import Refused, changed, read, too_slow
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
+
+Progress = Callable[[int, int], None]
+
+# What a picture may take on the clock, beyond its seconds: a busy computer is not its fault, and a worker must begin.
+_TIMES = 4
+_GRACE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file, the sha256 of its bytes, and whether it is wanted at 3,000 pixels too."""
+
+    path: Path
+    sha256: str
+    zoom: bool = False
+
+    @property
+    def recipe(self) -> Recipe:
+        return Recipe(zoom=self.zoom)
+
+
+def develop_all(
+    jobs: Iterable[Job],
+    cache: Cache,
+    *,
+    workers: int | None = None,
+    seconds: float = 30,
+    memory: int = 2 * 1024**3,
+    progress: Progress | None = None,
+) -> dict[Job, Picture | Fault]:
+    """Every job's picture, or what is wrong with it. The outcome depends on neither order nor workers.
+
+    `seconds` of processor time and bytes of `memory` are what one picture may take; `progress` is told how many of the
+    pictures that must be developed are done. Raises only where the cache can't be written.
+    """
+    wanted = list(dict.fromkeys(jobs))
+    first = {(job.sha256, job.zoom): job for job in sorted(wanted, key=lambda job: job.path, reverse=True)}
+    done: dict[tuple[str, bool], Picture | Fault] = {}
+    for key, job in first.items():
+        found = cache.get(job.sha256, job.recipe.tag)
+        if found is not None:
+            done[key] = found
+    missing = sorted((job for key, job in first.items() if key not in done), key=_biggest_first)
+
+    def finish(job: Job, result: Picture | Fault) -> None:
+        done[job.sha256, job.zoom] = result
+        if isinstance(result, Picture):
+            cache.note(job.recipe.tag, result)
+        if progress is not None:
+            progress(len(done) - cached, len(missing))
+
+    cached = len(done)
+    try:
+        _Studio(cache, workers or _processors(), seconds, memory, finish).develop(missing)
+    finally:
+        cache.remember()
+    return {job: done[job.sha256, job.zoom] for job in wanted}
+
+
+def _biggest_first(job: Job) -> tuple[int, str, bool]:
+    """So that no big picture begins when the other workers are already through."""
+    with suppress(OSError):
+        return -job.path.stat().st_size, job.sha256, job.zoom
+    return 0, job.sha256, job.zoom
+
+
+def _processors() -> int:
+    """Those that this process may use, which in a container are often fewer than there are."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Studio:
+    cache: Cache
+    workers: int
+    seconds: float
+    memory: int
+    finish: Callable[[Job, Picture | Fault], None]
+
+    @property
+    def _patience(self) -> float:
+        return self.seconds * _TIMES + _GRACE
+
+    def develop(self, jobs: list[Job]) -> None:
+        """A worker that dies takes the others with it; whichever job may have done it is then developed alone."""
+        # Jobs begin in order, and no more than these are handed out at a time.
+        most = 2 * self.workers + 1
+        waiting = jobs
+        while waiting:
+            waiting = self._together(waiting)
+            for suspect in waiting[:most]:
+                self.finish(suspect, self._alone(suspect))
+            waiting = waiting[most:]
+
+    def _together(self, jobs: list[Job]) -> list[Job]:
+        """Develops side by side; returns what is left where a worker died or none of them got on."""
+        from concurrent.futures import FIRST_COMPLETED, wait
+        from concurrent.futures.process import BrokenProcessPool
+
+        left = dict.fromkeys(jobs)
+        with suppress(BrokenProcessPool, _Stalled), self._pool(min(self.workers, len(jobs))) as pool:
+            pending = {self._submit(pool, job): job for job in jobs}
+            while pending:
+                done, _ = wait(pending, self._patience, FIRST_COMPLETED)
+                if not done:
+                    raise _Stalled
+                for future in done:
+                    job = pending.pop(future)
+                    self.finish(job, future.result())
+                    del left[job]
+        return list(left)
+
+    def _alone(self, job: Job) -> Picture | Fault:
+        from concurrent.futures.process import BrokenProcessPool
+
+        with suppress(BrokenProcessPool, TimeoutError), self._pool(1) as pool:
+            return self._submit(pool, job).result(self._patience)
+        return too_slow(self.seconds, self.memory).fault
+
+    def _submit(self, pool: "ProcessPoolExecutor", job: Job) -> "Future[Picture | Fault]":
+        """Hands a job out, which may start a worker."""
+        with _nameless_main():
+            return pool.submit(_develop, job, self.cache.root, self.seconds, self.memory)
+
+    @contextmanager
+    def _pool(self, workers: int) -> Iterator["ProcessPoolExecutor"]:
+        """Processes that are gone afterwards, whatever happens."""
+        # Imported here, since a build with a warm cache needs none of it.
+        from concurrent.futures import ProcessPoolExecutor
+
+        pool = ProcessPoolExecutor(workers, _context(), _prepare, (self.memory,))
+        try:
+            yield pool
+        except BaseException:
+            # Nobody waits for what they are at any more; a worker that hangs would otherwise hold up the end.
+            for process in list((pool._processes or {}).values()):
+                process.kill()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _context() -> "BaseContext":
+    """Workers that share nothing with us but what a job says; a plain fork could inherit a lock that nobody opens."""
+    import multiprocessing
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, "concurrent.futures.process"])
+    return context
+
+
+class _Stalled(Exception):  # noqa: N818 - it never leaves this room
+    """No worker got on for longer than a picture may take."""
+
+
+@contextmanager
+def _nameless_main() -> Iterator[None]:
+    """Keeps a new worker from running the program that started us.
+
+    It needs nothing of it, and a program may be slow to import, or not be made to be imported at all.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _prepare(memory: int) -> None:
+    """In a worker, before its first job."""
+    # Ctrl+C reaches every process of a terminal; the parent alone answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        # Some systems know the limit but refuse to set it.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _develop(job: Job, root: Path, seconds: float, memory: int) -> Picture | Fault:
+    """In a worker: one job within its time, its files put into the cache."""
+    try:
+        with _time_limit(seconds):
+            developed = develop_bytes(_source(job), job.recipe)
+    except Refused as refused:
+        return refused.fault
+    except MemoryError:
+        return too_slow(seconds, memory).fault
+    return Cache(root).put(job.sha256, job.recipe.tag, developed)
+
+
+def _source(job: Job) -> bytes:
+    """The very bytes that were inspected; others must not get into the cache under their name."""
+    data = read(job.path)
+    if sha256(data).hexdigest() != job.sha256:
+        raise changed()
+    return data
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Ends the process when the time is up, even inside a decoder. Processor time: a busy computer doesn't count."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)

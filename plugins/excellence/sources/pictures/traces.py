@@ -1,0 +1,167 @@
+"""What a file says about people, places and devices: the kinds of it, never a value."""
+
+from collections.abc import Iterator
+from struct import unpack_from
+from typing import Final
+
+from .anatomy import Anatomy, Part
+
+_ORIENTATION: Final = 0x0112
+_NESTED: Final = {0x8769: "Exif", 0x8825: "GPS", 0xA005: "Interop"}
+_MOST_TAGS: Final = 1_000
+
+# Size, resolution, orientation, colour: what every cleaned file may still hold.
+_STRUCTURE: Final = {
+    *(0x0001, 0x0002, 0x0100, 0x0101, 0x0102, 0x0103, 0x0106, _ORIENTATION, 0x0115, 0x011A, 0x011B, 0x0128, 0x0213),
+    *(0x8769, 0xA005, 0x9000, 0x9101, 0x9102, 0xA000, 0xA001, 0xA002, 0xA003),
+}
+_KINDS: Final = {
+    "serial numbers": {0xA420, 0xA431, 0xA435, 0xC62F},
+    "a maker's note": {0x927C},
+    "names or texts": {0x010E, 0x013B, 0x8298, 0x83BB, 0x9286, 0xA430, 0xA436, 0xA437, *range(0x9C9B, 0x9CA0)},
+    "dates": {0x0132, 0x9003, 0x9004, *range(0x9010, 0x9013), *range(0x9290, 0x9293)},
+    "GPS": {0x8825},
+}
+
+_PNG_STRUCTURE: Final = {
+    *("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD", "hIST", "pHYs", "sPLT"),
+    *("cICP", "mDCV", "cLLI", "acTL", "fcTL", "fdAT", "eXIf", "oFFs", "sTER", "pCAL", "sCAL"),
+    # What Apple's and ImageMagick's programs write about the canvas.
+    *("iDOT", "vpAg", "caNv", "orNT"),
+}
+_MAKERS: Final = "maker's data"
+_AFTER: Final = "bytes after its end"
+# What exiftool leaves where it is.
+_STUBBORN: Final = {"JPEG": set[str](), "PNG": {_MAKERS}, "WEBP": {_MAKERS, _AFTER}}
+_WEBP_STRUCTURE: Final = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP "}
+
+
+def orientation(anatomy: Anatomy) -> int:
+    """1 to 8, by the EXIF data alone, as browsers do."""
+    for exif in _exifs(anatomy):
+        for directory, tag, value in _tags(exif):
+            if directory == "Image" and tag == _ORIENTATION:
+                return value if value in range(1, 9) else 1
+    return 1
+
+
+def traces(anatomy: Anatomy) -> tuple[str, ...]:
+    """The kinds of data that a cleaned picture doesn't hold, each once, in an order that never changes."""
+    inside = {"JPEG": _in_jpeg, "PNG": _in_png, "WEBP": _in_webp}[anatomy.format]
+    found = {kind for exif in _exifs(anatomy) for kind in _in_exif(exif)}
+    found |= {kind for part in anatomy.parts for kind in inside(part)}
+    # Cameras and disks pad with zeros, which say nothing.
+    if anatomy.after.strip(b"\0"):
+        found.add(_AFTER)
+    return tuple(sorted(found))
+
+
+def stubborn(anatomy: Anatomy, kinds: tuple[str, ...]) -> bool:
+    """Whether some of it can only be lost by saving the picture anew."""
+    return not _STUBBORN[anatomy.format].isdisjoint(kinds)
+
+
+def _exifs(anatomy: Anatomy) -> tuple[bytes, ...]:
+    if anatomy.format == "JPEG":
+        # Data too long for one segment goes on in the next.
+        found = b"".join(body[6:] for body in anatomy.bodies("APP1") if body.startswith(b"Exif\0"))
+        return (found,) if found else ()
+    name = "eXIf" if anatomy.format == "PNG" else "EXIF"
+    return tuple(body.removeprefix(b"Exif\0\0") for body in anatomy.bodies(name) if body)
+
+
+def _in_exif(exif: bytes) -> Iterator[str]:
+    if not _order(exif):
+        yield "EXIF that can't be read"
+    for directory, tag, _ in _tags(exif):
+        if directory == "Thumbnail":
+            yield "a thumbnail"
+        elif directory == "GPS" or tag not in _STRUCTURE:
+            yield next((f"EXIF {kind}" for kind, tags in _KINDS.items() if tag in tags), _rest(directory))
+
+
+def _rest(directory: str) -> str:
+    return "EXIF GPS" if directory == "GPS" else "EXIF camera data"
+
+
+def _order(exif: bytes) -> str:
+    return {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4], "")
+
+
+def _tags(exif: bytes) -> Iterator[tuple[str, int, int]]:
+    """Directory, tag and first number of every entry that can be reached; each directory is read once."""
+    order = _order(exif)
+    if not order or len(exif) < 8:
+        return
+    waiting = [("Image", unpack_from(order + "I", exif, 4)[0])]
+    seen: set[int] = set()
+    while waiting:
+        directory, at = waiting.pop(0)
+        if at in seen or at + 2 > len(exif):
+            continue
+        seen.add(at)
+        count = min(unpack_from(order + "H", exif, at)[0], _MOST_TAGS, (len(exif) - at - 2) // 12)
+        for tag, value, pointer in _entries(exif, at + 2, count, order):
+            if tag in _NESTED:
+                waiting.append((_NESTED[tag], pointer))
+            yield directory, tag, value
+        following = exif[at + 2 + 12 * count :][:4]
+        if directory == "Image" and len(following) == 4 and any(following):
+            waiting.append(("Thumbnail", unpack_from(order + "I", following)[0]))
+
+
+def _entries(exif: bytes, at: int, count: int, order: str) -> Iterator[tuple[int, int, int]]:
+    """Tag, value and offset of each entry; a short number stands in the first two of four bytes."""
+    for place in range(at, at + 12 * count, 12):
+        tag, type_ = unpack_from(order + "HH", exif, place)
+        pointer = unpack_from(order + "I", exif, place + 8)[0]
+        yield tag, unpack_from(order + "H", exif, place + 8)[0] if type_ == 3 else pointer, pointer
+
+
+def _in_jpeg(part: Part) -> Iterator[str]:
+    name, body = part.name, part.body
+    if name == "COM":
+        yield "a comment"
+    elif name == "APP0":
+        yield from _in_jfif(body)
+    elif name == "APP13":
+        yield "IPTC" if b"8BIM\x04\x04" in body else "Photoshop data"
+    elif name == "APP1":
+        yield from () if body.startswith(b"Exif\0") else ("XMP" if b"ns.adobe.com/x" in body[:40] else _MAKERS,)
+    elif name.startswith("APP") and not _colour_or_frames(part):
+        yield _MAKERS
+
+
+def _colour_or_frames(part: Part) -> bool:
+    """The colour profile, the number of colour channels, and the table of a multi-picture file."""
+    known = {"APP2": (b"ICC_PROFILE\0", b"MPF\0"), "APP14": (b"Adobe",)}
+    return part.body.startswith(known.get(part.name, ()))
+
+
+def _in_jfif(body: bytes) -> Iterator[str]:
+    if body.startswith(b"JFXX") or (body.startswith(b"JFIF\0") and len(body) > 14):
+        yield "a thumbnail"
+    elif not body.startswith(b"JFIF\0"):
+        yield _MAKERS
+
+
+def _in_png(part: Part) -> Iterator[str]:
+    if part.name in ("tEXt", "zTXt", "iTXt"):
+        yield _in_text(part.body[:80])
+    elif part.name == "tIME":
+        yield "dates"
+    elif part.name not in _PNG_STRUCTURE:
+        yield _MAKERS
+
+
+def _in_text(beginning: bytes) -> str:
+    keyword = beginning.split(b"\0", 1)[0].lower()
+    known = {b"xml:com.adobe.xmp": "XMP", b"raw profile type iptc": "IPTC", b"raw profile type xmp": "XMP"}
+    return known.get(keyword, "text chunks")
+
+
+def _in_webp(part: Part) -> Iterator[str]:
+    if part.name == "XMP ":
+        yield "XMP"
+    elif part.name not in _WEBP_STRUCTURE:
+        yield _MAKERS
