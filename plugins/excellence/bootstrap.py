@@ -21,16 +21,18 @@ STAMP = ".excellence"
 PATIENCE = 900  # seconds that one set-up waits for another
 
 # What pip says, in part, and what a person can do about it; the first that fits counts.
+_NETWORK = "The packages could not be fetched: check the network, then run this again."
+_NOT_FOUND = "A package was not found for this computer: check the network, or try another Python from 3.11 on."
 _REMEDIES = (
     ("No space left", "The disk is full: make room, then run this again."),
     ("Permission denied", "The folder can't be written: check its permissions, then run this again."),
-    ("DO NOT MATCH THE HASHES", "A package is not the one that requirements.lock names: run this again later, and report it if it stays so."),
-    ("Could not find a version", "A package could not be found for this computer: check the network, or try another Python from 3.11 on."),
-    ("No matching distribution", "A package could not be found for this computer: check the network, or try another Python from 3.11 on."),
-    ("ConnectionError", "The packages could not be fetched: check the network, then run this again."),
-    ("NewConnectionError", "The packages could not be fetched: check the network, then run this again."),
-    ("Name or service not known", "The packages could not be fetched: check the network, then run this again."),
-)  # fmt: skip
+    ("DO NOT MATCH THE HASHES", "A package is not the one that requirements.lock names: fetch the repository anew."),
+    ("NewConnectionError", _NETWORK),
+    ("ConnectionError", _NETWORK),
+    ("Name or service not known", _NETWORK),
+    ("Could not find a version", _NOT_FOUND),
+    ("No matching distribution", _NOT_FOUND),
+)
 
 
 class Trouble(Exception):  # noqa: N818 - a sentence for a person, not a fault of the program

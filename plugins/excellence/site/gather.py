@@ -1,7 +1,7 @@
 """From folders on disk to the collection: read, develop, compare; everything found wrong comes back as data."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
