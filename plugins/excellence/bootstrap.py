@@ -96,7 +96,7 @@ def _state(root: Path) -> str:
 
 def _is_current(root: Path, python: Path) -> bool:
     stamp = root / ".venv" / STAMP
-    return python.exists() and stamp.exists() and stamp.read_text("utf-8") == _state(root)
+    return stamp.exists() and stamp.read_text("utf-8") == _state(root) and _answers(python)
 
 
 def _set_up(root: Path, python: Path) -> None:
@@ -138,7 +138,7 @@ def _fresh_venv(root: Path, python: Path) -> None:
 def _answers(python: Path) -> bool:
     if not python.exists():
         return False
-    code = "import pip, sys; print(sys.version_info[:3])"
+    code = "import sys; from importlib.util import find_spec; print(sys.version_info[:3] if find_spec('pip') else '')"
     with suppress(OSError, subprocess.TimeoutExpired):
         told = subprocess.run([str(python), "-c", code], capture_output=True, text=True, timeout=60, check=False)
         return told.stdout.strip() == str(tuple(sys.version_info[:3]))
