@@ -36,6 +36,7 @@ def picture_view(slug: str, picture: Picture, link: Callable[[str], str]) -> Vie
         "src": link(media_uri(slug, jpeg[0].name)),
         "width": webp[-1].width,
         "height": webp[-1].height,
+        "ratio": f"{webp[-1].width / webp[-1].height:.4f}",
         "colour": picture.colour,
     }
 
