@@ -267,6 +267,19 @@ def test_more_than_sixty_works_go_on_over_pages_with_real_links(project: Project
     assert broken_links(site) == []
 
 
+def test_a_listing_goes_on_wherever_its_page_lies(project: Project) -> None:
+    for number in range(61):
+        project.work(f"work-{number:02}", pictures=0)
+    for name in ("index.md", "a/b/c/deep.md"):
+        page = project.folder / "content" / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("# All\n\n<!-- excellence:gallery -->\n", "utf-8")
+    site = project.built()
+    assert (site / "page-2/index.html").exists()
+    assert (site / "a/b/c/deep/page-2/index.html").exists()
+    assert broken_links(site) == []
+
+
 def test_an_empty_collection_says_so(project: Project) -> None:
     site = project.built()
     assert "No works here yet" in project.page("gallery/index.html")

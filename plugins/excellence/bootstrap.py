@@ -64,7 +64,7 @@ def run(command: Sequence[str], root: Path = ROOT, **more: str) -> int:
 def main(command: Sequence[str], **more: str) -> NoReturn:
     """Runs a module of the environment and ends with its exit code; trouble is told in a sentence."""
     try:
-        sys.exit(run(command, **more))
+        sys.exit(run(command, ROOT, **more))
     except Trouble as trouble:
         sys.exit(f"{trouble}")
 

@@ -109,7 +109,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         problems = _lines(self.problems, Level.ERROR) if self.serving else ()
         self.look = self.site.globals(urlsplit(config.site_url or "/").path or "/", problems)
         env.globals["excellence"] = self.look
-        self.site.shells = {depth: self._shell(env, config, depth) for depth in (2, 3)}
+        self.site.shells = {depth: self._shell(env, config, depth) for depth in self.site.depths}
         return env
 
     def _shell(self, env: Environment, config: MkDocsConfig, depth: int) -> Shell:
@@ -158,6 +158,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         """The half-made stage goes; the site stays as it was."""
         if hasattr(self, "place"):
             clear(stage_of(self.place))
+        if hasattr(self, "gathered"):
+            self.gathered.memo.close()
         if hasattr(self, "_lock"):
             self._lock.release()
 
@@ -182,6 +184,8 @@ def project_of(config: MkDocsConfig, options: ExcellenceConfig) -> Project:
 def today() -> date:
     """The day that consents are held against: SOURCE_DATE_EPOCH where it is set, else today in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdecimal():
+        raise PluginError(f"SOURCE_DATE_EPOCH is “{epoch}”: write a number of seconds, or take it away")
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 

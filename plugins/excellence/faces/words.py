@@ -1,12 +1,10 @@
 """The interface's own words, one table a language."""
 
 import json
-from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 
-@cache
 def words(language: str) -> MappingProxyType[str, str]:
     """The table of a language; English where there is none."""
     folder = files(__package__) / "strings"

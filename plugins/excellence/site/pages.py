@@ -53,7 +53,7 @@ class Pages:
     def page(self, uri: str, title: str, description: str, content: str, *, head: str = "", edit: str = "") -> bytes:
         """A whole page in the frame that fits its depth."""
         canonical = self.links(uri).absolute(uri)
-        fill = Fill(title, description, content, canonical, f"{self.setting.edit}{edit}" if edit else "", head)
+        fill = Fill(title, description or title, content, canonical, f"{self.setting.edit}{edit}" if edit else "", head)
         return self.shell(uri.count("/")).fill(fill).encode()
 
     # Works

@@ -73,6 +73,11 @@ class Site:
 
         return _DIRECTIVE.sub(replace, html), tuple(flaws)
 
+    @property
+    def depths(self) -> set[int]:
+        """How deep the pages lie that need the theme's frame: works and facets, and the later pages of listings."""
+        return {2, 3, *(numbered(uri, 2).count("/") for uri in self._listings)}
+
     def _gallery(self, text: str, uri: str, title: str, flaws: list[FilterFlaw]) -> str:
         chosen_by, wrong = read_filter(text, self.gathered.collection.vocabulary)
         flaws += wrong
