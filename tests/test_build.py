@@ -345,7 +345,7 @@ def test_an_unreadable_vocabulary_is_told_alone(project: Project) -> None:
     (project.folder / "works" / "vocabulary.yml").write_text("grades: [\n", "utf-8")
     done = project.build()
     assert done.returncode == 1
-    assert "works/vocabulary.yml:2:1: error vocabulary: a bracket is opened and never closed" in done.stderr
+    assert "works/vocabulary.yml:1:9: error vocabulary: a bracket is opened and never closed" in done.stderr
     assert "1 error in the works" in done.stderr
 
 

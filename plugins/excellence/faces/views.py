@@ -263,20 +263,23 @@ class WorkView:
         return ", ".join(each for each in said if each)
 
     def _evidence(self) -> Iterator[View]:
-        vocabulary = self.views.vocabulary
-        files = {piece.file: f"#piece-{number}" for number, piece in enumerate(self.work.pieces, 1)}
-        files |= {file: f"#draft-{number}" for number, draft in enumerate(self.work.drafts, 1) for file in draft.files}
-        captions = {piece.file: piece.caption or piece.file for piece in self.work.pieces}
+        """The claims under each attribute, each with a link to the piece or draft that shows it."""
+        vocabulary, words = self.views.vocabulary, self.views.words
+        shown = {piece.file: ("piece", number) for number, piece in enumerate(self.work.pieces, 1)}
+        for number, draft in enumerate(self.work.drafts, 1):
+            shown |= {file: ("draft", number) for file in draft.files}
         for attribute in ("complexity", "craftsmanship", "authenticity"):
-            claims = [
-                {
-                    "label": vocabulary.label("descriptors", claim.key),
-                    "note": claim.note,
-                    "href": files.get(claim.file or "", ""),
-                    "see": self.views.words["see"].format(file=captions.get(claim.file or "", claim.file)),
-                }
-                for claim in getattr(self.work.attributes, attribute)
-            ]
+            claims = []
+            for claim in getattr(self.work.attributes, attribute):
+                kind, number = shown.get(claim.file or "", ("", 0))
+                claims.append(
+                    {
+                        "label": vocabulary.label("descriptors", claim.key),
+                        "note": claim.note,
+                        "href": f"#{kind}-{number}" if kind else "",
+                        "see": words[f"see_{kind}"].format(number=number) if kind else "",
+                    }
+                )
             if claims:
                 yield {"label": vocabulary.label("attributes", attribute), "claims": claims}
 
