@@ -1,9 +1,12 @@
 """Choosing works by a filter: AND between keys, OR within one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..model.schema import OneOf, keys
 from ..model.vocabulary import Vocabulary
+from ..model.work import Work
 from .collection import FILTERS, Collection, Published, facet_keys
 
 _LISTS = {"grade": "grades", "subject": "subjects", "format": "families"}
@@ -44,25 +47,40 @@ def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[Filter
         named = tuple(each for each in said.split(",") if each)
         if key == "limit" and said.isdecimal() and 0 < int(said) <= 1000:
             limit = int(said)
+        elif key == "limit":
+            flaws.append(FilterFlaw(f"“{said}” is no limit", "write a whole number from 1 to 1000, as in limit=6"))
         elif key == "works" and named:
-            works = named
+            works = tuple(dict.fromkeys(named))
         elif key in FILTERS and named:
             flaws += _unknown(key, named, vocabulary)
             values.append((key, frozenset(named)))
         else:
-            known = ", ".join(f"{each}=…" for each in (*FILTERS, "works", "limit"))
-            flaws.append(FilterFlaw(f"“{part}” is no filter", f"use one of: {known}"))
+            known = (*FILTERS, "works", "limit")
+            near = _near(key, known) if key not in known else []
+            remedy = f"did you mean {near[0]}=…?" if near else f"use one of: {', '.join(f'{each}=…' for each in known)}"
+            flaws.append(FilterFlaw(f"“{part}” is no filter", remedy))
     return Filter(tuple(values), works, limit), tuple(flaws)
 
 
+def _near(said: str, allowed: Iterable[str]) -> list[str]:
+    folded = {each.lower(): each for each in allowed}
+    family = said.lower().split("/")[0]
+    near = [family] if family in folded else get_close_matches(said.lower(), folded, n=1, cutoff=0.7)
+    return [folded[each] for each in near]
+
+
 def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[FilterFlaw]:
-    if key not in _LISTS:
+    kind = keys(Work).get(key)
+    if key in _LISTS:
+        allowed = tuple(vocabulary.terms(_LISTS[key]))
+    elif kind is not None and isinstance(kind.kind, OneOf):
+        allowed = kind.kind.values
+    else:
         return []
-    allowed = vocabulary.terms(_LISTS[key])
     flaws = []
     for each in named:
         if each not in allowed:
-            near = get_close_matches(each, allowed, n=1)
+            near = _near(each, allowed)
             remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(allowed)}"
             flaws.append(FilterFlaw(f"“{each}” is no {key}", remedy))
     return flaws

@@ -52,7 +52,8 @@ def _unknown(works: list[Work], published: frozenset[str]) -> Iterator[Found]:
     for work in works:
         for name, slugs in (("related", work.related), ("inspired_by", work.inspired_by)):
             for number, slug in enumerate(slugs, 1):
-                if slug not in published:
+                # A name that could not be read is blank; a work that names itself is told by its cycle.
+                if slug not in ("", work.slug) and slug not in published:
                     what = f"no published work has the slug {slug}"
                     yield Found(
                         work.slug,
@@ -83,31 +84,39 @@ def _cycles(parents: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
 def _aliases(works: list[Work]) -> Iterator[Found]:
     taken = {work.slug: work.slug for work in works}
     for work in works:
-        for number, alias in enumerate(work.aliases, 1):
+        for number, alias in ((number, alias) for number, alias in enumerate(work.aliases, 1) if alias):
             owner = taken.setdefault(alias, work.slug)
             if owner != work.slug or alias == work.slug:
-                what = f"{alias} already belongs to {owner}"
+                what = f"{alias} is an earlier address of works/{owner} too"
+                if alias == owner:
+                    what = f"{alias} is the address of {'this work itself' if owner == work.slug else 'another work'}"
                 yield Found(work.slug, "alias-taken", f"aliases[{number}]", what, "choose another, or take it out")
 
 
 def check_alike(pictures: Mapping[tuple[str, str], Picture]) -> Iterator[Found]:
     """Pieces of different works that look nearly the same; `pictures` by slug and file.
 
-    Two hashes that differ in at most four bits share at least one of five bands of bits, so only those are compared.
+    The same file twice is told by `check_together`. Two hashes that differ in at most four bits share at least one of
+    five bands of bits, so only those are compared.
     """
-    bands: dict[tuple[int, int], list[tuple[str, str, int]]] = {}
+    bands: dict[tuple[int, int], list[tuple[str, str, Picture]]] = {}
     told: set[tuple[str, str, str]] = set()
     for (slug, file), picture in sorted(pictures.items()):
         bits = int(picture.dhash, 16)
         for band in range(ALIKE + 1):
             key = (band, bits >> band * 13 & 0x1FFF)
-            for other, other_file, other_bits in bands.setdefault(key, []):
-                near = other != slug and (bits ^ other_bits).bit_count() <= ALIKE
-                if near and picture.dhash not in _BLANK and (slug, file, other) not in told:
+            for other, other_file, shown in bands.setdefault(key, []):
+                near = other != slug and (bits ^ int(shown.dhash, 16)).bit_count() <= ALIKE
+                if (
+                    near
+                    and picture.source != shown.source
+                    and picture.dhash not in _BLANK
+                    and (slug, file, other) not in told
+                ):
                     told.add((slug, file, other))
                     what = f"{file} looks like works/{other}/{other_file}"
                     yield Found(slug, "piece-alike", "pieces", what, "keep one, if one is a copy")
-            bands[key].append((slug, file, bits))
+            bands[key].append((slug, file, picture))
 
 
 _BLANK = {"0" * 16, "f" * 16}  # an even picture has no shape to compare

@@ -267,7 +267,7 @@ class WorkView:
         vocabulary, words = self.views.vocabulary, self.views.words
         shown = {piece.file: ("piece", number) for number, piece in enumerate(self.work.pieces, 1)}
         for number, draft in enumerate(self.work.drafts, 1):
-            shown |= {file: ("draft", number) for file in draft.files}
+            shown |= dict.fromkeys(draft.files, ("draft", number))
         for attribute in ("complexity", "craftsmanship", "authenticity"):
             claims = []
             for claim in getattr(self.work.attributes, attribute):

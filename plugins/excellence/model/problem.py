@@ -48,7 +48,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding. `path` is relative to the project with forward slashes; `field` is like `pieces[2].alt`, from 1."""
+    """One finding. `path` is relative to the project with forward slashes; `field` is like `pieces[2].alt`, from 1.
+
+    Every part is one line that any terminal can print, whatever the content or a file's name holds.
+    """
 
     path: str
     place: Place
@@ -58,9 +61,21 @@ class Problem:
     remedy: str
     slug: str = dataclasses.field(default="", compare=False)
 
+    def __post_init__(self) -> None:
+        for part in ("path", "field", "what", "remedy"):
+            text = getattr(self, part)
+            if not text.isprintable():
+                object.__setattr__(self, part, _printable(text))
+
     def line(self, level: Level) -> str:
         """The finding as people and editors read it."""
         field = f" {self.field}" if self.field else ""
         return (
             f"{self.path}:{self.place.line}:{self.place.column}: {level} {self.code}{field}: {self.what}; {self.remedy}"
         )
+
+
+def _printable(text: str) -> str:
+    """Line breaks and the like as spaces, other hidden characters by their numbers."""
+    spaced = "".join(" " if char.isspace() else char for char in text)
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in spaced)

@@ -69,7 +69,7 @@ _ALL = (
     ),
     Rule("evidence-note", W, W, "Each claim has a note", "A claim without evidence is a sticker."),
     Rule("evidence-all", W, W, "No work claims every descriptor", "Evidence is not a checklist."),
-    Rule("reference-file", E, E, "Tours and boxes name a listed picture", "They would point at nothing."),
+    Rule("reference-file", E, E, "Tours, boxes and translations name a listed file", "They would point at nothing."),
     Rule("draft-alt", E, E, "Every drawn draft has an alt text", "Readers who can't see the picture need it."),
     Rule("lfs-pointer", E, E, "Files are the files themselves", "A Git LFS pointer holds no picture."),
     # Pictures

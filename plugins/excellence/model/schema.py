@@ -21,10 +21,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number from `least` to `most`."""
+    """A whole number from `least` to `most`, and one that an author may well mean."""
 
     least: int
     most: int
+    example: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Evidence:
     key: Annotated[str, Term("descriptors"), "the descriptor of the attribute"]
     note: Annotated[str | None, Text(400, words=40), "what to see, in 40 words at most"] = None
     file: Annotated[str | None, FileName(), "the piece that shows it"] = None
-    page: Annotated[int | None, Whole(1, 500), "the page of that piece"] = None
+    page: Annotated[int | None, Whole(1, 500, 2), "the page of that piece"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class Medium:
 
     url: Annotated[str, Url(), "its address"]
     title: Annotated[str, Text(200), "its name"]
-    minutes: Annotated[int | None, Whole(1, 600), "how long it takes"] = None
+    minutes: Annotated[int | None, Whole(1, 600, 5), "how long it takes"] = None
     captions: Annotated[bool | None, Flag(), "whether it has captions"] = None
     kind: Annotated[str | None, OneOf(("film", "audio", "article", "page")), "what it is"] = None
     seen: Annotated[date | None, Day(), "when somebody last saw that the link works"] = None
@@ -170,7 +170,7 @@ class Work:
     text_types: Annotated[tuple[str, ...], Many(Term("text_types"), unique=True), "for writings"] = ()
     size: Annotated[str | None, OneOf(("5k", "10k", "marathon")), "how large the undertaking was"] = None
     duration: Annotated[str | None, Text(60), "how long it took"] = None
-    year: Annotated[int | None, Whole(1900, 2100), "the year in which the school year ended"] = None
+    year: Annotated[int | None, Whole(1900, 2100, 2026), "the year in which the school year ended"] = None
     language: Annotated[str, Language(), "the work's language"] = "en"
     school: Annotated[School, School, "where it was made"] = School()
     audience: Annotated[str | None, Text(240), "whom it was made for"] = None

@@ -1,11 +1,14 @@
 """The two lists beside the works: the vocabulary and the withdrawn slugs."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.problem import Place, Problem
 from ..model.vocabulary import Vocabulary
-from .matter import Flaw, Mapping, Scalar, Sequence, Value, decode, read_yaml
+from .matter import Entry, Flaw, Mapping, Scalar, Sequence, Value, decode, read_yaml
+from .reader import SLUG, SLUG_REMEDY
 
 _LABELS = ("subjects", "text_types", "settings", "school_types", "panel_roles", "frameworks")
 _GRADES = ("PK", "K", *(str(grade) for grade in range(1, 13)))
@@ -48,7 +51,7 @@ def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Problem]]:
 
 def read_withdrawn(path: Path, name: str) -> tuple[tuple[Withdrawn, ...], list[Problem]]:
     """The works that were taken down; no file means none. An unreadable list is an error, never an empty list."""
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return (), []
     value, flaws = _read(path)
     problems = [_problem(flaw, name, "withdrawn-list") for flaw in flaws]
@@ -59,14 +62,36 @@ def read_withdrawn(path: Path, name: str) -> tuple[tuple[Withdrawn, ...], list[P
         return (), [*problems, _problem(flaw, name, "withdrawn-list")]
     withdrawn = []
     for item in value.items:
-        facts = {entry.key: entry.value for entry in item.entries} if isinstance(item, Mapping) else {"slug": item}
+        entries = item.entries if isinstance(item, Mapping) else (Entry("slug", item.place, item),)
+        problems += [_problem(flaw, name, "withdrawn-list") for flaw in _unclear(item, entries)]
+        facts = {entry.key: entry.value for entry in entries}
         slug = facts.get("slug")
-        if not isinstance(slug, Scalar) or not slug.text:
-            flaw = Flaw("", item.place, "an item has no slug", "write - slug: the-slug")
-            problems.append(_problem(flaw, name, "withdrawn-list"))
-            continue
-        withdrawn.append(Withdrawn(slug.text, _texts(facts.get("sha256")), _texts(facts.get("dhash"))))
+        if isinstance(slug, Scalar):
+            withdrawn.append(Withdrawn(slug.text, _texts(facts.get("sha256")), _texts(facts.get("dhash"))))
     return tuple(withdrawn), problems
+
+
+_HASHES = {"sha256": re.compile(r"[0-9a-f]{64}\Z"), "dhash": re.compile(r"[0-9a-f]{16}\Z")}
+
+
+def _unclear(item: Value, entries: tuple[Entry, ...]) -> Iterator[Flaw]:
+    """Whatever would let a withdrawn work or piece come back in silence."""
+    facts = {entry.key: entry.value for entry in entries}
+    slug = facts.get("slug")
+    if not isinstance(slug, Scalar) or not slug.text:
+        yield Flaw("", item.place, "an item has no slug", "write - slug: the-slug")
+    elif not SLUG.match(slug.text):
+        yield Flaw("", slug.place, f"“{slug.text}” is no slug", SLUG_REMEDY)
+    for entry in entries:
+        if entry.key not in ("slug", *_HASHES):
+            yield Flaw("", entry.place, f"there is no key “{entry.key}”", "use slug, sha256 and dhash, never a title")
+    for key, pattern in _HASHES.items():
+        value = facts.get(key)
+        if value is not None and not (found := _texts(value)):
+            yield Flaw("", value.place, f"{key} holds nothing", "write the hash, or a list of hashes")
+        elif value is not None and not all(pattern.match(each) for each in found):
+            digits = 64 if key == "sha256" else 16
+            yield Flaw("", value.place, f"{key} is no hash", f"write {digits} of 0-9 and a-f, or a list of such")
 
 
 def _read(path: Path) -> tuple[Value | None, tuple[Flaw, ...]]:
@@ -87,8 +112,8 @@ def _problem(flaw: Flaw, path: str, code: str) -> Problem:
 
 def _texts(value: Value | None) -> frozenset[str]:
     if isinstance(value, Sequence):
-        return frozenset(item.text for item in value.items if isinstance(item, Scalar))
-    return frozenset({value.text}) if isinstance(value, Scalar) and value.text else frozenset()
+        return frozenset(item.text.lower() for item in value.items if isinstance(item, Scalar))
+    return frozenset({value.text.lower()}) if isinstance(value, Scalar) and value.text else frozenset()
 
 
 def _labels(value: Value | None) -> dict[str, str]:

@@ -9,18 +9,29 @@ from .matter import Mapping, decode, read_matter
 
 
 def check_pages(folder: Path, name: str) -> Iterator[Problem]:
-    """Bad front matter in any page: MkDocs would print it as text and pass even in strict mode."""
-    for path in sorted(folder.rglob("*.md")):
-        yield from _check_page(path, f"{name}/{path.relative_to(folder).as_posix()}")
+    """Bad front matter in any page, which MkDocs would print as text and pass; and links, which it would follow."""
+    for path in sorted(folder.rglob("*")):
+        shown = f"{name}/{path.relative_to(folder).as_posix()}"
+        if path.is_symlink():
+            what = "this is a link to somewhere else"
+            yield Problem(shown, Place(), "", "file-link", what, "put the file itself here")
+        elif path.suffix == ".md" and path.is_file():
+            yield from _check_page(path, shown)
 
 
 def _check_page(path: Path, name: str) -> Iterator[Problem]:
-    text, flaws = decode(path.read_bytes())
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = f"the file can't be read ({error.strerror})"
+        yield Problem(name, Place(), "", "file-unreadable", what, "check its permissions")
+        return
+    text, flaws = decode(content)
     if flaws or not text.lstrip().startswith("---"):
         for flaw in flaws:
             yield Problem(name, flaw.place, "", "page-matter", flaw.what, flaw.remedy)
         return
-    matter = read_matter(path.read_bytes())
+    matter = read_matter(content)
     for flaw in matter.flaws:
         yield Problem(name, flaw.place, "", "page-matter", flaw.what, flaw.remedy)
     if matter.value is not None and not isinstance(matter.value, Mapping):

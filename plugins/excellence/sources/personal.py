@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from ..model.problem import Place
-from .matter import Flaw, Mapping, Matter, Scalar, Sequence, Value
+from .matter import Flaw, Mapping, Matter, Scalar, Sequence, Value, place_in
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?<![\w.-])(?:(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}|\+\d{1,3}(?:[ .-]?\d){7,12})(?![\w-])"
 )
@@ -39,22 +39,40 @@ _CHECKS = (
 )
 
 
-def scan(text: str, start: Place) -> Iterator[Flaw]:
+def scan(text: str, start: Place = Place()) -> Iterator[Flaw]:  # noqa: B008 - a named tuple never changes
     """Flaws in a text that begins at `start`."""
+    place = place_in(text, start)
+    return (Flaw(code, place(found.start()), what, remedy) for found, code, what, remedy in _search(text))
+
+
+def _search(text: str) -> Iterator[tuple[re.Match[str], str, str, str]]:
     for pattern, code, what, remedy in _CHECKS:
-        for found in pattern.finditer(text):
-            before = text[: found.start()]
-            line = before.count("\n")
-            column = len(before) - (before.rfind("\n") + 1)
-            yield Flaw(code, Place(start.line + line, column + (1 if line else start.column)), what, remedy)
+        yield from ((found, code, what, remedy) for found in pattern.finditer(text))
 
 
 def personal_details(matter: Matter) -> Iterator[tuple[str, Flaw]]:
     """Flaws in every value and in the body, each with its field."""
     if matter.value is not None:
-        yield from _values(matter.value, "")
+        lines = matter.text.split("\n")
+        for where, scalar in _scalars(matter.value, ""):
+            ahead: dict[str, Place] = {}  # each search goes on where its last finding ended
+            for found, code, what, remedy in _search(scalar.text):
+                place = _place_of(found[0], ahead.get(what, scalar.place), lines)
+                ahead[what] = Place(place.line, place.column + 1)
+                yield where, Flaw(code, place, what, remedy)
     for flaw in scan(matter.body, matter.body_place):
         yield "", flaw
+
+
+def _place_of(found: str, start: Place, lines: list[str]) -> Place:
+    """Where the found text stands after `start` as it was written; `start` itself where quotes or folds divide it."""
+    skipped = start.column - 1
+    for number, line in enumerate(lines[start.line - 1 :], start.line):
+        column = line.find(found, skipped)
+        if column >= 0:
+            return Place(number, column + 1)
+        skipped = 0
+    return start
 
 
 def names_a_person(file: str) -> bool:
@@ -62,13 +80,13 @@ def names_a_person(file: str) -> bool:
     return bool(_NAME_IN_FILE.search(file))
 
 
-def _values(value: Value, where: str) -> Iterator[tuple[str, Flaw]]:
+def _scalars(value: Value, where: str) -> Iterator[tuple[str, Scalar]]:
+    """Every single value that readers will see; addresses of pages elsewhere hold long numbers."""
     if isinstance(value, Mapping):
         for entry in value.entries:
-            yield from _values(entry.value, f"{where}.{entry.key}" if where else entry.key)
+            yield from _scalars(entry.value, f"{where}.{entry.key}" if where else entry.key)
     elif isinstance(value, Sequence):
         for number, item in enumerate(value.items, 1):
-            yield from _values(item, f"{where}[{number}]")
-    elif isinstance(value, Scalar) and not where.endswith(".url"):
-        for flaw in scan(value.text, value.place):
-            yield where, flaw
+            yield from _scalars(item, f"{where}[{number}]")
+    elif not where.endswith(".url"):
+        yield where, value

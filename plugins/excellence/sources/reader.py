@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Final, TypeVar
+from unicodedata import combining, normalize
 
 from ..model.problem import Place
 from ..model.schema import (
@@ -31,11 +32,12 @@ from .matter import Entry, Flaw, Mapping, Scalar, Sequence, Value
 
 R = TypeVar("R")
 
-SLUG = re.compile(r"(?=.{3,60}\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
+SLUG = re.compile(r"(?=.{3,60}\Z)(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+SLUG_REMEDY = "use 3 to 60 of a-z, 0-9 and single hyphens, and no name that Windows keeps for itself, such as con"
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
 _SEGMENT = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?\Z")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
-_NOTHING = {"", "~", "null", "Null", "NULL"}
+_NOTHING = {"~", "null", "Null", "NULL"}
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -79,13 +81,21 @@ class Reader:
         for key in declared.values():
             if key.required and key.name not in read and isinstance(value, Mapping):
                 path = f"{where}.{key.name}" if where else key.name
-                at = self.places.get(path, value.place)
-                self.flaw("missing-key", path, at, f"{key.name} is missing", f"add {key.name}: {key.about}")
+                self._missing(key, path, value.place)
             if key.required and read.get(key.name, WRONG) is WRONG:
                 self.complete = False
                 read[key.name] = _blank(key.kind)
         good = {name: each for name, each in read.items() if each is not WRONG}
         return record(**good, **known)
+
+    def _missing(self, key: Key, path: str, around: Place) -> None:
+        """A key that isn't there, or stands there with nothing after it: a # without quotes hides what follows."""
+        if path in self.places:
+            quotes = ", in quotes where it begins with #" if isinstance(key.kind, Text) else ""
+            remedy = f"write something after it{quotes} ({key.about})"
+            self.flaw("missing-key", path, self.places[path], f"{key.name} is empty", remedy)
+        else:
+            self.flaw("missing-key", path, around, f"{key.name} is missing", f"add {key.name}: … ({key.about})")
 
     def _entry(self, declared: dict[str, Key], entry: Entry, where: str, read: dict[str, Any]) -> None:
         path = f"{where}.{entry.key}" if where else entry.key
@@ -116,13 +126,17 @@ class Reader:
     def _many(self, kind: Many, value: Value, where: str) -> tuple[Any, ...] | _Wrong:
         if not isinstance(value, Sequence):
             shown = _shown(value)
-            remedy = f"write [{value.text}]" if isinstance(value, Scalar) else "begin each item with a hyphen"
+            remedy = f"write [{_short(value)}]" if isinstance(value, Scalar) else "begin each item with a hyphen"
             return self.flaw("wrong-type", where, value.place, f"{shown} stands where a list belongs", remedy)
         items: list[Any] = []
         for number, item in enumerate(value.items, 1):
             path = f"{where}[{number}]"
             self.places[path] = item.place
-            read = self.value(kind.kind, item, path)
+            if _said(item) or isinstance(kind.kind, type):
+                read = self.value(kind.kind, item, path)
+            else:
+                remedy = "write something there, or take the item out"
+                read = self.flaw("wrong-type", path, item.place, "an item of the list is empty", remedy)
             if kind.unique and read is not WRONG and read in items:
                 self.flaw("repeated-value", path, item.place, f"{_shown(item)} stands twice", "keep one of the two")
             items.append(read)
@@ -131,7 +145,8 @@ class Reader:
         if len(items) > kind.most:
             what = f"{len(items)} items, {kind.most} is the most"
             return self.flaw("too-many", where, value.place, what, "keep the most telling ones")
-        return tuple(item for item in items if item is not WRONG)
+        # What could not be read stays as a blank, so that the items after it keep their numbers.
+        return tuple(_blank(kind.kind) if item is WRONG else item for item in items)
 
     def _table(self, kind: Table, value: Value, where: str) -> tuple[tuple[str, str], ...] | _Wrong:
         if not isinstance(value, Mapping):
@@ -141,7 +156,8 @@ class Reader:
         for entry in value.entries:
             path = f"{where}.{entry.key}"
             self.places[path] = entry.place
-            pairs.append((entry.key, self.value(kind.text, entry.value, path)))
+            if _said(entry.value):
+                pairs.append((entry.key, self.value(kind.text, entry.value, path)))
         return tuple(pair for pair in pairs if pair[1] is not WRONG)
 
     def _text(self, kind: Text, value: Scalar, where: str) -> str | _Wrong:
@@ -159,10 +175,10 @@ class Reader:
         if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,8})", value.text) and kind.least <= int(value.text) <= kind.most:
             return int(value.text)
         what = f"{_shown(value)} is no whole number from {kind.least} to {kind.most}"
-        return self.flaw("wrong-type", where, value.place, what, f"write a number such as {kind.least}")
+        return self.flaw("wrong-type", where, value.place, what, f"write digits alone, as in {kind.example}")
 
     def _share(self, _kind: Share, value: Scalar, where: str) -> float | _Wrong:
-        if re.fullmatch(r"(?:0|1|0?\.[0-9]{1,9}|0\.|1\.0{0,9})", value.text):
+        if re.fullmatch(r"(?:0|1|0?\.[0-9]{1,20}|0\.|1\.0{0,20})", value.text):
             return float(value.text)
         what = f"{_shown(value)} is no fraction from 0 to 1"
         return self.flaw("wrong-type", where, value.place, what, "write 0.5 for the middle")
@@ -188,7 +204,7 @@ class Reader:
         if SLUG.match(value.text):
             return value.text
         what = f"{_shown(value)} is no slug"
-        return self.flaw("wrong-type", where, value.place, what, "use 3 to 60 of a-z, 0-9 and single hyphens")
+        return self.flaw("wrong-type", where, value.place, what, SLUG_REMEDY)
 
     def _filename(self, _kind: FileName, value: Scalar, where: str) -> str | _Wrong:
         problem = file_name_problem(value.text)
@@ -203,7 +219,7 @@ class Reader:
         return self.flaw("wrong-type", where, value.place, what, "begin it with https://")
 
     def _language(self, _kind: Language, value: Scalar, where: str) -> str | _Wrong:
-        if _LANGUAGE.match(value.text):
+        if LANGUAGE.match(value.text):
             return value.text
         what = f"{_shown(value)} is no language tag"
         return self.flaw("wrong-type", where, value.place, what, "write en, es, pt-BR or the like")
@@ -225,20 +241,32 @@ class Reader:
 
 def file_name_problem(name: str) -> tuple[str, str] | None:
     """What is wrong with the name of a file in a work's folder, and what would be right; None when it is fine."""
-    if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name) or "\\" in name:
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name) or "\\" in name or re.search(r"(?:^|/)\.?/|\A\.\Z", name):
         return f"{_quoted(name)} is not a path inside the work's folder", "name the file alone, as in 01.jpg"
-    segments = name.split("/")
-    if ".." in segments or "." in segments:
+    if ".." in name.split("/"):
         return f"{_quoted(name)} leaves the work's folder", "copy the file into the folder and name it alone"
-    if len(name) > 100 or not all(_SEGMENT.match(each) and not _RESERVED.match(each) for each in segments):
-        safe = re.sub(r"[^a-z0-9._/-]+", "-", name.lower()).strip("-.")[:100] or "01.jpg"
-        return f"{_quoted(name)} does not work on every computer", f"rename the file, for example {safe}"
+    if not _portable(name):
+        return f"{_quoted(name)} does not work on every computer", f"rename the file, for example {_safe(name)}"
     return None
 
 
+def _safe(name: str) -> str:
+    """A name like this one that works everywhere; a number where nothing like it does."""
+    plain = "".join(char for char in normalize("NFKD", name.lower()) if not combining(char))
+    safe = re.sub(r"-*([./])-*", r"\1", re.sub(r"[^a-z0-9._/-]+", "-", plain)).strip("-.")
+    ending = re.search(r"\.[a-z0-9]{1,5}\Z", safe)
+    return safe if _portable(safe) else "01" + (ending[0] if ending else ".jpg")
+
+
+def _portable(name: str) -> bool:
+    return len(name) <= 100 and all(_SEGMENT.match(each) and not _RESERVED.match(each) for each in name.split("/"))
+
+
 def _said(value: Value) -> bool:
-    """Whether an entry holds anything: `credit:` with nothing after it counts as left out."""
-    return not (isinstance(value, Scalar) and value.plain and value.text in _NOTHING)
+    """Whether an entry holds anything: `credit:` with nothing after it, or only spaces, counts as left out."""
+    if not isinstance(value, Scalar):
+        return True
+    return bool(value.text.strip()) and not (value.plain and value.text in _NOTHING)
 
 
 def _blank(kind: Kind) -> Any:
@@ -254,18 +282,23 @@ def _quoted(text: str) -> str:
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
 
+def _short(value: Scalar) -> str:
+    return f"{value.text[:60]}…" if len(value.text) > 60 else value.text
+
+
 def _shown(value: Value) -> str:
     """A value as the author wrote it, shortened."""
     if isinstance(value, Scalar):
-        return _quoted(" ".join(value.text.split()))
+        return _quoted(" ".join(value.text.split())) if value.text.strip() else "nothing"
     return "a list" if isinstance(value, Sequence) else "a group of keys"
 
 
 def _suggestion(said: str, allowed: Collection[str], noun: str) -> str:
     """Did-you-mean where a near one exists, else the allowed values, all of them when they are few."""
     folded = {each.lower(): each for each in allowed}
-    near = get_close_matches(said.lower(), folded, n=1, cutoff=0.6)
+    parts = [each for each in allowed if said in each.split("/")]
+    near = parts[:1] if len(parts) == 1 else get_close_matches(said.lower(), folded, n=1, cutoff=0.7)
     listed = ", ".join(list(allowed)[:16]) + (" …" if len(allowed) > 16 else "")
     if near:
-        return f"did you mean {folded[near[0]]}?" + (f" ({noun}s: {listed})" if len(allowed) <= 16 else "")
-    return f"use one of: {listed}"
+        return f"did you mean {folded[near[0].lower()]}?" + (f" ({noun}s: {listed})" if len(allowed) <= 16 else "")
+    return f"use one of: {', '.join(parts) or listed}"

@@ -1,81 +1,71 @@
 """The rules that one work obeys beyond the shape of its front matter. Each rule is a small generator."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Protocol
+from collections.abc import Collection, Iterator, Mapping
 
 from ..model.kinds import LATER, is_picture, is_text, suffix
 from ..model.problem import Place
-from ..model.vocabulary import Vocabulary
-from ..model.work import Consent, Work
-from .lists import Withdrawn
+from ..model.work import Translation, Work
 from .matter import Flaw
-from .personal import names_a_person
+from .permission import PERMISSION
+from .personal import names_a_person, scan
 from .reader import file_name_problem
-
-SOON = timedelta(days=60)
-Found = Iterator[tuple[str, str, str, str]]  # code, field, what is wrong, what would be right
+from .setting import Folder, Found, Setting, listed
 
 
-class Setting(Protocol):
-    """What the rules need to know of the house that the work is read in."""
+def check_work(
+    work: Work, places: Mapping[str, Place], folder: Folder, house: Setting, unread: Collection[str]
+) -> Iterator[tuple[str, Flaw]]:
+    """Everything that is wrong with a work whose front matter could be read, each with its field.
 
-    @property
-    def vocabulary(self) -> Vocabulary: ...
-    @property
-    def withdrawn(self) -> tuple[Withdrawn, ...]: ...
-    @property
-    def today(self) -> date: ...
-    @property
-    def demonstrations(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """The files of a work's folder, and the hashes of its listed pictures."""
-
-    files: frozenset[str]
-    hashes: Mapping[str, str]
-
-
-def check_work(work: Work, places: Mapping[str, Place], folder: Folder, house: Setting) -> Iterator[tuple[str, Flaw]]:
-    """Everything that is wrong with a work whose front matter could be read, each with its field."""
+    Of the fields in `unread` something is said already: nobody should be told that they are missing besides.
+    """
     for rule in _RULES:
-        for code, where, what, remedy in rule(work, folder, house):
-            yield where, Flaw(code, place_of(where, places), what, remedy)
+        for found in rule(work, folder, house):
+            if not _around(found[1], unread):
+                yield _at(found, places)
+
+
+def check_translation(translation: Translation, work: Work, places: Mapping[str, Place]) -> Iterator[tuple[str, Flaw]]:
+    """Words for a file or a claim that the work doesn't have would be lost in silence."""
+    files = {piece.file for piece in work.pieces} | {file for draft in work.drafts for file in draft.files}
+    claims = work.attributes
+    keys = {claim.key for claim in (*claims.complexity, *claims.craftsmanship, *claims.authenticity)}
+    for table in ("captions", "alts"):
+        for file, _ in getattr(translation, table):
+            if file not in files:
+                flaw = (
+                    "reference-file",
+                    f"{table}.{file}",
+                    f"{file} is no piece of this work",
+                    "name a file from pieces",
+                )
+                yield _at(flaw, places)
+    for key, _ in translation.notes:
+        if key not in keys:
+            flaw = ("evidence-key", f"notes.{key}", f"this work has no claim {key}", "name a key from attributes")
+            yield _at(flaw, places)
+
+
+def _at(found: tuple[str, str, str, str], places: Mapping[str, Place]) -> tuple[str, Flaw]:
+    code, where, what, remedy = found
+    return where, Flaw(code, place_of(where, places), what, remedy)
 
 
 def place_of(where: str, places: Mapping[str, Place]) -> Place:
     """The place of a field, or of the nearest thing around it that stands in the file."""
-    while where and where not in places:
+    return places.get(_around(where, places), Place())
+
+
+def _around(where: str, fields: Collection[str]) -> str:
+    """The field itself, or the nearest around it, that is among the fields; empty where none is."""
+    while where and where not in fields:
         where = where[: max(where.rfind("."), where.rfind("["), 0)]
-    return places.get(where, Place())
-
-
-def _listed(work: Work) -> Iterator[tuple[str, str]]:
-    """Every file that the front matter names, with the field that names it. A name that could not be read is blank."""
-    return ((where, file) for where, file in _all_listed(work) if file)
-
-
-def _all_listed(work: Work) -> Iterator[tuple[str, str]]:
-    for number, piece in enumerate(work.pieces, 1):
-        yield f"pieces[{number}].file", piece.file
-        if piece.transcript:
-            yield f"pieces[{number}].transcript", piece.transcript
-        if piece.captions:
-            yield f"pieces[{number}].captions", piece.captions
-    for number, draft in enumerate(work.drafts, 1):
-        yield from ((f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1))
-    if work.task:
-        yield "task", work.task
-    if work.scoring_tool:
-        yield "scoring_tool", work.scoring_tool
+    return where
 
 
 def _files(work: Work, folder: Folder, _: Setting) -> Found:
     by_case = {file.lower(): file for file in folder.files}
-    for where, file in _listed(work):
+    for where, file in listed(work):
         if file not in folder.files:
             near = by_case.get(file.lower())
             remedy = f"it is written {near} in the folder" if near else "add the file, or take the line out"
@@ -92,7 +82,7 @@ def _repeated(work: Work, _f: Folder, _: Setting) -> Found:
 
 
 def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
-    named = {file for _, file in _listed(work)}
+    named = {file for _, file in listed(work)}
     for file in sorted(folder.files - named):
         if is_picture(file) or suffix(file) in LATER:
             yield "file-unlisted", "pieces", f"{file} is in the folder and nothing lists it", "list it, or take it out"
@@ -110,6 +100,8 @@ def _names(_w: Work, folder: Folder, _: Setting) -> Found:
         lowered[file.lower()] = file
         if names_a_person(file):
             yield "personal-details", "", f"the name of {file} looks like a person's", "rename it, as in 01.jpg"
+        for flaw in scan(file):
+            yield flaw.code, "", f"in the name of {file}, {flaw.what}", "rename it, as in 01.jpg"
 
 
 def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
@@ -127,7 +119,8 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
     texts += [(f"pieces[{number}].transcript", piece.transcript) for number, piece in enumerate(work.pieces, 1)]
     for where, named in texts:
         if named and not is_text(named):
-            yield "piece-kind", where, f"{named} is no text", "give it as .md or .txt"
+            what = f"{named} can't be published yet" if suffix(named) in LATER else f"{named} is no text"
+            yield "piece-kind", where, what, "give it as .md or .txt"
 
 
 def _alts(work: Work, _f: Folder, _: Setting) -> Found:
@@ -182,7 +175,12 @@ def _evidence(work: Work, _f: Folder, house: Setting) -> Found:
                     "name a file from pieces",
                 )
             if not claim.note:
-                yield "evidence-note", where, "the claim has no note", "say in 40 words at most what to look at"
+                yield (
+                    "evidence-note",
+                    f"{where}.note",
+                    "the claim has no note",
+                    "say in 40 words at most what to look at",
+                )
     if claimed >= set(house.vocabulary.terms("descriptors")):
         yield "evidence-all", "attributes", "every descriptor is claimed", "keep those that can be seen best"
 
@@ -197,77 +195,6 @@ def _references(work: Work, _f: Folder, _: Setting) -> Found:
             yield "reference-file", where, f"{file} is no picture of this work", "name a file from pieces"
 
 
-def _withdrawn(work: Work, folder: Folder, house: Setting) -> Found:
-    if any(gone.slug == work.slug for gone in house.withdrawn):
-        yield "withdrawn", "", "this work was withdrawn", "take the folder out; it may not come back"
-    hashes = {each for gone in house.withdrawn for each in gone.hashes}
-    for where, file in _listed(work):
-        if folder.hashes.get(file) in hashes:
-            yield "withdrawn", where, f"{file} belongs to a work that was withdrawn", "take the file out"
-
-
-def _approval(work: Work, _f: Folder, house: Setting) -> Found:
-    if work.status in ("draft", "submitted"):
-        yield "not-approved", "status", f"the status is {work.status}", "it is left out until a panel approves it"
-        return
-    if work.demonstration:
-        if not house.demonstrations:
-            yield (
-                "demonstration",
-                "demonstration",
-                "this collection shows no demonstrations",
-                "set demonstrations: true for a trial",
-            )
-        return
-    review = work.review
-    if review is None or review.decision != "approved" or len(review.panel) < 2:
-        remedy = "add review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}"
-        yield "review-missing", "review", "no panel of two roles has approved this work", remedy
-    yield from _consent(work.consent or Consent(), house.today)
-
-
-def _consent(consent: Consent, today: date) -> Found:
-    missing = [name for name in ("ref", "holder", "scope", "until") if not getattr(consent, name)]
-    if missing:
-        what = f"the consent lacks {', '.join(missing)}"
-        yield "consent-missing", "consent", what, "fill it in from the form, or set status: submitted"
-    if consent.scope and "site" not in consent.scope:
-        yield (
-            "consent-scope",
-            "consent.scope",
-            "the consent does not cover the site",
-            "ask the family, or set status: submitted",
-        )
-    if consent.until and consent.until < today:
-        yield (
-            "consent-ended",
-            "consent.until",
-            f"the consent ended on {consent.until}",
-            "ask the holder, or withdraw the work",
-        )
-    elif consent.until and consent.until - today <= SOON:
-        days = (consent.until - today).days
-        yield "consent-ends-soon", "consent.until", f"the consent ends in {days} days", "ask the holder for a new one"
-
-
-def _privacy(work: Work, _f: Folder, _: Setting) -> Found:
-    if work.status == "approved" and work.redact:
-        yield (
-            "redact-open",
-            "redact",
-            "boxes are still to be painted over",
-            "paint them into the picture and take redact out",
-        )
-    if work.consent and work.consent.names == "first-names" and (work.school.name or work.school.place):
-        where = "school.name" if work.school.name else "school.place"
-        yield (
-            "names-and-school",
-            where,
-            "first names stand with a school or place",
-            "take the school's name and place out",
-        )
-
-
 _RULES = (
     _files,
     _repeated,
@@ -278,7 +205,5 @@ _RULES = (
     _covers,
     _evidence,
     _references,
-    _withdrawn,
-    _approval,
-    _privacy,
+    *PERMISSION,
 )

@@ -18,8 +18,9 @@ from .lists import Withdrawn
 from .matter import Flaw, Matter, decode, read_matter
 from .personal import personal_details, scan
 from .pictures import Look, inspect
-from .reader import SLUG, Reader, file_name_problem
-from .work_rules import Folder, check_work, place_of
+from .reader import LANGUAGE, SLUG, SLUG_REMEDY, Reader, file_name_problem
+from .setting import Folder
+from .work_rules import check_translation, check_work, place_of
 
 INDEX = "index.md"
 _TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
@@ -38,7 +39,10 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one folder. `looks` holds what is known of each listed picture, by file."""
+    """What came of reading one folder.
+
+    `looks` holds what is known of each listed picture, `hashes` the sha256 of each listed picture and text, by file.
+    """
 
     slug: str
     folder: Path
@@ -46,6 +50,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     looks: Mapping[str, Look] = field(default_factory=dict)
     digest: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def published(self) -> bool:
@@ -96,6 +101,7 @@ class _WorkReader:
     folder: Path
     house: House
     problems: list[Problem] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -108,13 +114,12 @@ class _WorkReader:
     def read(self) -> Reading:
         files = self._files()
         if not SLUG.match(self.slug):
-            remedy = "use 3 to 60 of a-z, 0-9 and single hyphens"
-            self.note("", "", Flaw("folder-name", Place(), f"the folder's name “{self.slug}” is no slug", remedy))
+            self.note("", "", Flaw("folder-name", Place(), f"the folder's name “{self.slug}” is no slug", SLUG_REMEDY))
         if INDEX not in files:
-            if not any(problem.code == "file-link" for problem in self.problems):
-                self.note(
-                    "", "", Flaw("no-index", Place(), "there is no index.md", "add one that begins with front matter")
-                )
+            if not (self.folder.is_symlink() or (self.folder / INDEX).is_symlink()):
+                near = next((file for file in sorted(files) if file.lower() == INDEX), "")
+                remedy = f"rename {near} to index.md" if near else "add one that begins with front matter"
+                self.note("", "", Flaw("no-index", Place(), "there is no index.md", remedy))
             return self._reading(None, {})
         matter = self._matter(INDEX)
         reader = Reader(self.house.vocabulary)
@@ -126,18 +131,18 @@ class _WorkReader:
             for where, flaw in personal_details(matter):
                 self.note(INDEX, where, flaw)
         looks: dict[str, Look] = {}
-        if work is not None:
+        if work is not None and reader.places:  # a list or a word holds no keys, so nothing more can be said of it
             work = self._with_texts(work, files)
             looks = self._looks(work, files)
-            for where, flaw in check_work(
-                work, reader.places, Folder(files, {file: look.sha256 for file, look in looks.items()}), self.house
-            ):
+            self.hashes |= {file: look.sha256 for file, look in looks.items() if look.sha256}
+            unread = {where for where, _ in reader.flaws}
+            for where, flaw in check_work(work, reader.places, Folder(files, self.hashes), self.house, unread):
                 self.note(INDEX, where, flaw)
         return self._reading(work if reader.complete else None, looks)
 
     def _reading(self, work: Work | None, looks: Mapping[str, Look]) -> Reading:
         digest = hashlib.sha256(repr(work).encode("utf-8", "surrogatepass")).hexdigest()
-        return Reading(self.slug, self.folder, work, tuple(sorted(self.problems)), looks, digest)
+        return Reading(self.slug, self.folder, work, tuple(sorted({*self.problems})), looks, digest, self.hashes)
 
     def _files(self) -> frozenset[str]:
         """Every file in the folder by its name with forward slashes. Links are problems and are never followed."""
@@ -145,7 +150,7 @@ class _WorkReader:
         if self.folder.is_symlink():
             self._link("")
             return frozenset()
-        for root, folders, names in os.walk(self.folder, followlinks=False):
+        for root, folders, names in os.walk(self.folder, onerror=self._closed, followlinks=False):
             here = Path(root)
             folders[:] = sorted(each for each in folders if not each.startswith("."))
             for name in [*folders, *sorted(names)]:
@@ -157,6 +162,15 @@ class _WorkReader:
                 elif name in names and not name.startswith(".") and path.is_file():
                     found.add(file)
         return frozenset(found)
+
+    def _closed(self, error: OSError) -> None:
+        file = Path(error.filename).relative_to(self.folder).as_posix()
+        self._unreadable("" if file == "." else file, error)
+
+    def _unreadable(self, file: str, error: OSError) -> None:
+        kind = "folder" if (self.folder / file).is_dir() else "file"
+        what = f"the {kind} can't be read ({error.strerror})"
+        self.note(file, "", Flaw("file-unreadable", Place(), what, "check its permissions"))
 
     def _link(self, file: str) -> None:
         self.note(file, "", Flaw("file-link", Place(), "this is a link to somewhere else", "put the file itself here"))
@@ -170,8 +184,7 @@ class _WorkReader:
                 return None
             return path.read_bytes()
         except OSError as error:
-            what = f"the file can't be read ({error.strerror})"
-            self.note(file, "", Flaw("file-unreadable", Place(), what, "check its permissions"))
+            self._unreadable(file, error)
             return None
 
     def _matter(self, file: str) -> Matter:
@@ -183,12 +196,15 @@ class _WorkReader:
 
     def _text(self, file: str) -> str:
         content = self._bytes(file)
-        text, flaws = decode(content) if content is not None else ("", ())
+        if content is None:
+            return ""
+        self.hashes[file] = hashlib.sha256(content).hexdigest()
+        text, flaws = decode(content)
         for flaw in flaws:
             self.note(file, "", flaw)
-        for flaw in scan(text, Place()):
+        for flaw in scan(text):
             self.note(file, "", flaw)
-        if content is not None and not flaws and not text.strip():
+        if not flaws and not text.strip():
             self.note(
                 file, "", Flaw("piece-empty", Place(), "the file is empty", "write the words, or take the file out")
             )
@@ -196,43 +212,39 @@ class _WorkReader:
 
     def _with_texts(self, work: Work, files: frozenset[str]) -> Work:
         """The work with the words of its text files and its translations."""
-        named = {piece.transcript for piece in work.pieces} | {
-            piece.file for piece in work.pieces if is_text(piece.file)
-        }
-        named |= {file for draft in work.drafts for file in draft.files if is_text(file)}
-        texts = {file: self._text(file) for file in sorted(each for each in named if each in files)}
-        task, scoring = (
-            self._text(file) if file and file in files and is_text(file) else ""
-            for file in (work.task, work.scoring_tool)
-        )
-        translations = tuple(self._translations(files))
+        shown = {file for piece in work.pieces for file in (piece.file, piece.transcript or "")}
+        shown |= {file for draft in work.drafts for file in draft.files}
+        named = shown | {work.task or "", work.scoring_tool or ""}
+        words = {file: self._text(file) for file in sorted(named & files) if is_text(file)}
         return replace(
-            work, texts=tuple(texts.items()), task_text=task, scoring_text=scoring, translations=translations
+            work,
+            texts=tuple((file, text) for file, text in words.items() if file in shown),
+            task_text=words.get(work.task or "", ""),
+            scoring_text=words.get(work.scoring_tool or "", ""),
+            translations=tuple(self._translations(work, files)),
         )
 
-    def _translations(self, files: frozenset[str]) -> Iterator[Translation]:
+    def _translations(self, work: Work, files: frozenset[str]) -> Iterator[Translation]:
         for file in sorted(files):
             named = _TRANSLATION.match(file)
             if not named:
                 continue
-            if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", named[1]):
-                self.note(
-                    file,
-                    "",
-                    Flaw(
-                        "translation-name", Place(), f"“{named[1]}” is no language", "name it index.es.md or the like"
-                    ),
-                )
+            if not LANGUAGE.match(named[1]):
+                what = f"“{named[1]}” is no language"
+                self.note(file, "", Flaw("translation-name", Place(), what, "name it index.es.md or the like"))
                 continue
             matter = self._matter(file)
             if matter.value is None:
                 continue
             reader = Reader(self.house.vocabulary)
             read = reader.record(Translation, matter.value, language=named[1], body=matter.body)
-            for where, flaw in [*reader.flaws, *personal_details(matter)]:
+            for where, flaw in [
+                *reader.flaws,
+                *personal_details(matter),
+                *check_translation(read, work, reader.places),
+            ]:
                 self.note(file, where, flaw)
-            if reader.complete:
-                yield read
+            yield read
 
     def _looks(self, work: Work, files: frozenset[str]) -> dict[str, Look]:
         """What can be known of each listed picture without decoding it."""

@@ -1,0 +1,97 @@
+"""The rules about approval, consent and privacy. A work that breaks one is never shown."""
+
+from datetime import date, timedelta
+
+from ..model.work import Consent, Review, Work
+from .setting import Folder, Found, Setting, listed
+
+SOON = timedelta(days=60)
+
+
+def _withdrawn(work: Work, folder: Folder, house: Setting) -> Found:
+    slugs = {gone.slug for gone in house.withdrawn}
+    if work.slug in slugs:
+        yield "withdrawn", "", "this work was withdrawn", "take the folder out; it may not come back"
+    for number, alias in enumerate(work.aliases, 1):
+        if alias in slugs:
+            what = f"{alias} is the address of a work that was withdrawn"
+            yield "alias-taken", f"aliases[{number}]", what, "choose another, or take it out"
+    hashes = {each for gone in house.withdrawn for each in gone.hashes}
+    for where, file in listed(work):
+        if folder.hashes.get(file) in hashes:
+            yield "withdrawn", where, f"{file} belongs to a work that was withdrawn", "take the file out"
+
+
+def _approval(work: Work, _f: Folder, house: Setting) -> Found:
+    if work.status in ("draft", "submitted"):
+        yield "not-approved", "status", f"the status is {work.status}", "it is left out until a panel approves it"
+        return
+    if work.demonstration:
+        if not house.demonstrations:
+            yield (
+                "demonstration",
+                "demonstration",
+                "this collection shows no demonstrations",
+                "set demonstrations: true for a trial",
+            )
+        return
+    yield from _review(work.review)
+    yield from _consent(work.consent, house.today)
+
+
+def _review(review: Review | None) -> Found:
+    where = "review"
+    if review is not None:
+        where = "review.panel" if review.decision == "approved" else "review.decision"
+    if review is None or review.decision != "approved" or len(review.panel) < 2:
+        remedy = "add review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}"
+        yield "review-missing", where, "no panel of two roles has approved this work", remedy
+
+
+def _consent(consent: Consent | None, today: date) -> Found:
+    remedy = "fill it in from the form, or set status: submitted"
+    if consent is None:
+        yield "consent-missing", "consent", "there is no consent", remedy
+        return
+    for name in ("ref", "holder", "scope", "until"):
+        if not getattr(consent, name):
+            yield "consent-missing", f"consent.{name}", f"the consent has no {name}", remedy
+    if consent.scope and all(consent.scope) and "site" not in consent.scope:
+        yield (
+            "consent-scope",
+            "consent.scope",
+            "the consent does not cover the site",
+            "ask the family, or set status: submitted",
+        )
+    if consent.until and consent.until < today:
+        yield (
+            "consent-ended",
+            "consent.until",
+            f"the consent ended on {consent.until}",
+            "ask the holder, or withdraw the work",
+        )
+    elif consent.until and consent.until - today <= SOON:
+        days = (consent.until - today).days
+        when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+        yield "consent-ends-soon", "consent.until", f"the consent ends {when}", "ask the holder for a new one"
+
+
+def _privacy(work: Work, _f: Folder, _: Setting) -> Found:
+    if work.status == "approved" and work.redact:
+        yield (
+            "redact-open",
+            "redact",
+            "boxes are still to be painted over",
+            "paint them into the picture and take redact out",
+        )
+    if work.consent and work.consent.names == "first-names" and (work.school.name or work.school.place):
+        where = "school.name" if work.school.name else "school.place"
+        yield (
+            "names-and-school",
+            where,
+            "first names stand with a school or place",
+            "take the school's name and place out",
+        )
+
+
+PERMISSION = (_withdrawn, _approval, _privacy)

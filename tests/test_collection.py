@@ -1,0 +1,336 @@
+"""The collection: its order, its facets, its filters, and the rules that works obey together."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from excellence.collection.collection import FILTERS, Collection, Neighbours, Published, facet_keys
+from excellence.collection.filter import read_filter
+from excellence.collection.rules import ALIKE, check_alike, check_together
+from excellence.model.picture import Picture
+from excellence.model.vocabulary import Vocabulary
+from excellence.model.work import Piece, Work
+
+VOCABULARY = Vocabulary(
+    {
+        "grades": {"PK": "Pre-K", "K": "Kindergarten", "1": "Grade 1", "2": "Grade 2", "10": "Grade 10"},
+        "subjects": {"visual-arts": "Visual arts", "mathematics": "Mathematics"},
+        "families": {"cards": "Cards", "book": "Books", "comic": "Comics"},
+    }
+)
+
+
+def work(slug: str, **said: Any) -> Work:
+    right: dict[str, Any] = {
+        "title": slug.capitalize(),
+        "kind": "project",
+        "status": "approved",
+        "summary": "A summary.",
+        "grades": ("2",),
+        "subjects": ("visual-arts",),
+        "formats": ("cards/note-cards",),
+        "pieces": (Piece(file="01.jpg"),),
+    }
+    return Work(slug=slug, **{**right, **said})
+
+
+def picture(source: str, dhash: int = 1) -> Picture:
+    return Picture(source, 1200, 800, "#aabbcc", f"{dhash:016x}", ())
+
+
+def collection(*works: Work) -> Collection:
+    return Collection.of((Published(each) for each in works), VOCABULARY)
+
+
+def slugs(published: tuple[Published, ...]) -> list[str]:
+    return [each.slug for each in published]
+
+
+# Order
+
+
+def test_the_newest_comes_first_and_within_a_day_the_title_decides() -> None:
+    day = date(2026, 5, 1)
+    made = collection(
+        work("undated"),
+        work("late", added=date(2026, 6, 1)),
+        work("b-same", title="ámbar", added=day),
+        work("c-same", title="Same", added=day),
+        work("a-same", title="same", added=day),
+        work("zebra", title="Aardvark", added=day),
+    )
+    assert slugs(made.works) == ["late", "zebra", "a-same", "c-same", "b-same", "undated"]
+
+
+@given(st.permutations([("a", None), ("b", 1), ("c", 1), ("d", 2), ("e", None), ("f", 1)]))
+def test_the_order_of_reading_makes_no_difference(order: list[tuple[str, int | None]]) -> None:
+    made = collection(*(work(slug, title="Same", added=day and date(2026, 5, day)) for slug, day in order))
+    assert slugs(made.works) == ["d", "b", "c", "f", "a", "e"]
+
+
+def test_neighbours_lie_before_and_after_in_that_order() -> None:
+    made = collection(work("a"), work("b"), work("c"))
+    a, b, c = made.works
+    assert made.neighbours("a") == Neighbours(None, b)
+    assert made.neighbours("b") == Neighbours(a, c)
+    assert made.neighbours("c") == Neighbours(b, None)
+    assert collection(work("alone")).neighbours("alone") == Neighbours(None, None)
+
+
+def test_named_works_keep_the_order_given_and_the_absent_are_left_out() -> None:
+    made = collection(work("a"), work("b"), work("c"))
+    assert slugs(made.named(["c", "nowhere", "a"])) == ["c", "a"]
+
+
+def test_a_work_knows_what_it_led_to() -> None:
+    made = collection(work("a"), work("b", inspired_by=("a", "gone")), work("c", inspired_by=("a",)))
+    assert {slug: slugs(works) for slug, works in made.led_to.items()} == {"a": ["b", "c"], "gone": ["b"]}
+
+
+def test_the_cover_is_the_marked_picture_else_the_first_that_there_is() -> None:
+    pieces = (Piece(file="essay.md"), Piece(file="01.jpg"), Piece(file="02.jpg", cover=True))
+    pictures = {"01.jpg": picture("1"), "02.jpg": picture("2")}
+    marked = Published(work("a", pieces=pieces), pictures)
+    assert marked.cover == (pieces[2], pictures["02.jpg"])
+    assert Published(work("a", pieces=pieces[:2]), pictures).cover == (pieces[1], pictures["01.jpg"])
+    assert Published(work("a", pieces=pieces[:1])).cover is None
+
+
+# Facets
+
+
+def test_facets_follow_the_vocabulary_and_count_each_work_once_a_value() -> None:
+    made = collection(
+        work("a", grades=("10", "K"), formats=("book/alphabet", "book/informational", "cards/note-cards")),
+        work("b", grades=("2", "10"), subjects=("mathematics", "visual-arts"), formats=("book/alphabet",)),
+        work("c", grades=("10",), subjects=("unheard-of",), formats=("cards/trading-cards",)),
+    )
+    told = {
+        facet.name: [(value.key, value.label, slugs(value.works)) for value in facet.values] for facet in made.facets
+    }
+    assert told == {
+        "grade": [("K", "Kindergarten", ["a"]), ("2", "Grade 2", ["b"]), ("10", "Grade 10", ["a", "b", "c"])],
+        "subject": [("visual-arts", "Visual arts", ["a", "b"]), ("mathematics", "Mathematics", ["b"])],
+        "format": [("cards", "Cards", ["a", "c"]), ("book", "Books", ["a", "b"])],
+    }
+
+
+def test_every_filter_has_values() -> None:
+    each = work("a", size="5k", language="es")
+    assert {name: facet_keys(each, name) for name in FILTERS} == {
+        "grade": ("2",),
+        "subject": ("visual-arts",),
+        "format": ("cards",),
+        "kind": ("project",),
+        "language": ("es",),
+        "size": ("5k",),
+    }
+
+
+# Filters
+
+CHOICE = collection(
+    work("a", grades=("1",), formats=("cards/note-cards",)),
+    work("b", grades=("1", "2"), formats=("book/alphabet",)),
+    work("c", grades=("2",), formats=("cards/note-cards",), language="es", kind="writing", size="5k"),
+    work("d", grades=("10",), formats=("comic/strip",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("", "abcd"),
+        ("grade=1", "ab"),
+        ("grade=1,2", "abc"),
+        ("grade=1 format=cards", "a"),
+        ("grade=1,2 format=cards,comic", "ac"),
+        ("grade=1 grade=2", "b"),
+        ("language=es", "c"),
+        ("kind=writing size=5k", "c"),
+        ("limit=2", "ab"),
+        ("works=d,a", "da"),
+        ("works=d,a,nowhere,d", "da"),
+        ("works=d,b,a grade=1 limit=1", "b"),
+        ("  grade=2 \n limit=1 ", "b"),
+        ("language=fr", ""),
+    ],
+)
+def test_a_filter_chooses(text: str, chosen: str) -> None:
+    chosen_by, flaws = read_filter(text, VOCABULARY)
+    assert flaws == ()
+    assert slugs(chosen_by.choose(CHOICE)) == list(chosen)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("grade=k", "“k” is no grade; did you mean K?"),
+        ("grade=13", "“13” is no grade; use one of: PK, K, 1, 2, 10"),
+        ("subject=visual-art", "“visual-art” is no subject; did you mean visual-arts?"),
+        ("format=cards/note-cards", "“cards/note-cards” is no format; did you mean cards?"),
+        ("kind=projekt", "“projekt” is no kind; did you mean project?"),
+        ("size=20k", "“20k” is no size; use one of: 5k, 10k, marathon"),
+        ("colour=red", "“colour=red” is no filter; use one of: grade=…, subject=…"),
+        ("grades=2", "“grades=2” is no filter; did you mean grade=…?"),
+        ("grade=", "“grade=” is no filter; use one of: grade=…, subject=…"),
+        ("grade", "“grade” is no filter; use one of: grade=…, subject=…"),
+        ("works=", "“works=” is no filter; use one of: grade=…"),
+        ("limit=0", "“0” is no limit; write a whole number from 1 to 1000, as in limit=6"),
+        ("limit=many", "“many” is no limit; write a whole number"),
+        ("limit=1001", "“1001” is no limit; write a whole number"),
+        ("limit=", "“” is no limit; write a whole number"),
+    ],
+)
+def test_a_flaw_of_a_filter_says_what_would_be_right(text: str, told: str) -> None:
+    _, flaws = read_filter(text, VOCABULARY)
+    assert [f"{flaw.what}; {flaw.remedy}".startswith(told) for flaw in flaws] == [True], flaws
+
+
+def test_every_flaw_of_a_filter_is_told() -> None:
+    _, flaws = read_filter("grade=13,14 kind=x limit=x y=z", VOCABULARY)
+    assert [flaw.what for flaw in flaws] == [
+        "“13” is no grade",
+        "“14” is no grade",
+        "“x” is no kind",
+        "“x” is no limit",
+        "“y=z” is no filter",
+    ]
+
+
+@given(
+    st.text(max_size=40) | st.lists(st.sampled_from(["grade=", "1", ",", " ", "limit=", "٣", "works="])).map("".join)
+)
+def test_any_filter_is_read(text: str) -> None:
+    chosen_by, flaws = read_filter(text, VOCABULARY)
+    chosen = slugs(chosen_by.choose(CHOICE))
+    assert set(chosen) <= set("abcd")
+    assert len(set(chosen)) == len(chosen)
+    assert all(flaw.what and flaw.remedy for flaw in flaws)
+
+
+# Rules between works
+
+
+def told(*works: Work, hashes: Mapping[str, Mapping[str, str]] | None = None) -> list[tuple[str, str, str]]:
+    published = frozenset(each.slug for each in works)
+    return [(found.slug, found.code, found.field) for found in check_together(works, hashes or {}, published)]
+
+
+def test_the_same_file_in_two_works_is_told_at_the_second() -> None:
+    pieces = (Piece(file="01.jpg"), Piece(file="02.jpg"))
+    hashes = {"b": {"01.jpg": "x", "02.jpg": "y"}, "a": {"01.jpg": "y", "02.jpg": "y"}, "c": {"02.jpg": "y"}}
+    works = (work("b", pieces=pieces), work("a", pieces=pieces), work("c", pieces=pieces), work("d", pieces=pieces))
+    assert told(*works, hashes=hashes) == [
+        ("b", "piece-twice", "pieces[2].file"),
+        ("c", "piece-twice", "pieces[2].file"),
+    ]
+    (first, _) = [found for found in check_together(works, hashes, frozenset()) if found.code == "piece-twice"]
+    assert (first.what, first.remedy) == (
+        "02.jpg is the same file as works/a/01.jpg",
+        "keep it in one of the two works",
+    )
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 7])
+def test_a_cycle_is_told_at_every_work_in_it_and_at_no_other(length: int) -> None:
+    ring = [work(f"r{at}", inspired_by=("leaf", f"r{(at + 1) % length}")) for at in range(length)]
+    above = work("above", inspired_by=("r0",))
+    found = told(*ring, above, work("leaf"))
+    assert found == [(f"r{at}", "inspired-cycle", "inspired_by") for at in range(length)]
+
+
+def test_two_ways_up_are_no_cycle() -> None:
+    works = (work("a"), work("b", inspired_by=("a",)), work("c", inspired_by=("a",)), work("d", inspired_by=("b", "c")))
+    assert told(*works) == []
+
+
+def test_a_long_line_of_works_is_no_cycle() -> None:
+    assert told(*(work(f"w{at}", inspired_by=(f"w{at + 1}",)) for at in range(400)), work("w400")) == []
+
+
+def test_a_reference_to_no_published_work_is_told_with_its_number() -> None:
+    works = (work("a", related=("b", "nowhere"), inspired_by=("", "b", "draft")), work("b"), work("draft"))
+    found = list(check_together(works, {}, frozenset({"a", "b"})))
+    assert [(each.code, each.field, each.what) for each in found] == [
+        ("reference-unknown", "related[2]", "no published work has the slug nowhere"),
+        ("reference-unknown", "inspired_by[3]", "no published work has the slug draft"),
+    ]
+
+
+def test_an_earlier_address_belongs_to_one_work() -> None:
+    works = (work("a", aliases=("old", "a")), work("b", aliases=("older", "", "old", "c")), work("c"))
+    found = [(each.slug, each.field, each.what) for each in check_together(works, {}, frozenset())]
+    assert found == [
+        ("a", "aliases[2]", "a is the address of this work itself"),
+        ("b", "aliases[3]", "old is an earlier address of works/a too"),
+        ("b", "aliases[4]", "c is the address of another work"),
+    ]
+
+
+# Pictures that look nearly the same
+
+
+def alike(pictures: Mapping[tuple[str, str], Picture]) -> set[tuple[str, str, str]]:
+    found = set()
+    for each in check_alike(pictures):
+        assert (each.code, each.field) == ("piece-alike", "pieces")
+        file, other = each.what.split(" looks like works/")
+        found.add((each.slug, file, other.split("/")[0]))
+    return found
+
+
+def test_a_copy_that_was_saved_anew_is_told_once_and_the_same_file_is_not() -> None:
+    pictures = {
+        ("a", "1.jpg"): picture("x", 0xF0F0),
+        ("b", "1.jpg"): picture("y", 0xF0F1),
+        ("b", "2.jpg"): picture("x", 0xF0F0),
+        ("b", "3.jpg"): picture("z", 0xF0F3),
+    }
+    assert alike(pictures) == {("b", "1.jpg", "a"), ("b", "3.jpg", "a")}
+    assert len(list(check_alike(pictures))) == 2
+
+
+def test_pictures_without_a_shape_are_not_compared() -> None:
+    even, full = 0, (1 << 64) - 1
+    for dhash in (even, full):
+        assert alike({("a", "1.jpg"): picture("x", dhash), ("b", "1.jpg"): picture("y", dhash)}) == set()
+
+
+@st.composite
+def neighbourhoods(draw: st.DrawFn) -> dict[tuple[str, str], Picture]:
+    """A few hashes and others near each, a bit or six away, in four works."""
+    pictures = {}
+    for number, centre in enumerate(draw(st.lists(st.integers(1, 2**64 - 2), min_size=1, max_size=4))):
+        for turn, bits in enumerate(draw(st.lists(st.lists(st.integers(0, 63), max_size=6), max_size=5))):
+            dhash = centre
+            for bit in bits:
+                dhash ^= 1 << bit
+            slug = draw(st.sampled_from("abcd"))
+            pictures[slug, f"{number}-{turn}.jpg"] = picture(f"{number}-{turn}", dhash)
+    return pictures
+
+
+@given(neighbourhoods())
+def test_every_pair_within_four_bits_is_found_as_by_comparing_all(pictures: dict[tuple[str, str], Picture]) -> None:
+    blank = {"0" * 16, "f" * 16}
+    expected = {
+        (slug, file, other)
+        for (slug, file), mine in pictures.items()
+        for (other, _), theirs in pictures.items()
+        if other < slug
+        and mine.dhash not in blank
+        and (int(mine.dhash, 16) ^ int(theirs.dhash, 16)).bit_count() <= ALIKE
+    }
+    assert alike(pictures) == expected
+
+
+@given(st.integers(1, 2**64 - 2), st.sets(st.integers(0, 63), max_size=ALIKE))
+def test_no_four_bits_hide_a_copy(dhash: int, bits: set[int]) -> None:
+    other = dhash ^ sum(1 << bit for bit in bits)
+    found = alike({("a", "1.jpg"): picture("x", dhash), ("b", "1.jpg"): picture("y", other)})
+    assert bool(found) is (other not in (0, 2**64 - 1))
