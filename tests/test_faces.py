@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from excellence.collection.collection import Collection, Published
 from excellence.faces.linked import as_script, creative_work
 from excellence.faces.links import Links
-from excellence.faces.markdown import plain, prose
+from excellence.faces.markdown import manuscript, plain, prose
 from excellence.faces.shell import HOLES, Fill, Shell
 from excellence.faces.views import Views, WorkView, counted, grade_words, picture_view
 from excellence.faces.words import words
@@ -161,6 +161,12 @@ def test_no_text_becomes_a_script_a_picture_or_a_heading_of_the_page(text: str) 
 
 def test_headings_begin_beneath_those_of_the_page() -> None:
     assert prose("# One\n\n## Two") == "<h3>One</h3>\n<h4>Two</h4>"
+
+
+def test_a_text_file_keeps_its_paragraphs_and_lines_and_is_no_markdown() -> None:
+    told = manuscript("01.txt", "# One\nand *two* & <b>three</b>\n\n  Four", 2)
+    assert told == "<p># One<br>\nand *two* &amp; &lt;b&gt;three&lt;/b&gt;</p>\n<p>  Four</p>\n"
+    assert manuscript("essay.md", "# One", 2) == "<h2>One</h2>"
 
 
 def test_plain_words_lose_their_marks() -> None:

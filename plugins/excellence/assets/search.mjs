@@ -39,7 +39,7 @@ function find(index, [word, ...parts], open) {
   return ask(index, long.map((term) => [0.3, { term, editDistance: 1 }]));
 }
 
-/** The works with every word of a text, best first; where no work has them all, those with some. */
+/** The works with every word of a text, best first; where no work has them all, those with most words first. */
 function search({ index, pattern, stops }, text) {
   const said = units(text, pattern).slice(0, MOST_WORDS);
   const telling = said.filter((unit) => unit[1] || !stops(unit[0]));
@@ -52,9 +52,10 @@ function search({ index, pattern, stops }, text) {
       sum.score += score;
     }
   }
-  const most = (sum) => sum.score * sum.words ** 2;
   const some = Object.values(sums), all = some.filter((sum) => sum.words === asked.length);
-  return (all[0] ? all : some).sort((a, b) => most(b) - most(a) || (a.slug < b.slug ? -1 : 1)).map((sum) => sum.slug);
+  return (all[0] ? all : some)
+    .sort((a, b) => b.words - a.words || b.score - a.score || (a.slug < b.slug ? -1 : 1))
+    .map((sum) => sum.slug);
 }
 
 async function load({ engine, index }) {

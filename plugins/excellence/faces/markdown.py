@@ -8,7 +8,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 # What ammonia holds to be safe, without pictures and without the frame of the page.
-_TAGS = nh3.ALLOWED_TAGS - {"area", "article", "aside", "footer", "h1", "h2", "header", "hgroup", "img", "map", "nav"}
+_TAGS = nh3.ALLOWED_TAGS - {"area", "article", "aside", "footer", "h1", "header", "hgroup", "img", "map", "nav"}
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -19,20 +19,22 @@ _ATTRIBUTES = {
 }
 
 
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>/])", re.IGNORECASE)
+
+
 @cache
 def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
-def prose(text: str) -> Markup:
-    """Safe HTML. Headings begin at the third level, since the page has the first two; pictures are left out."""
+def prose(text: str, top: int = 3) -> Markup:
+    """Safe HTML. Headings begin at the level `top`, beneath those of the page around them; pictures are left out."""
     if not text:
         return Markup()
     converter = _markdown()
     converter.reset()
     html = converter.convert(text)
-    for level in (4, 3, 2, 1):
-        html = html.replace(f"<h{level}>", f"<h{level + 2}>").replace(f"</h{level}>", f"</h{level + 2}>")
+    html = _HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + top - 1, 6)}", html)
     clean = nh3.clean(
         html,
         tags=_TAGS,
@@ -42,6 +44,14 @@ def prose(text: str) -> Markup:
         clean_content_tags={"script", "style"},
     )
     return Markup(clean)  # noqa: S704 - nh3 has just cleaned it
+
+
+def manuscript(file: str, text: str, top: int) -> Markup:
+    """The words of a text file: Markdown where its name says so, else paragraphs and lines as they stand."""
+    if file.endswith(".md"):
+        return prose(text, top)
+    paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    return Markup().join(Markup("<p>{}</p>\n").format(Markup("<br>\n").join(each.split("\n"))) for each in paragraphs)
 
 
 _MARKS = re.compile(r"<[^>]*>|\]\([^)]*\)|[*_`#>|\[\]]+")

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from ..collection.collection import Collection, Facet, Published
 from ..model.picture import Picture
 from ..model.vocabulary import Vocabulary
 from ..model.work import Draft, Piece, Work
 from .links import Links
-from .markdown import prose
+from .markdown import manuscript, prose
 
 View = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -179,12 +181,15 @@ class WorkView:
             "lang": lang,
             "picture": picture,
             "full": self._full(piece.file) if picture else "",
-            "text": "" if picture else prose(self.work.text(piece.file)),
+            "text": "" if picture else self._words(piece.file, top=2),
             "alt": piece.alt or "",
             "caption": piece.caption,
             "description": piece.description,
-            "transcript": prose(self.work.text(piece.transcript)) if piece.transcript else "",
+            "transcript": self._words(piece.transcript, top=2) if piece.transcript else "",
         }
+
+    def _words(self, file: str, top: int) -> Markup:
+        return manuscript(file, self.work.text(file), top)
 
     def _draft(self, number: int, draft: Draft) -> View:
         pictures = [
@@ -196,7 +201,7 @@ class WorkView:
             "id": f"draft-{number}",
             "label": draft.label or self.views.words["draft"].format(number=number),
             "pictures": pictures,
-            "texts": [prose(self.work.text(file)) for file in draft.files if self.work.text(file)],
+            "texts": [self._words(file, top=4) for file in draft.files if self.work.text(file)],
             "alt": draft.alt or "",
             "changed": draft.changed,
             "feedback": draft.feedback,
