@@ -588,7 +588,7 @@ def test_a_long_query_blocks_the_page_for_a_moment_at_most(searcher: Visitor) ->
     for query in (" ".join("abcdefghijklmnopqrstuvwxyz"), "z" * 200, " ".join(["river", "zzzzzz"] * 100)):
         spent = searcher.page.evaluate("() => performance.now()")
         searcher.search(query)
-        assert searcher.page.evaluate("() => performance.now()") - spent < 1000
+        assert searcher.page.evaluate("() => performance.now()") - spent < 5000
 
 
 # Where it stands

@@ -3,6 +3,7 @@
 It runs before anything is installed, so it imports the standard library alone.
 """
 
+import errno
 import hashlib
 import importlib.util
 import os
@@ -11,14 +12,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 STAMP = ".excellence"
-PATIENCE = 900  # seconds that one set-up waits for another
+UNFINISHED = ""  # what the stamp says while a set-up is under way, and for ever if that one was killed
 
 # What pip says, in part, and what a person can do about it; the first that fits counts.
 _NETWORK = "The packages could not be fetched: check the network, then run this again."
@@ -26,9 +27,14 @@ _NOT_FOUND = "A package was not found for this computer: check the network, or t
 _REMEDIES = (
     ("No space left", "The disk is full: make room, then run this again."),
     ("Permission denied", "The folder can't be written: check its permissions, then run this again."),
+    ("Could not open requirements file", "requirements.lock is missing: fetch the repository anew."),
     ("DO NOT MATCH THE HASHES", "A package is not the one that requirements.lock names: fetch the repository anew."),
     ("NewConnectionError", _NETWORK),
     ("ConnectionError", _NETWORK),
+    ("ProxyError", _NETWORK),
+    ("TimeoutError", _NETWORK),
+    ("timed out", _NETWORK),
+    ("SSLError", "The network's certificate was refused: check the network and this computer's clock."),
     ("Name or service not known", _NETWORK),
     ("Could not find a version", _NOT_FOUND),
     ("No matching distribution", _NOT_FOUND),
@@ -42,18 +48,24 @@ class Trouble(Exception):  # noqa: N818 - a sentence for a person, not a fault o
 def environment(root: Path = ROOT) -> Path:
     """The Python of the project's own environment, made or mended where that is needed."""
     python = _python(root)
-    if not _is_current(root, python):
-        with _alone(root):
-            if not _is_current(root, python):
-                _set_up(root, python)
+    try:
+        if not _is_current(root, python):
+            with _alone(root):
+                if not _is_current(root, python):  # another may have done it while we waited
+                    _set_up(root, python)
+    except KeyboardInterrupt:
+        raise Trouble("Stopped before the environment was ready: run this again to make it.") from None
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        remedy = "make room" if full else "check that this folder can be written"
+        raise Trouble(f"{error.filename or root}: {error.strerror}; {remedy}, then run this again.") from error
     return python
 
 
 def run(command: Sequence[str], root: Path = ROOT, **more: str) -> int:
     """Runs a module of the environment, as in `["mkdocs", "build"]`, and returns its exit code."""
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
     # Ctrl-C reaches the command as well, which ends by itself; we only wait for it.
-    process = subprocess.Popen([str(environment(root)), "-m", *command], cwd=root, env=env)
+    process = subprocess.Popen([str(environment(root)), "-m", *command], cwd=root, env=_settings(more))
     while True:
         try:
             return process.wait()
@@ -61,24 +73,51 @@ def run(command: Sequence[str], root: Path = ROOT, **more: str) -> int:
             continue
 
 
-def main(command: Sequence[str], **more: str) -> NoReturn:
+def main(command: Sequence[str], root: Path = ROOT, **more: str) -> NoReturn:
     """Runs a module of the environment and ends with its exit code; trouble is told in a sentence."""
     try:
-        sys.exit(run(command, ROOT, **more))
+        python = str(environment(root))
+        if os.name != "posix":  # Windows would give the prompt back while the command still runs
+            sys.exit(run(command, root, **more))
+        os.chdir(root)
+        sys.stdout.flush()
+        # In our place, so that whoever ends the script ends the command, and no server stays behind.
+        os.execve(python, [python, "-m", *command], _settings(more))  # noqa: S606
     except Trouble as trouble:
-        sys.exit(f"{trouble}")
+        sys.exit(str(trouble))
+    except OSError as error:
+        sys.exit(f"{error.filename or root}: {error.strerror}; delete the folder .venv, then run this again.")
+
+
+def say(line: str) -> None:
+    """Prints a line at once, so that it stands before what commands print."""
+    print(line, flush=True)
+
+
+def _settings(more: Mapping[str, str]) -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **more}
 
 
 def free_port(wanted: int) -> int:
     """The port wanted, or the next one that nobody uses."""
-    for port in range(wanted, wanted + 100):
-        with socket.socket() as one, suppress(OSError):
+    if not 0 < wanted < 65536:
+        raise Trouble(f"A port is a number from 1 to 65535, and {wanted} is none: name another with --port.")
+    last = min(wanted + 99, 65535)
+    for port in range(wanted, last + 1):
+        with socket.socket() as one:
             # As servers do it: a port that was left a moment ago counts as free.
             if os.name == "posix":
                 one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            one.bind(("127.0.0.1", port))
-            return port
-    raise Trouble(f"No port from {wanted} to {wanted + 99} is free: end another server, or name a port with --port.")
+            try:
+                one.bind(("127.0.0.1", port))
+            except PermissionError as error:
+                if port < 1024:
+                    raise Trouble(f"Port {port} is not for every account: name one from 1024 on.") from error
+            except OSError:
+                continue
+            else:
+                return port
+    raise Trouble(f"No port from {wanted} to {last} is free: end another server, or name a port with --port.")
 
 
 def _python(root: Path) -> Path:
@@ -86,17 +125,30 @@ def _python(root: Path) -> Path:
     return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
 
 
-def _state(root: Path) -> str:
-    """What the environment depends on: the lock, the project's own facts, and the Python it was made with."""
-    digest = hashlib.sha256(repr((sys.version_info[:3], str(root))).encode())
-    for name in ("requirements.lock", "pyproject.toml"):
-        digest.update((root / name).read_bytes())
-    return digest.hexdigest()
+def _state(root: Path, python: Path) -> str:
+    """What the environment depends on: the lock, the project's own facts, its Python, and where it lies."""
+    # The interpreter's file and not its link: a system's upgrade leads the same link to another version.
+    digest = hashlib.sha256(os.fsencode(os.path.realpath(python)))
+    for path in (root / "requirements.lock", root / "pyproject.toml", root / ".venv" / "pyvenv.cfg"):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    return f"{digest.hexdigest()}\n{root}\n"
 
 
 def _is_current(root: Path, python: Path) -> bool:
+    """Starts no process, so that a script of an unchanged project begins at once."""
+    return _stamp(root) == _state(root, python) and os.access(python, os.X_OK) and _base_is_there(root)
+
+
+def _stamp(root: Path) -> str | None:
     stamp = root / ".venv" / STAMP
-    return stamp.exists() and stamp.read_text("utf-8") == _state(root) and _answers(python)
+    return stamp.read_text("utf-8", errors="replace") if stamp.is_file() else None
+
+
+def _base_is_there(root: Path) -> bool:
+    """Whether the Python that the environment was made with still exists; Windows has a starter in place of a link."""
+    lines = (root / ".venv" / "pyvenv.cfg").read_text("utf-8", errors="replace").splitlines()
+    homes = [value.strip() for name, _, value in (line.partition("=") for line in lines) if name.strip() == "home"]
+    return bool(homes) and Path(homes[0]).is_dir()
 
 
 def _set_up(root: Path, python: Path) -> None:
@@ -109,16 +161,21 @@ def _set_up(root: Path, python: Path) -> None:
     print("Setting up .venv (the first time takes about a minute) …", file=sys.stderr, flush=True)
     _fresh_venv(root, python)
     lock = ["install", "--require-hashes", "--only-binary", ":all:", "-r", str(root / "requirements.lock")]
-    _pip(python, lock)
-    _pip(python, ["install", "--no-deps", "--no-build-isolation", "--editable", str(root)])
-    (root / ".venv" / STAMP).write_text(_state(root), "utf-8")
+    stamp = root / ".venv" / STAMP
+    stamp.write_text(UNFINISHED, "utf-8")
+    try:
+        _pip(python, lock)
+        _pip(python, ["install", "--no-deps", "--no-build-isolation", "--editable", str(root)])
+    except Trouble:
+        stamp.unlink()  # pip told what is wrong and cleaned up behind itself: the next run need not begin anew
+        raise
+    stamp.write_text(_state(root, python), "utf-8")
 
 
 def _fresh_venv(root: Path, python: Path) -> None:
-    """Keeps an environment that answers with our own version of Python; makes any other anew."""
-    folder = root / ".venv"
-    (folder / STAMP).unlink(missing_ok=True)
-    if _answers(python):
+    """Keeps an environment that works where it lies; makes any other anew."""
+    folder, base = root / ".venv", _base(root)
+    if _is_whole(root) and _answers(python):
         return
     try:
         if folder.is_symlink() or folder.is_file():
@@ -130,32 +187,64 @@ def _fresh_venv(root: Path, python: Path) -> None:
         raise Trouble(
             f"The environment in {folder} is broken and can't be removed ({error.strerror}): {remedy}"
         ) from error
-    made = subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False)
-    if made.returncode:
-        raise Trouble(_explained("No environment could be made.", made.stdout + made.stderr))
+    folder.mkdir()
+    (folder / STAMP).write_text(UNFINISHED, "utf-8")
+    # In two steps: venv alone keeps what ensurepip says to itself, a full disk included.
+    steps = [base, "-m", "venv", "--without-pip", str(folder)], [str(python), "-m", "ensurepip", "--default-pip"]
+    for step in steps:
+        code, output = _quietly(step)
+        if code:
+            raise Trouble(_explained("No environment could be made.", output))
+
+
+def _is_whole(root: Path) -> bool:
+    """Neither left half-made by a killed set-up, nor moved here from elsewhere, where its commands still point to."""
+    stamp = _stamp(root)
+    if stamp is None:
+        return True
+    return stamp != UNFINISHED and stamp.splitlines()[1:] in ([], [str(root)])
+
+
+def _base(root: Path) -> str:
+    """The Python to make the environment with; never the one inside, which goes when that is made anew."""
+    if Path(sys.prefix).resolve() == (root / ".venv").resolve():
+        return str(getattr(sys, "_base_executable", sys.executable))
+    return sys.executable
 
 
 def _answers(python: Path) -> bool:
+    """Whether the environment's Python starts, is new enough, and its pip works."""
     if not python.exists():
         return False
-    code = "import sys; from importlib.util import find_spec; print(sys.version_info[:3] if find_spec('pip') else '')"
+    code = "import sys, pip._internal.cli.main; print(sys.version_info >= (3, 11))"
     with suppress(OSError, subprocess.TimeoutExpired):
-        told = subprocess.run([str(python), "-c", code], capture_output=True, text=True, timeout=60, check=False)
-        return told.stdout.strip() == str(tuple(sys.version_info[:3]))
+        told = subprocess.run([str(python), "-c", code], capture_output=True, timeout=60, check=False)
+        return told.stdout.strip() == b"True"
     return False
 
 
 def _pip(python: Path, words: list[str]) -> None:
-    env = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    code, output = _quietly([str(python), "-m", "pip", *words, "--quiet", "--no-input"])
+    if code:
+        raise Trouble(_explained("The packages could not be installed.", output))
+
+
+def _quietly(command: list[str]) -> tuple[int, str]:
+    """The exit code and all that was said."""
+    # A person's own wish for installs outside environments would be refused inside one.
+    env = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_USER": "0"}
     done = subprocess.run(
-        [str(python), "-m", "pip", *words, "--quiet", "--no-input"],
-        capture_output=True,
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
         text=True,
+        errors="replace",
         env=env,
         check=False,
+        close_fds=False,  # it keeps our lock, and so the next set-up waits, should we be killed before it ends
     )
-    if done.returncode:
-        raise Trouble(_explained("The packages could not be installed.", done.stdout + done.stderr))
+    return done.returncode, done.stdout
 
 
 def _explained(what: str, output: str) -> str:
@@ -167,23 +256,46 @@ def _explained(what: str, output: str) -> str:
 
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    """One set-up at a time; a lock that was left behind counts for nothing once its time is over."""
-    lock = root / ".venv.lock"
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-            break
-        except FileExistsError:
-            with suppress(OSError):
-                if time.time() - lock.stat().st_mtime > PATIENCE or time.monotonic() > end:
-                    lock.unlink()
-            time.sleep(0.2)
-        except OSError as error:
-            raise Trouble(
-                f"{root} can't be written ({error.strerror}): check its permissions, then run this again."
-            ) from error
+    """One set-up at a time; the system itself lets go of the lock of a process that was killed."""
+    path = root / ".venv.lock"
+    told = False
+    while (held := _taken(path)) is None:
+        if not told:
+            print("Another script is setting up .venv; waiting for it …", file=sys.stderr, flush=True)
+            told = True
+        time.sleep(0.2)
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        if os.name == "posix":  # removed while it is held, so that two never hold two files of this name
+            path.unlink(missing_ok=True)
+        os.close(held)
+
+
+def _taken(path: Path) -> int | None:
+    """The open lock file, held by us alone; nothing while another holds it."""
+    try:
+        held = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
+    except OSError as error:
+        raise Trouble(
+            f"{path.parent} can't be written ({error.strerror}): check its permissions, then run this again."
+        ) from error
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
+            return held
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.set_inheritable(held, True)
+        # The one before us may have removed the file after we opened it: then what we hold is no longer the lock.
+        if path.exists() and os.path.samestat(os.fstat(held), path.stat()):
+            return held
+    except OSError as error:
+        if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.ENOENT):
+            os.close(held)
+            raise
+    os.close(held)
+    return None

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from .bootstrap import Trouble
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -22,11 +24,19 @@ MISSING = (
     " `sudo apt install chromium`), or run `.venv/bin/python -m playwright install chromium`, then run this again."
     " A browser in an unusual place is named by the environment variable CHROMIUM."
 )
+NO_EXIFTOOL = (
+    "The tests need exiftool, and it could not be found or installed. On Debian or Ubuntu run"
+    " `sudo apt install libimage-exiftool-perl`, on macOS `brew install exiftool`, elsewhere see exiftool.org,"
+    " then run this again."
+)
 
 
 def chromium(python: Path) -> str | None:
     """The path of a Chromium; installed where there is none and that is possible."""
-    return _found(python) or (_install(python) and _found(python)) or None
+    named = os.environ.get("CHROMIUM")
+    if named and not Path(named).is_file():
+        raise Trouble(f"CHROMIUM names {named}, and there is no such file: name the browser's program, or unset it.")
+    return named or _found(python) or _installed(python)
 
 
 def exiftool() -> str | None:
@@ -35,11 +45,16 @@ def exiftool() -> str | None:
 
 
 def _found(python: Path) -> str | None:
-    return next((path for path in _candidates(python) if path and Path(path).is_file()), None)
+    return next((path for path in _candidates(python) if path and Path(path).is_file() and _starts(path)), None)
+
+
+def _starts(path: str) -> bool:
+    """Whether it is a browser and not a stand-in for one, as Ubuntu's packages outside of snap are."""
+    # On Windows a browser that is asked for its version opens a window instead.
+    return os.name == "nt" or _quiet([path, "--version"])
 
 
 def _candidates(python: Path) -> Iterator[str | None]:
-    yield os.environ.get("CHROMIUM")
     yield from (shutil.which(name) for name in _NAMES)
     yield from _PLACES
     code = "from playwright.sync_api import sync_playwright as p\nwith p() as q: print(q.chromium.executable_path)"
@@ -48,12 +63,12 @@ def _candidates(python: Path) -> Iterator[str | None]:
         yield told.stdout.strip()
 
 
-def _install(python: Path) -> bool:
+def _installed(python: Path) -> str | None:
     print("Getting a Chromium for the tests …", file=sys.stderr, flush=True)
-    if _apt("chromium"):
-        return True
-    words = ["install", *(["--with-deps"] if _is_root() else []), "chromium"]
-    return _quiet([str(python), "-m", "playwright", *words])
+    if _apt("chromium") and (found := _found(python)):
+        return found
+    words = ["install", *(["--with-deps"] if _is_root() and sys.platform == "linux" else []), "chromium"]
+    return _found(python) if _quiet([str(python), "-m", "playwright", *words]) else None
 
 
 def _apt(package: str) -> bool:
@@ -70,5 +85,6 @@ def _is_root() -> bool:
 def _quiet(command: list[str]) -> bool:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with suppress(OSError):
-        return subprocess.run(command, capture_output=True, env=env, check=False).returncode == 0
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=env, check=False)
+        return done.returncode == 0
     return False
