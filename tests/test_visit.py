@@ -17,14 +17,14 @@ PAGES = {
     "home": "",
     "gallery": "gallery/",
     "about": "about/",
-    "a project with pictures": "works/pond-cards/",
+    "a project with pictures": "works/small-acts-of-courage/",
     "a ladder of drafts": "works/luna-moth-six-drafts/",
     "a writing": "works/the-night-the-power-went-out/",
-    "a task and a scoring tool": "works/how-fast-does-our-river-run/",
+    "a task and a scoring tool": "works/one-circle-twelve-points/",
     "a work in Spanish": "works/recetas-de-nuestras-abuelas/",
-    "a grade": "grade/7/",
+    "a grade": "grade/4/",
     "a subject": "subject/visual-arts/",
-    "a format": "format/cards/",
+    "a format": "format/drawing-and-painting/",
     "an address without a page": "no/such/page",
 }
 WIDTHS = (360, 768, 1440)
@@ -149,14 +149,14 @@ def test_a_visitor_walks_from_home_to_a_work_and_on_and_back(visitor: Visitor) -
     page = visitor.go()
     page.get_by_role("link", name="Browse the gallery").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Gallery"
-    page.get_by_role("link", name="Pond cards").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Pond cards"
+    page.get_by_role("link", name="Luna moth").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Luna moth, six drafts"
     page.get_by_role("link", name="Next work").click()
-    assert page.get_by_role("heading", level=1).inner_text() != "Pond cards"
+    assert page.get_by_role("heading", level=1).inner_text() != "Luna moth, six drafts"
     page.go_back()
-    page.get_by_role("navigation", name="Where you are").get_by_role("link", name="Grade 2").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Work from Grade 2"
-    page.get_by_role("link", name="Pond cards").click()
+    page.get_by_role("navigation", name="Where you are").get_by_role("link", name="Grade 1", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Work from Grade 1"
+    page.get_by_role("link", name="Luna moth").click()
     with page.expect_navigation():
         page.locator(".xc-piece a").first.click()
     assert page.url.endswith(".webp")
@@ -186,7 +186,7 @@ def test_without_javascript_every_work_picture_and_word_is_there(browser: Browse
     assert not page.get_by_role("searchbox").is_visible()
     links = page.locator(".xc-card > a")
     works = len(list((site / "works").glob("*/work.json")))
-    assert links.count() == works == 6
+    assert links.count() == works >= 6
     for index in range(works):
         page.goto(f"{address.rstrip('/')}/gallery/")
         page.locator(".xc-card > a").nth(index).click()
@@ -199,11 +199,11 @@ def test_without_javascript_every_work_picture_and_word_is_there(browser: Browse
 
 def test_a_word_typed_in_the_gallery_finds_the_work(visitor: Visitor) -> None:
     page = visitor.go("gallery/")
-    page.get_by_role("searchbox").fill("newt")
+    page.get_by_role("searchbox").fill("moth")
     page.get_by_role("status").get_by_text("found").wait_for()
-    assert page.locator("[data-results] .xc-card__title").first.inner_text() == "Pond cards"
+    assert page.locator("[data-results] .xc-card__title").first.inner_text() == "Luna moth, six drafts"
     page.locator("[data-results] a").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Pond cards"
+    assert page.get_by_role("heading", level=1).inner_text() == "Luna moth, six drafts"
 
 
 def test_a_work_in_another_language_says_so(visitor: Visitor) -> None:

@@ -100,9 +100,7 @@ class _Gatherer:
     def compare(self) -> None:
         """The rules between works. A link to a work that is not shown is told last, when that is known."""
         works = [reading.work for reading in self.candidates() if reading.work]
-        hashes = {
-            reading.slug: {file: look.sha256 for file, look in reading.looks.items()} for reading in self.candidates()
-        }
+        hashes = {reading.slug: reading.hashes for reading in self.candidates()}
         everything = frozenset(work.slug for work in works)
         self._note(found for found in check_together(works, hashes, everything) if found.code != "reference-unknown")
         shown = frozenset(reading.slug for reading in self.readings.values()) - self._barred()
