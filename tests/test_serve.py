@@ -124,7 +124,7 @@ def test_a_broken_vocabulary_and_broken_settings_are_survived_too(project: Proje
     vocabulary = project.folder / "works/vocabulary.yml"
     whole = vocabulary.read_text("utf-8")
     vocabulary.write_text("grades: [", "utf-8")
-    server.until(lambda: "works/vocabulary.yml:1:10: error vocabulary" in server.page("gallery/"))
+    server.until(lambda: "works/vocabulary.yml:1:9: error vocabulary" in server.page("gallery/"))
     vocabulary.write_text(whole, "utf-8")
     server.until(lambda: "Pond cards" in server.page("gallery/"))
 
