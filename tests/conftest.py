@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-# A run that was begun in the background ignores Ctrl-C, and so would every process that a test begins and then interrupts.
+# A run begun in the background ignores Ctrl-C, and so would every process that a test begins and interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
