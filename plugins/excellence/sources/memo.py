@@ -101,12 +101,15 @@ class Memo:
 
     def _open(self) -> sqlite3.Connection | None:
         for _ in range(2):
+            store = None
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 store = sqlite3.connect(self._path, timeout=30)
                 store.execute("PRAGMA synchronous = OFF")
                 store.execute(_TABLE)
             except (sqlite3.Error, OSError):
+                if store is not None:
+                    store.close()
                 with suppress(OSError):  # a damaged file is made anew; without a place to write, nothing is kept
                     self._path.unlink()
             else:
