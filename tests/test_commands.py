@@ -1,11 +1,12 @@
 """`scripts/check`: what a curator reads, what a program reads, and what a pull request shows."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from project import Project
+from project import ROOT, Project, draw
 
 
 @pytest.fixture
@@ -104,3 +105,16 @@ def test_the_command_explains_itself(project: Project) -> None:
     done = project.command("excellence", "check", "--help")
     assert done.returncode == 0
     assert "Exit code 1 when there is an error" in done.stdout
+
+
+def test_the_example_for_curators_is_right_in_every_point(tmp_path: Path) -> None:
+    project = Project(tmp_path, plugin={"demonstrations": False})
+    folder = project.folder / "works" / "creek-atlas"
+    folder.mkdir()
+    example = re.search(r"```yaml\n(---.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    (folder / "index.md").write_text(example[1], "utf-8")
+    for name in ("01.jpg", "02.jpg"):
+        draw(folder / name, name)
+    done = project.command("excellence", "check")
+    assert done.stdout == "1 work read: nothing is wrong.\n"
