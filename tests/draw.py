@@ -10,7 +10,9 @@ from typing import Any
 
 from PIL import Image
 
-from excellence.sources.pictures import Developed, Job, Print
+from excellence.model.derivative import Picture
+from excellence.sources.pieces import Job
+from excellence.sources.pieces.made import Made, Print
 
 RED, GREEN, BLUE, YELLOW = (200, 40, 40), (40, 160, 60), (40, 60, 190), (230, 200, 50)
 
@@ -50,8 +52,8 @@ def opened(each: Print) -> Image.Image:
     return Image.open(BytesIO(each.data)).convert("RGB")
 
 
-def widest(developed: Developed) -> Image.Image:
-    return opened([each for each in developed.prints if each.rung.format == "webp"][-1])
+def widest(developed: Made[Picture]) -> Image.Image:
+    return opened([each for each in developed.prints if each.file.format == "webp"][-1])
 
 
 def mean(picture: Image.Image) -> tuple[float, ...]:

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excellence.collection.collection import FILTERS, Collection, Neighbours, Published, facet_keys
+from excellence.collection.collection import Collection, Neighbours
+from excellence.collection.facets import FILTERS, facet_keys, facet_of, key_of
 from excellence.collection.filter import read_filter
+from excellence.collection.published import Published
+from excellence.collection.related import ENOUGH, Reason, relate
 from excellence.collection.rules import ALIKE, check_alike, check_together
-from excellence.model.picture import Picture
+from excellence.model.derivative import Picture
 from excellence.model.vocabulary import Vocabulary
-from excellence.model.work import Piece, Work
+from excellence.model.work import Piece, Standard, Work
 
 VOCABULARY = Vocabulary(
     {
@@ -128,6 +131,8 @@ def test_every_filter_has_values() -> None:
         "kind": ("project",),
         "language": ("es",),
         "size": ("5k",),
+        "text-type": (),
+        "attribute": (),
     }
 
 
@@ -334,3 +339,85 @@ def test_no_four_bits_hide_a_copy(dhash: int, bits: set[int]) -> None:
     other = dhash ^ sum(1 << bit for bit in bits)
     found = alike({("a", "1.jpg"): picture("x", dhash), ("b", "1.jpg"): picture("y", other)})
     assert bool(found) is (other not in (0, 2**64 - 1))
+
+
+# Related works
+
+
+TERMS = st.sets(st.sampled_from("abcde"), max_size=3).map(tuple)
+
+
+@given(st.lists(st.tuples(TERMS, TERMS, TERMS, st.sampled_from(["PK", "1", "2", "10"])), min_size=1, max_size=12))
+def test_reasons_are_true_and_there_are_enough(drawn: list[tuple[tuple[str, ...], ...]]) -> None:
+    works = [
+        work(
+            f"w-{number}",
+            keywords=keywords,
+            formats=tuple(f"{each}/x" for each in formats) or ("z/z",),
+            subjects=subjects or ("none",),
+            grades=(grade,),  # type: ignore[arg-type]
+        )
+        for number, (keywords, formats, subjects, grade) in enumerate(drawn)
+    ]
+    related = relate([Published(each) for each in works], VOCABULARY)
+    by_slug = {each.slug: each for each in works}
+    for slug, found in related.items():
+        one = by_slug[slug]
+        assert len(found) >= min(ENOUGH, len(works) - 1)
+        assert len({each.work.slug for each in found} - {slug}) == len(found)
+        for other, reasons in found:
+            assert reasons
+            assert all(is_true(reason, one, other.work) for reason in reasons)
+
+
+def is_true(reason: Reason, one: Work, other: Work) -> bool:
+    """Told from the two records alone, without the program that chose it."""
+    match reason.kind:
+        case "keyword":
+            return reason.value in one.keywords and reason.value in other.keywords
+        case "format":
+            return reason.value in one.formats and reason.value in other.formats
+        case "family":
+            return all(any(each.startswith(f"{reason.value}/") for each in work.formats) for work in (one, other))
+        case "grade":
+            return reason.value in one.grades and reason.value in other.grades
+        case "subject":
+            return reason.value in one.subjects and reason.value in other.subjects
+        case "near":
+            order = ["PK", "K", "1", "2", "10"]
+            return abs(order.index(one.grades[0]) - order.index(other.grades[0])) <= 1
+        case "other":
+            return True
+    return False
+
+
+def test_what_a_curator_chose_comes_first_and_kin_is_not_told_twice() -> None:
+    one = work("one", related=("three", "gone"), inspired_by=("two",))
+    others = [work(slug) for slug in ("two", "three", "four", "five", "six")]
+    child = work("child", inspired_by=("one",))
+    found = relate([Published(each) for each in (one, *others, child)], VOCABULARY)["one"]
+    assert found[0].work.slug == "three"
+    assert found[0].reasons == (Reason("chosen"),)
+    assert {each.work.slug for each in found} == {"three", "four", "five", "six"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Field notes", "field-notes"),
+        ("W.2.7", "w.2.7"),
+        ("¡Otoño!", "otono"),
+        ("Ñ / ñ", "n-n"),
+        ("../x", "x"),
+        ("!", ""),
+    ],
+)
+def test_a_word_becomes_part_of_an_address(text: str, key: str) -> None:
+    assert key_of(text) == key
+
+
+def test_standards_stand_in_the_order_of_their_numbers() -> None:
+    codes = ("W.2.10", "W.2.9", "W.1.1")
+    found = [(Standard(framework="NGSS", code=code),) for code in codes]
+    shown = [Published(work(f"w-{number}", standards=each)) for number, each in enumerate(found)]
+    assert [each.label for each in facet_of("standard", shown, VOCABULARY).values] == ["W.1.1", "W.2.9", "W.2.10"]

@@ -47,8 +47,8 @@ RIGHT: dict[str, str | None] = {
 }
 # What only a picture's own bytes, the plugin or a page's directive can bring about has tests of its own.
 ELSEWHERE = {
-    *("image-format", "image-damaged", "image-too-large", "image-too-slow", "metadata", "lfs-pointer"),
-    *("address-taken", "gallery-filter"),
+    *("image-format", "image-damaged", "image-too-large", "file-too-slow", "metadata", "lfs-pointer"),
+    *("file-too-large", "file-damaged", "file-locked", "file-unclean", "address-taken", "gallery-filter"),
 }
 
 
@@ -174,7 +174,16 @@ def test_levels_are_those_of_the_contract() -> None:
     same = {level: {rule.code for rule in RULES.values() if rule.check is rule.build is level} for level in Level}
     assert same[withheld] == {"consent-ended"}
     assert same[warning] == {
-        *("file-unlisted", "alt-repeats", "alt-long", "evidence-note", "evidence-all", "image-small"),
+        *(
+            "file-unlisted",
+            "captions-idle",
+            "transcript-missing",
+            "alt-repeats",
+            "alt-long",
+            "evidence-note",
+            "evidence-all",
+            "image-small",
+        ),
         *("consent-ends-soon", "personal-details", "piece-alike", "reference-unknown"),
     }
 

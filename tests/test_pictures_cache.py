@@ -3,14 +3,16 @@
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from excellence.model.picture import Picture
-from excellence.sources.pictures import Cache, Recipe
-from excellence.sources.pictures.develop import develop_bytes
+from excellence.model.derivative import Picture
+from excellence.sources.pieces import Cache
+from excellence.sources.pieces.pictures import Recipe
+from excellence.sources.pieces.pictures.develop import develop_bytes
 
 from .draw import encoded, noise
 
@@ -28,7 +30,7 @@ def fill(root: Path, *pictures: int) -> list[Picture]:
     found = []
     for width in pictures:
         data = encoded(noise(width, 20), "PNG")
-        found.append(cache.put(sha256(data).hexdigest(), TAG, develop_bytes(data, Recipe())))
+        found.append(cache.put(TAG, develop_bytes(data, Recipe())))
         cache.note(TAG, found[-1])
     cache.remember()
     return found
@@ -49,7 +51,7 @@ def record(root: Path, picture: Picture) -> Path:
 
 def whole(root: Path, picture: Picture) -> bool:
     cache = Cache(root)
-    paths = [cache.path(picture, rung) for rung in picture.rungs]
+    paths = [cache.path(rung) for rung in picture.rungs]
     return all(
         sha256(path.read_bytes()).hexdigest() == rung.sha256 for path, rung in zip(paths, picture.rungs, strict=True)
     )
@@ -59,7 +61,7 @@ def test_what_was_put_is_found_again(root: Path) -> None:
     for picture in fill(root, 50, 400):
         assert get(root, picture) == picture
         assert whole(root, picture)
-        assert {path.name for path in files(root / "rungs")} >= {rung.name for rung in picture.rungs}
+        assert {path.name for path in files(root / "files")} >= {rung.name for rung in picture.rungs}
 
 
 def test_another_recipe_or_source_is_not_there(root: Path) -> None:
@@ -117,7 +119,7 @@ def test_a_damaged_file_is_as_good_as_none(root: Path, damage: Callable[[Path], 
     for number in range(3):
         (picture,) = fill(root, 400)
         cache = Cache(root)
-        paths = [cache.path(picture, rung) for rung in picture.rungs] + [record(root, picture)]
+        paths = [cache.path(rung) for rung in picture.rungs] + [record(root, picture)]
         damage((paths[0], paths[-2], paths[-1])[number])
         if not index:
             (root / "index.json").unlink()
@@ -127,7 +129,7 @@ def test_a_damaged_file_is_as_good_as_none(root: Path, damage: Callable[[Path], 
 
 def test_a_link_is_read_but_never_remembered(root: Path) -> None:
     (picture,) = fill(root, 50)
-    become_a_link(Cache(root).path(picture, picture.rungs[0]))
+    become_a_link(Cache(root).path(picture.rungs[0]))
     assert get(root, picture) == picture
 
 
@@ -135,7 +137,7 @@ def test_a_link_is_read_but_never_remembered(root: Path) -> None:
 def test_swapped_files_are_found_out(root: Path, index: bool) -> None:
     one, other = fill(root, 400, 401)
     cache = Cache(root)
-    swap(cache.path(one, one.rungs[0]), cache.path(other, other.rungs[0]))
+    swap(cache.path(one.rungs[0]), cache.path(other.rungs[0]))
     if not index:
         (root / "index.json").unlink()
     assert (get(root, one), get(root, other)) == (None, None)
@@ -168,7 +170,11 @@ def test_a_record_of_another_kind_is_foreign(root: Path, rung: bytes) -> None:
     (picture,) = fill(root, 50)
     path = record(root, picture)
     rung += b',"sha256":"x"}' if len(rung) > 1 else b"}"
-    head = b'{"key":"' + path.stem.encode() + b'","picture":{"source":"x","width":1,"height":1,"colour":"","dhash":"",'
+    head = (
+        b'{"key":"'
+        + path.stem.encode()
+        + b'","made":{"is":"Picture","source":"x","width":1,"height":1,"colour":"","dhash":"",'
+    )
     path.write_bytes(sealed(head + b'"rungs":[' + rung + b"]}}"))
     (root / "index.json").unlink()
     assert get(root, picture) is None
@@ -201,7 +207,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         read.append(path)
         return sha256(path.read_bytes()).hexdigest()
 
-    monkeypatch.setattr("excellence.sources.pictures.cache._digest", digest)
+    monkeypatch.setattr("excellence.sources.pieces.cache._digest", digest)
     return read
 
 
@@ -222,7 +228,7 @@ def test_what_did_not_change_is_not_hashed_again(root: Path, monkeypatch: pytest
 
 def test_a_touched_file_is_hashed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (picture,) = fill(root, 50)
-    os.utime(Cache(root).path(picture, picture.rungs[0]), ns=(1, 1))
+    os.utime(Cache(root).path(picture.rungs[0]), ns=(1, 1))
     read = hashed(monkeypatch)
     assert get(root, picture) == picture
     assert len(read) == len(picture.rungs)
@@ -265,10 +271,10 @@ def test_a_build_that_ends_between_two_files_leaves_nothing_that_counts(
         patch.setattr(Path, "replace", stop)
         if after < len(developed.prints) + 1:
             with pytest.raises(KeyboardInterrupt):
-                Cache(root).put(key, TAG, developed)
+                Cache(root).put(TAG, developed)
             assert Cache(root).get(key, TAG) is None
     assert not list(root.rglob(".*"))
-    picture = Cache(root).put(key, TAG, developed)
+    picture = Cache(root).put(TAG, developed)
     assert Cache(root).get(key, TAG) == picture
     assert whole(root, picture)
 
@@ -278,13 +284,13 @@ def test_pruning_leaves_what_is_kept_and_nothing_else(root: Path) -> None:
     strays = [
         root / ".index.json.0a.part",
         record(root, kept).with_name(".x.json.ff.part"),
-        root / "rungs" / "aa" / "b",
+        root / "files" / "aa" / "b",
     ]
-    strays.append(Cache(root).path(kept, kept.rungs[0]).with_name(f".{kept.rungs[0].name}.00.part"))
+    strays.append(Cache(root).path(kept.rungs[0]).with_name(f".{kept.rungs[0].name}.00.part"))
     for stray in strays:
         stray.parent.mkdir(exist_ok=True)
         stray.write_bytes(b"left behind")
-    dead = root / "rungs" / "aa" / "link"
+    dead = root / "files" / "aa" / "link"
     dead.symlink_to("nowhere")
     cache = Cache(root)
     cache.prune({(kept.source, TAG), ("0" * 64, TAG)})
@@ -306,8 +312,9 @@ def test_pruning_nothing_writes_nothing(root: Path, monkeypatch: pytest.MonkeyPa
 def test_files_that_two_pictures_share_stay_while_one_is_kept(root: Path) -> None:
     data = encoded(noise(400, 20), "PNG")
     developed, cache = develop_bytes(data, Recipe()), Cache(root)
-    one, other = (cache.put(str(number) * 64, TAG, developed) for number in (1, 2))
-    assert one.rungs == other.rungs
+    twins = (replace(developed, derivative=replace(developed.derivative, source=str(number) * 64)) for number in (1, 2))
+    one, other = (cache.put(TAG, each) for each in twins)
+    assert one.files == other.files
     cache.prune({(one.source, TAG)})
     assert (get(root, one), get(root, other)) == (one, None)
 

@@ -15,8 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, ImageOps, features
 
-from excellence.sources.pictures import Developed, Recipe, Refused, develop
-from excellence.sources.pictures.develop import develop_bytes
+from excellence.model.derivative import Picture
+from excellence.sources.pieces import Refused
+from excellence.sources.pieces.made import Made
+from excellence.sources.pieces.pictures import Recipe, develop
+from excellence.sources.pieces.pictures.develop import develop_bytes
 
 from .draw import (
     BLUE,
@@ -44,12 +47,14 @@ FORMATS = ["JPEG", "PNG", "WEBP"]
 CLOSE = 3
 
 
-def developed(picture: Image.Image, format: str = "PNG", recipe: Recipe | None = None, **options: object) -> Developed:
+def developed(
+    picture: Image.Image, format: str = "PNG", recipe: Recipe | None = None, **options: object
+) -> Made[Picture]:
     return develop_bytes(encoded(picture, format, **options), recipe or Recipe())
 
 
-def sizes(found: Developed) -> list[tuple[str, int, int]]:
-    return [(each.rung.format, each.rung.width, each.rung.height) for each in found.prints]
+def sizes(found: Made[Picture]) -> list[tuple[str, int, int]]:
+    return [(each.file.format, each.file.width, each.file.height) for each in found.prints]
 
 
 def near(found: tuple[float, ...], expected: tuple[float, ...], by: float = CLOSE) -> bool:
@@ -81,9 +86,9 @@ SEEN = {
 def test_pictures_come_out_upright(format: str, orientation: int) -> None:
     found = developed(quarters(700, 400), format, exif=exif(orientation))
     size = (400, 700) if orientation > 4 else (700, 400)
-    assert (found.width, found.height) == size
+    assert (found.derivative.width, found.derivative.height) == size
     for each in found.prints:
-        assert (each.rung.width < each.rung.height) == (orientation > 4)
+        assert (each.file.width < each.file.height) == (orientation > 4)
         seen = corners(opened(each))
         assert all(near(one, other, 8) for one, other in zip(seen, SEEN[orientation], strict=True)), (seen, orientation)
 
@@ -134,15 +139,15 @@ def test_a_zoom_is_made_only_when_asked_for() -> None:
 def test_one_pixel_is_a_picture() -> None:
     found = developed(Image.new("RGB", (1, 1), RED))
     assert sizes(found) == [("webp", 1, 1), ("jpeg", 1, 1)]
-    assert near(tuple(bytes.fromhex(found.colour[1:])), RED)
+    assert near(tuple(bytes.fromhex(found.derivative.colour[1:])), RED)
 
 
 @pytest.mark.parametrize(("width", "height"), [(400, 20_000), (1, 20_000), (1, 17_000), (20_000, 1)])
 def test_what_is_longer_than_a_webp_can_be_is_made_smaller(width: int, height: int) -> None:
     found = developed(Image.new("L", (width, height)))
-    assert (found.width, found.height) == (width, height)
-    assert all(each.rung.height <= 16_383 and each.rung.width <= width for each in found.prints)
-    assert all(opened(each).size == (each.rung.width, each.rung.height) for each in found.prints)
+    assert (found.derivative.width, found.derivative.height) == (width, height)
+    assert all(each.file.height <= 16_383 and each.file.width <= width for each in found.prints)
+    assert all(opened(each).size == (each.file.width, each.file.height) for each in found.prints)
 
 
 side = st.one_of(st.integers(1, 4), st.integers(1, 2500), st.sampled_from([319, 320, 321, 639, 640, 641, 1281, 1921]))
@@ -153,15 +158,15 @@ side = st.one_of(st.integers(1, 4), st.integers(1, 2500), st.sampled_from([319, 
 def test_nothing_is_ever_enlarged(width: int, height: int, format: str, turned: bool) -> None:
     found = developed(Image.new("RGB", (width, height), RED), format, exif=exif(6 if turned else 1))
     across, down = (height, width) if turned else (width, height)
-    assert (found.width, found.height) == (across, down)
+    assert (found.derivative.width, found.derivative.height) == (across, down)
     for each in found.prints:
-        rung = each.rung
+        rung = each.file
         assert 1 <= rung.width <= across
         assert 1 <= rung.height <= down
         # The height is the nearest whole one.
         assert rung.height == 1 or abs(rung.height - down * rung.width / across) <= 0.5
         assert opened(each).size == (rung.width, rung.height)
-    widths = [each.rung.width for each in found.prints]
+    widths = [each.file.width for each in found.prints]
     assert widths[-2] == min(across, 1920)
     assert widths[:-1] == sorted(set(widths[:-1]))
     assert widths[-1] == min(across, 640)
@@ -171,10 +176,10 @@ def test_names_come_from_the_bytes() -> None:
     found = developed(noise(700, 400))
     for each in found.prints:
         key = hashlib.sha256(each.data).hexdigest()
-        assert (each.rung.sha256, each.rung.bytes) == (key, len(each.data))
-        assert each.rung.name == f"{key[:20]}-{each.rung.width}.{'jpg' if each.rung.format == 'jpeg' else 'webp'}"
+        assert (each.file.sha256, each.file.bytes) == (key, len(each.data))
+        assert each.file.name == f"{key[:20]}-{each.file.width}.{'jpg' if each.file.format == 'jpeg' else 'webp'}"
     other = develop_bytes(encoded(noise(700, 400), "PNG"), Recipe(webp_quality=70, jpeg_quality=70))
-    assert {each.rung.name for each in found.prints}.isdisjoint(each.rung.name for each in other.prints)
+    assert {each.file.name for each in found.prints}.isdisjoint(each.file.name for each in other.prints)
 
 
 def test_a_tag_changes_with_every_parameter_and_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,9 +199,9 @@ def test_a_tag_changes_with_every_parameter_and_encoder(monkeypatch: pytest.Monk
     assert all(re.fullmatch("[0-9a-f]{12}", tag) for tag in tags)
     monkeypatch.setattr(features, "version", lambda name: f"{name} 99")
     assert Recipe(version=3).tag != Recipe(version=4).tag
-    sys.modules["excellence.sources.pictures.develop"]._tag.cache_clear()
+    sys.modules["excellence.sources.pieces.pictures.develop"]._tag.cache_clear()
     assert Recipe().tag not in tags
-    sys.modules["excellence.sources.pictures.develop"]._tag.cache_clear()
+    sys.modules["excellence.sources.pieces.pictures.develop"]._tag.cache_clear()
 
 
 def halves(mode: str, left: object, right: object) -> Image.Image:
@@ -205,7 +210,7 @@ def halves(mode: str, left: object, right: object) -> Image.Image:
     return picture
 
 
-def sides(found: Developed) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def sides(found: Made[Picture]) -> tuple[tuple[float, ...], tuple[float, ...]]:
     picture = widest(found)
     return mean(picture.crop((2, 2, 36, 38))), mean(picture.crop((44, 2, 78, 38)))
 
@@ -276,7 +281,7 @@ def test_every_way_to_hold_colour_comes_out_right(mode: str) -> None:
 
 @pytest.mark.parametrize("mode", ["I", "F"])
 def test_wide_numbers_are_understood_too(mode: str) -> None:
-    from excellence.sources.pictures.colour import resizable
+    from excellence.sources.pieces.pictures.colour import resizable
 
     # No format of ours has them, but a newer Pillow may open sixteen bits as such.
     picture = resizable(Image.new(mode, (2, 2), 60_000 if mode == "I" else 200.0))
@@ -309,9 +314,9 @@ def test_srgb_by_any_name_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(ImageCms.ImageCmsTransform, "apply", counted)
     plain = developed(quarters())
-    assert developed(quarters(), icc_profile=profile(SRGB, b"Display P3")) == plain
+    assert developed(quarters(), icc_profile=profile(SRGB, b"Display P3")).prints == plain.prints
     assert applied == [(81, 9)]
-    assert developed(quarters(), icc_profile=profile(P3, b"sRGB")) != plain
+    assert developed(quarters(), icc_profile=profile(P3, b"sRGB")).prints != plain.prints
 
 
 def test_colours_are_converted_when_the_picture_is_already_small(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -358,7 +363,7 @@ def test_of_an_animation_the_first_frame_is_shown(format: str) -> None:
 def test_of_several_pictures_in_a_jpeg_the_first_is_shown() -> None:
     found = developed(halves("RGB", RED, BLUE), "MPO", save_all=True, append_images=[quarters(20, 20)], quality=95)
     assert near(sides(found)[0], RED)
-    assert (found.width, found.height) == (80, 40)
+    assert (found.derivative.width, found.derivative.height) == (80, 40)
 
 
 def test_a_large_jpeg_is_reduced_while_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -394,29 +399,29 @@ def test_memory_that_ends_while_encoding_is_a_fault(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Image.Image, "save", fail)
     with pytest.raises(Refused) as refused:
         develop_bytes(data, Recipe())
-    assert refused.value.fault.code == "image-too-slow"
+    assert refused.value.fault.code == "file-too-slow"
 
 
 def test_the_main_colour_is_the_one_seen_most() -> None:
     paper = Image.new("RGB", (600, 400), (250, 248, 240))
     ImageDraw.Draw(paper).rectangle((0, 0, 250, 400), fill=(20, 30, 90))
-    found = bytes.fromhex(developed(paper).colour[1:])
+    found = bytes.fromhex(developed(paper).derivative.colour[1:])
     assert near(tuple(found), (250, 248, 240))
-    assert developed(noise(300, 300)).colour.startswith("#")
+    assert developed(noise(300, 300)).derivative.colour.startswith("#")
 
 
 def test_alike_pictures_have_alike_hashes() -> None:
-    def apart(one: Developed, other: Developed) -> int:
-        return (int(one.dhash, 16) ^ int(other.dhash, 16)).bit_count()
+    def apart(one: Made[Picture], other: Made[Picture]) -> int:
+        return (int(one.derivative.dhash, 16) ^ int(other.derivative.dhash, 16)).bit_count()
 
     picture = noise(9, 8).resize((900, 800), Image.Resampling.BICUBIC)
     first = developed(picture)
-    assert re.fullmatch("[0-9a-f]{16}", first.dhash)
+    assert re.fullmatch("[0-9a-f]{16}", first.derivative.dhash)
     assert apart(first, developed(picture.resize((500, 444)), "JPEG", quality=60)) <= 6
     assert apart(first, developed(picture, exif=exif(3))) > 12
     assert apart(first, developed(ImageOps.mirror(picture), "PNG", exif=exif(2))) <= 2
     ramp = Image.linear_gradient("L").rotate(90)
-    assert {developed(ramp).dhash, developed(ImageOps.mirror(ramp)).dhash} == {"0" * 16, "f" * 16}
+    assert {developed(ramp).derivative.dhash, developed(ImageOps.mirror(ramp)).derivative.dhash} == {"0" * 16, "f" * 16}
 
 
 PROGRAM = """
@@ -425,15 +430,15 @@ os.umask(0o077)
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from pathlib import Path
-from excellence.sources.pictures import Recipe, develop
-print([each.rung.sha256 for each in develop(Path(sys.argv[1]), Recipe()).prints])
+from excellence.sources.pieces.pictures import Recipe, develop
+print([each.file.sha256 for each in develop(Path(sys.argv[1]), Recipe()).prints])
 """
 
 
 def test_the_bytes_do_not_depend_on_where_they_are_made(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(encoded(noise(900, 700), "JPEG", icc_profile=profile(P3)))
-    here = [each.rung.sha256 for each in develop(path, Recipe()).prints]
+    here = [each.file.sha256 for each in develop(path, Recipe()).prints]
     for setting in ({"LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"}):
         command = [sys.executable, "-c", PROGRAM, str(path)]
         told = subprocess.run(command, capture_output=True, check=True, text=True, env={**os.environ, **setting})
@@ -442,4 +447,5 @@ def test_the_bytes_do_not_depend_on_where_they_are_made(tmp_path: Path) -> None:
 
 def test_a_png_with_more_in_it_is_the_same_picture() -> None:
     plain = encoded(quarters(), "PNG")
-    assert develop_bytes(png_with(plain, chunk(b"tEXt", b"a\0b")), Recipe()) == develop_bytes(plain, Recipe())
+    more = png_with(plain, chunk(b"tEXt", b"a\0b"))
+    assert develop_bytes(more, Recipe()).prints == develop_bytes(plain, Recipe()).prints

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from excellence.model.picture import Fault
+from excellence.model.derivative import Fault, Picture
 from excellence.model.rules import RULES
-from excellence.sources.pictures import Developed, Recipe, Refused, develop, inspect
+from excellence.sources.pieces import Refused
+from excellence.sources.pieces.made import Made
+from excellence.sources.pieces.pictures import Recipe, develop, inspect
 
 from .draw import P3, chunk, encoded, exif, noise, profile
 
@@ -53,14 +55,14 @@ def sealed(data: bytes) -> bytes:
     return found + data[at:]
 
 
-def outcome(path: Path) -> Developed | Fault:
+def outcome(path: Path) -> Made[Picture] | Fault:
     look = inspect(path)
     try:
         found = develop(path, Recipe(widths=(16, 32)))
     except Refused as refused:
         return refused.fault
     # What was let through is what was looked at; only the file's name may have been wrong.
-    assert look.faults == () and (look.width, look.height) == (found.width, found.height)
+    assert look.faults == () and (look.width, look.height) == (found.derivative.width, found.derivative.height)
     return found
 
 

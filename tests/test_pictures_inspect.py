@@ -12,7 +12,8 @@ import pytest
 from PIL import Image, ImageFile
 
 from excellence.model.rules import RULES
-from excellence.sources.pictures import Recipe, Refused, develop, inspect
+from excellence.sources.pieces import Refused
+from excellence.sources.pieces.pictures import Recipe, develop, inspect
 
 from .draw import chunk, encoded, exif, jpeg_sized, noise, png_sized, png_with, quarters, riff, webp_sized
 
@@ -80,9 +81,9 @@ def test_a_picture_with_several_in_it_counts_as_its_first(put: Put) -> None:
         ("a.jpg", encoded(quarters(), "PNG"), "image-format", "is a PNG picture, but its name ends in .jpg"),
         ("a.webp", encoded(quarters(), "JPEG"), "image-format", "is a JPEG picture, but its name ends in .webp"),
         ("a.gif", encoded(quarters(), "PNG"), "image-format", "its name ends in .gif"),
-        ("a.png", encoded(quarters(), "GIF"), "image-format", "is a GIF file"),
-        ("a.jpg", encoded(quarters(), "TIFF"), "image-format", "is a TIFF file"),
-        ("a.jpg", b"\0\0\0\x18ftypheic" + b"\0" * 40, "image-format", "is a HEIC file"),
+        ("a.png", encoded(quarters(), "GIF"), "image-format", "is a GIF picture"),
+        ("a.jpg", encoded(quarters(), "TIFF"), "image-format", "is a TIFF picture"),
+        ("a.jpg", b"\0\0\0\x18ftypheic" + b"\0" * 40, "image-format", "is a HEIC picture"),
         ("a.jpg", b"%PDF-1.7", "image-format", "is a PDF file"),
         ("a.png", b"<svg/>", "image-format", "is a SVG file"),
         ("a.png", b"hello", "image-format", "is no picture that we know"),
@@ -118,7 +119,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with path.open("wb") as file:
         file.truncate(25_000_001)
     monkeypatch.setattr(Path, "open", None)
-    assert fault(path)[:2] == ("image-too-large", "has 25.0 MB; 25.0 MB is the most")
+    assert fault(path)[:2] == ("file-too-large", "has 25.0 MB; 25.0 MB is the most")
 
 
 def test_a_file_that_changes_meanwhile_is_refused(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +200,7 @@ def test_a_picture_that_memory_does_not_hold_is_a_fault(put: Put, monkeypatch: p
 
     path = put("a.jpg", encoded(quarters(), "JPEG"))
     monkeypatch.setattr(Image, "open", fail)
-    assert fault(path)[0] == "image-too-slow"
+    assert fault(path)[0] == "file-too-slow"
 
 
 def test_two_sizes_in_one_file_are_a_fault(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from excellence.model.picture import Fault, Picture
-from excellence.sources.pictures import Cache, Job, Recipe, develop, develop_all, studio
+from excellence.model.derivative import Fault, Picture
+from excellence.sources.pieces import Cache, Job, prepare_all, studio
+from excellence.sources.pieces.pictures import Recipe, develop
 
 from .draw import encoded, job, noise, quarters
 
@@ -36,7 +37,7 @@ def heavy(folder: Path) -> Job:
 
 def tree(cache: Cache) -> dict[str, str]:
     """Name and content of everything that is published."""
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in cache.root.glob("rungs/*/*")}
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in cache.root.glob("files/*/*")}
 
 
 def pictures(results: dict[Job, Picture | Fault]) -> list[Picture]:
@@ -55,15 +56,19 @@ def gone() -> bool:
 
 def test_every_job_gets_its_picture(tmp_path: Path, cache: Cache) -> None:
     jobs = [*light(tmp_path, 3), job(tmp_path / "a.jpg", encoded(quarters(2000, 50), "JPEG"), zoom=True)]
-    results = develop_all(jobs, cache)
+    results = prepare_all(jobs, cache)
     assert list(results) == jobs
     for each, picture in zip(jobs, pictures(results), strict=True):
-        expected = develop(each.path, each.recipe)
-        assert (picture.source, picture.width, picture.height) == (each.sha256, expected.width, expected.height)
-        assert (picture.colour, picture.dhash) == (expected.colour, expected.dhash)
-        assert picture.rungs == tuple(made.rung for made in expected.prints)
-        assert [cache.path(picture, rung).read_bytes() for rung in picture.rungs] == [m.data for m in expected.prints]
-        assert Cache(cache.root).get(each.sha256, each.recipe.tag) == picture
+        expected = develop(each.path, Recipe(zoom=each.zoom))
+        assert (picture.source, picture.width, picture.height) == (
+            each.sha256,
+            expected.derivative.width,
+            expected.derivative.height,
+        )
+        assert (picture.colour, picture.dhash) == (expected.derivative.colour, expected.derivative.dhash)
+        assert picture.rungs == tuple(made.file for made in expected.prints)
+        assert [cache.path(rung).read_bytes() for rung in picture.rungs] == [m.data for m in expected.prints]
+        assert Cache(cache.root).get(each.sha256, each.tag) == picture
     assert gone()
 
 
@@ -71,9 +76,9 @@ def test_the_outcome_depends_on_neither_order_nor_workers(tmp_path: Path) -> Non
     jobs = [*light(tmp_path), job(tmp_path / "bad.png", encoded(noise(50, 50), "PNG")[:-200])]
     caches = [Cache(tmp_path / name) for name in "abc"]
     results = [
-        develop_all(jobs, caches[0], workers=1),
-        develop_all(jobs[::-1], caches[1], workers=2),
-        develop_all(jobs, caches[2], workers=5),
+        prepare_all(jobs, caches[0], workers=1),
+        prepare_all(jobs[::-1], caches[1], workers=2),
+        prepare_all(jobs, caches[2], workers=5),
     ]
     assert results[0] == results[1] == results[2]
     assert codes(results[0]) == {"bad.png": "image-damaged"}
@@ -85,7 +90,7 @@ def test_the_same_picture_is_developed_once(tmp_path: Path, cache: Cache) -> Non
     data, told = encoded(noise(60, 40), "PNG"), list[tuple[int, int]]()
     jobs = [job(tmp_path / name, data) for name in ("b.png", "a.png", "c.png")]
     jobs += [Job(jobs[0].path, jobs[0].sha256, True), jobs[0]]
-    results = develop_all(jobs, cache, progress=lambda *step: told.append(step))
+    results = prepare_all(jobs, cache, progress=lambda *step: told.append(step))
     assert len(results) == 4
     assert len(set(pictures(results))) == 1
     # Once as it is, and once for the recipe with a zoom, which comes to the same here.
@@ -94,10 +99,10 @@ def test_the_same_picture_is_developed_once(tmp_path: Path, cache: Cache) -> Non
 
 def test_progress_is_told_of_what_must_be_developed(tmp_path: Path, cache: Cache) -> None:
     jobs, told = light(tmp_path), list[tuple[int, int]]()
-    develop_all(jobs[:2], cache)
-    develop_all(jobs, cache, progress=lambda *step: told.append(step))
+    prepare_all(jobs[:2], cache)
+    prepare_all(jobs, cache, progress=lambda *step: told.append(step))
     assert told == [(number, 4) for number in (1, 2, 3, 4)]
-    develop_all(jobs, cache, progress=lambda *_: pytest.fail("everything was there"))
+    prepare_all(jobs, cache, progress=lambda *_: pytest.fail("everything was there"))
 
 
 def test_bad_pictures_fail_alone(tmp_path: Path, cache: Cache) -> None:
@@ -108,7 +113,7 @@ def test_bad_pictures_fail_alone(tmp_path: Path, cache: Cache) -> None:
         Job(tmp_path / "none.png", "0" * 64),
         Job(good[0].path, "1" * 64),
     ]
-    results = develop_all([*bad, *good], cache)
+    results = prepare_all([*bad, *good], cache)
     assert [results[each].code for each in bad] == [  # type: ignore[union-attr]
         "image-format",
         "image-damaged",
@@ -120,20 +125,20 @@ def test_bad_pictures_fail_alone(tmp_path: Path, cache: Cache) -> None:
 
 
 def test_no_jobs_are_no_work(cache: Cache) -> None:
-    assert develop_all([], cache) == {}
+    assert prepare_all([], cache) == {}
     assert not cache.root.exists()
 
 
 def test_a_warm_cache_starts_nothing(tmp_path: Path, cache: Cache) -> None:
     """And imports nothing that only a pool needs."""
     jobs = light(tmp_path, 2)
-    develop_all(jobs, cache)
+    prepare_all(jobs, cache)
     program = f"""
 import sys
 from pathlib import Path
-from excellence.sources.pictures import Cache, Job, develop_all
+from excellence.sources.pieces import Cache, Job, prepare_all
 jobs = [Job(Path(path), key) for path, key in {[(str(each.path), each.sha256) for each in jobs]}]
-results = develop_all(jobs, Cache(Path({str(cache.root)!r})))
+results = prepare_all(jobs, Cache(Path({str(cache.root)!r})))
 assert all(hasattr(result, "rungs") for result in results.values())
 print(sorted({{"concurrent.futures.process", "multiprocessing.connection"}} & sys.modules.keys()))
 """
@@ -144,8 +149,8 @@ print(sorted({{"concurrent.futures.process", "multiprocessing.connection"}} & sy
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_picture_that_takes_too_long_fails_alone(tmp_path: Path, cache: Cache, workers: int) -> None:
     jobs = light(tmp_path, 12)
-    results = develop_all([*jobs, heavy(tmp_path)], cache, workers=workers, seconds=0.25)
-    assert codes(results) == {"heavy.png": "image-too-slow"}
+    results = prepare_all([*jobs, heavy(tmp_path)], cache, workers=workers, seconds=0.25)
+    assert codes(results) == {"heavy.png": "file-too-slow"}
     fault = next(result for result in results.values() if isinstance(result, Fault))
     assert "0.25 seconds and 2.1 GB" in fault.what
     assert "3,000 pixels" in fault.remedy
@@ -153,8 +158,8 @@ def test_a_picture_that_takes_too_long_fails_alone(tmp_path: Path, cache: Cache,
 
 
 def test_a_picture_that_takes_too_much_memory_fails_alone(tmp_path: Path, cache: Cache) -> None:
-    results = develop_all([heavy(tmp_path), *light(tmp_path, 3)], cache, memory=220_000_000)
-    assert codes(results) == {"heavy.png": "image-too-slow"}
+    results = prepare_all([heavy(tmp_path), *light(tmp_path, 3)], cache, memory=220_000_000)
+    assert codes(results) == {"heavy.png": "file-too-slow"}
 
 
 def test_a_source_that_memory_does_not_hold_is_a_fault(
@@ -164,9 +169,9 @@ def test_a_source_that_memory_does_not_hold_is_a_fault(
         raise MemoryError
 
     monkeypatch.setattr(studio, "read", fail)
-    found = studio._develop(light(tmp_path, 1)[0], cache.root, 30, 1000)
+    found = studio._prepare(light(tmp_path, 1)[0], cache.root, 30, 1000)
     assert isinstance(found, Fault)
-    assert found.code == "image-too-slow"
+    assert found.code == "file-too-slow"
 
 
 def test_a_killed_worker_costs_no_picture(tmp_path: Path, cache: Cache) -> None:
@@ -179,7 +184,7 @@ def test_a_killed_worker_costs_no_picture(tmp_path: Path, cache: Cache) -> None:
             os.kill(workers[0].pid or 0, signal.SIGKILL)
             killed.append(1)
 
-    results = develop_all(jobs, cache, workers=2, progress=kill)
+    results = prepare_all(jobs, cache, workers=2, progress=kill)
     assert killed
     assert len(pictures(results)) == 12
     assert gone()
@@ -198,7 +203,7 @@ def test_a_worker_that_only_sleeps_is_not_waited_for(
                 os.kill(worker.pid or 0, signal.SIGSTOP)
                 stopped.append(1)
 
-    results = develop_all(jobs, cache, workers=2, seconds=0.5, progress=stop)
+    results = prepare_all(jobs, cache, workers=2, seconds=0.5, progress=stop)
     assert stopped
     assert len(pictures(results)) == 8
     assert gone()
@@ -210,7 +215,7 @@ def test_an_interruption_leaves_no_worker(tmp_path: Path, cache: Cache, error: t
         raise error
 
     with pytest.raises(error):
-        develop_all([heavy(tmp_path), *light(tmp_path)], cache, workers=2, progress=interrupt)
+        prepare_all([heavy(tmp_path), *light(tmp_path)], cache, workers=2, progress=interrupt)
     assert gone()
     # What was done until then is not lost.
     assert (cache.root / "index.json").exists()
@@ -219,7 +224,7 @@ def test_an_interruption_leaves_no_worker(tmp_path: Path, cache: Cache, error: t
 def test_a_cache_that_can_not_be_written_is_no_fault_of_a_picture(tmp_path: Path) -> None:
     (tmp_path / "cache").write_bytes(b"")
     with pytest.raises(OSError, match="cache"):
-        develop_all(light(tmp_path, 2), Cache(tmp_path / "cache"))
+        prepare_all(light(tmp_path, 2), Cache(tmp_path / "cache"))
     assert gone()
 
 
@@ -227,7 +232,7 @@ def test_where_there_is_no_forkserver_workers_are_spawned(
     tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    assert len(pictures(develop_all(light(tmp_path, 2), cache, workers=1))) == 2
+    assert len(pictures(prepare_all(light(tmp_path, 2), cache, workers=1))) == 2
 
 
 @pytest.mark.parametrize("system", ["linux", "darwin"])
@@ -242,10 +247,10 @@ def test_workers_are_as_many_as_processors(system: str, monkeypatch: pytest.Monk
 PROGRAM = """
 import sys
 from pathlib import Path
-from excellence.sources.pictures import Cache, Job, develop_all
+from excellence.sources.pieces import Cache, Job, prepare_all
 print("begins", flush=True)
 jobs = [Job(Path(path), key) for path, key in {jobs}]
-results = develop_all(jobs, Cache(Path({root!r})), workers=2, progress=lambda *step: print(*step, flush=True))
+results = prepare_all(jobs, Cache(Path({root!r})), workers=2, progress=lambda *step: print(*step, flush=True))
 print(sum(hasattr(result, "rungs") for result in results.values()), "pictures")
 """
 
@@ -294,4 +299,4 @@ def test_ctrl_c_ends_every_process(tmp_path: Path, cache: Cache) -> None:
 
 
 def test_the_recipe_of_a_job_follows_its_zoom(tmp_path: Path) -> None:
-    assert [Job(tmp_path, "", zoom).recipe for zoom in (False, True)] == [Recipe(), Recipe(zoom=True)]
+    assert [Job(tmp_path / "01.jpg", "", zoom).tag for zoom in (False, True)] == [Recipe().tag, Recipe(zoom=True).tag]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from excellence.sources.pictures import Recipe, develop, inspect
-from excellence.sources.pictures.anatomy import dissect
+from excellence.sources.pieces.pictures import Recipe, develop, inspect
+from excellence.sources.pieces.pictures.anatomy import dissect
 
 from .draw import P3, chunk, encoded, exif, noise, png_with, profile, quarters, riff
 
@@ -109,8 +109,8 @@ def test_published_files_hold_pixels_alone(tmp_path: Path, name: str) -> None:
         anatomy = dissect(each.data)
         assert anatomy is not None
         assert anatomy.after == b""
-        assert {part.name for part in anatomy.parts} <= ({"VP8 "} if each.rung.format == "webp" else SEGMENTS)
-        path = tmp_path / f"{number}.{each.rung.format}"
+        assert {part.name for part in anatomy.parts} <= ({"VP8 "} if each.file.format == "webp" else SEGMENTS)
+        path = tmp_path / f"{number}.{each.file.format}"
         path.write_bytes(each.data)
     assert groups(sorted(tmp_path.glob("[0-9].*"))) <= STRUCTURE
 

@@ -1,51 +1,15 @@
 """The collection: every published work, in one stable order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ..model.picture import Picture
 from ..model.vocabulary import Vocabulary
-from ..model.work import Piece, Work
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A work that the site shows, with its developed pictures by file. `digest` changes with any of it."""
-
-    work: Work
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    digest: str = ""
-
-    @property
-    def slug(self) -> str:
-        return self.work.slug
-
-    @property
-    def cover(self) -> tuple[Piece, Picture] | None:
-        """The picture that stands for the work; none for a writing without pictures."""
-        first = self.work.cover
-        for piece in (first, *self.work.pieces):
-            if piece.file in self.pictures:
-                return piece, self.pictures[piece.file]
-        return None
-
-
-class Value(NamedTuple):
-    """One value of a facet: its key in addresses, its label, and the works that have it."""
-
-    key: str
-    label: str
-    works: tuple[Published, ...]
-
-
-class Facet(NamedTuple):
-    """One way to divide the collection."""
-
-    name: str
-    values: tuple[Value, ...]
+from .facets import MAIN, Facet, facet_of
+from .published import Published
+from .related import Related, relate
 
 
 class Neighbours(NamedTuple):
@@ -97,29 +61,19 @@ class Collection:
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Grade, subject and format family, in the vocabulary's order, with the values that occur."""
-        return tuple(
-            Facet(name, tuple(self._values(name, terms)))
-            for name, terms in (("grade", "grades"), ("subject", "subjects"), ("format", "families"))
-        )
+        return tuple(Facet(name, tuple(value for value in self.facet(name).values if value.works)) for name in MAIN)
 
-    def _values(self, name: str, terms: str) -> list[Value]:
-        members: dict[str, list[Published]] = {}
-        for each in self.works:
-            for key in facet_keys(each.work, name):
-                members.setdefault(key, []).append(each)
-        labels = self.vocabulary.terms(terms)
-        return [Value(key, label, tuple(members[key])) for key, label in labels.items() if key in members]
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Related, ...]]:
+        """For each slug the works to see next."""
+        return relate(self.works, self.vocabulary)
 
+    def facet(self, name: str) -> Facet:
+        """Any facet, with every value that has a page."""
+        if name not in self._facets:
+            self._facets[name] = facet_of(name, self.works, self.vocabulary)
+        return self._facets[name]
 
-def facet_keys(work: Work, name: str) -> tuple[str, ...]:
-    """The values that a work has for a facet."""
-    if name == "grade":
-        return work.grades
-    if name == "subject":
-        return work.subjects
-    if name == "format":
-        return tuple(dict.fromkeys(format.split("/")[0] for format in work.formats))
-    return {"kind": (work.kind,), "language": (work.language,), "size": (work.size or "",)}[name]
-
-
-FILTERS = ("grade", "subject", "format", "kind", "language", "size")
+    @cached_property
+    def _facets(self) -> dict[str, Facet]:
+        return {}

@@ -7,9 +7,17 @@ from difflib import get_close_matches
 from ..model.schema import OneOf, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
-from .collection import FILTERS, Collection, Published, facet_keys
+from .collection import Collection
+from .facets import FILTERS, facet_keys
+from .published import Published
 
-_LISTS = {"grade": "grades", "subject": "subjects", "format": "families"}
+_LISTS = {
+    "grade": "grades",
+    "subject": "subjects",
+    "format": "families",
+    "text-type": "text_types",
+    "attribute": "descriptors",
+}
 
 
 @dataclass(frozen=True, slots=True)

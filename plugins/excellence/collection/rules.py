@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..model.picture import Picture
+from ..model.derivative import Picture
 from ..model.work import Work
 
 ALIKE = 4  # bits of 64 that may differ between two perceptual hashes of nearly the same picture

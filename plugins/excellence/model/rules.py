@@ -48,7 +48,11 @@ _ALL = (
     Rule("file-repeated", E, E, "A file is listed once", "It would be shown twice."),
     Rule("piece-kind", E, E, "The piece is of a kind that can be published", "Other kinds can't be shown or cleaned."),
     Rule("piece-empty", E, E, "No file is empty", "There is nothing to show."),
-    Rule("alt-missing", E, E, "Every picture has an alt text", "Readers who can't see the picture need it."),
+    Rule("alt-missing", E, E, "Every picture and PDF has an alt text", "Readers who can't see it need it."),
+    Rule("captions-missing", E, E, "Every film has captions", "Viewers who can't hear, or may not make a sound, read."),
+    Rule("captions-damaged", E, E, "Captions are WebVTT", "A browser leaves out what it can't read."),
+    Rule("captions-idle", W, W, "Only films have captions", "They would never be shown."),
+    Rule("transcript-missing", W, W, "Sound and film have a transcript", "Who can't hear or see it reads it."),
     Rule("alt-repeats", W, W, "The alt says more than the title or file name", "Otherwise it tells nothing."),
     Rule(
         "alt-long",
@@ -72,6 +76,13 @@ _ALL = (
     Rule("reference-file", E, E, "Tours, boxes and translations name a listed file", "They would point at nothing."),
     Rule("draft-alt", E, E, "Every drawn draft has an alt text", "Readers who can't see the picture need it."),
     Rule("lfs-pointer", E, E, "Files are the files themselves", "A Git LFS pointer holds no picture."),
+    # Files
+    Rule("file-too-large", E, E, "Files keep the limits", "Larger ones slow the site and the repository."),
+    Rule("file-too-slow", E, E, "A file is prepared in time and memory", "One file must not stop the rest."),
+    Rule("file-format", E, E, "The content fits the file's name", "A file that says it is something else deceives."),
+    Rule("file-damaged", E, E, "Documents, sounds and films can be read", "Half a piece would be published."),
+    Rule("file-locked", E, E, "No file is locked", "What can't be opened can't be checked."),
+    Rule("file-unclean", E, E, "Every file can be cleaned", "What stays in it could lead to a child."),
     # Pictures
     Rule(
         "image-format",
@@ -83,7 +94,6 @@ _ALL = (
     Rule("image-damaged", E, E, "Pictures can be read to the end", "Half a picture would be published."),
     Rule("image-too-large", E, E, "Pictures keep the limits", "Larger ones slow or break the build."),
     Rule("image-small", W, W, "Pictures are at least 1,000 px on the long side", "Smaller ones can't be projected."),
-    Rule("image-too-slow", E, E, "A picture is developed in time and memory", "One file must not stop the rest."),
     Rule("metadata", E, W, "Pictures carry no data about people or places", "The repository itself is public."),
     # Permission
     Rule("not-approved", I, H, "Only approved works are published", "Everything else is left out."),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from .kinds import is_seen
 from .schema import Day, FileName, Flag, Language, Many, OneOf, Share, Slug, Table, Term, Text, Url, Whole
 
 LICENSES = (
@@ -212,5 +213,6 @@ class Work:
 
     @property
     def cover(self) -> Piece:
-        """The piece that stands for the work: the one marked, else the first."""
-        return next((piece for piece in self.pieces if piece.cover), self.pieces[0])
+        """The piece that stands for the work: the one marked, else the first that can be seen, else the first."""
+        seen = (piece for piece in self.pieces if is_seen(piece.file))
+        return next((piece for piece in self.pieces if piece.cover), None) or next(seen, self.pieces[0])

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.problem import Place, Problem
+from .exhibits import read_exhibit, unknown_works
 from .matter import Mapping, decode, read_matter
 
 
-def check_pages(folder: Path, name: str) -> Iterator[Problem]:
-    """Bad front matter in any page, which MkDocs would print as text and pass; and links, which it would follow."""
+def check_pages(folder: Path, name: str, slugs: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Bad front matter in any page, which MkDocs would print as text and pass; and links, which it would follow.
+
+    `slugs` are those of the published works, which exhibits may name.
+    """
     for path in sorted(folder.rglob("*")):
         shown = f"{name}/{path.relative_to(folder).as_posix()}"
         if path.is_symlink():
@@ -17,6 +21,8 @@ def check_pages(folder: Path, name: str) -> Iterator[Problem]:
             yield Problem(shown, Place(), "", "file-link", what, "put the file itself here")
         elif path.suffix == ".md" and path.is_file():
             yield from _check_page(path, shown)
+            if path.parent == folder / "exhibits" and path.stem != "index":
+                yield from _check_exhibit(path, shown, slugs)
 
 
 def _check_page(path: Path, name: str) -> Iterator[Problem]:
@@ -38,6 +44,13 @@ def _check_page(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(
             name, Place(), "", "page-matter", "the front matter holds no keys", "write title: … or take it out"
         )
+
+
+def _check_exhibit(path: Path, name: str, slugs: frozenset[str]) -> Iterator[Problem]:
+    exhibit, problems = read_exhibit(path, name)
+    yield from problems
+    if exhibit is not None:
+        yield from unknown_works(path, name, exhibit, slugs)
 
 
 def read_intro(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ..model.kinds import LATER, is_picture, is_text, suffix
+from ..model.kinds import CAPTIONS, KNOWN, is_made, is_picture, is_seen, is_text, kind_of, suffix
 from ..model.problem import Place
 from ..model.work import Translation, Work
 from .matter import Flaw
@@ -84,7 +84,7 @@ def _repeated(work: Work, _f: Folder, _: Setting) -> Found:
 def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
     named = {file for _, file in listed(work)}
     for file in sorted(folder.files - named):
-        if is_picture(file) or suffix(file) in LATER:
+        if is_made(file):
             yield "file-unlisted", "pieces", f"{file} is in the folder and nothing lists it", "list it, or take it out"
 
 
@@ -109,24 +109,39 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
     for number, draft in enumerate(work.drafts, 1):
         shown += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
     for where, file in shown:
-        if file and not is_picture(file) and not is_text(file):
-            remedy = "give a JPEG, PNG or WebP picture, or a text as .md or .txt"
-            what = (
-                f"{file} can't be published yet" if suffix(file) in LATER else f"{file} is of no kind that can be shown"
-            )
-            yield "piece-kind", where, what, remedy
-    texts = [("task", work.task), ("scoring_tool", work.scoring_tool)]
-    texts += [(f"pieces[{number}].transcript", piece.transcript) for number, piece in enumerate(work.pieces, 1)]
-    for where, named in texts:
-        if named and not is_text(named):
-            what = f"{named} can't be published yet" if suffix(named) in LATER else f"{named} is no text"
-            yield "piece-kind", where, what, "give it as .md or .txt"
+        if file and not kind_of(file):
+            yield "piece-kind", where, f"{file} is of no kind that can be shown", f"give one of: {KNOWN}"
+    for where, named in (("task", work.task), ("scoring_tool", work.scoring_tool)):
+        if named and kind_of(named) not in ("text", "document"):
+            yield "piece-kind", where, f"{named} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
+    for number, piece in enumerate(work.pieces, 1):
+        where = f"pieces[{number}].transcript"
+        if piece.transcript and not is_text(piece.transcript):
+            yield "piece-kind", where, f"{piece.transcript} is no text", "give it as .md or .txt"
+        where = f"pieces[{number}].captions"
+        if piece.captions and suffix(piece.captions) != CAPTIONS:
+            yield "piece-kind", where, f"{piece.captions} is no caption file", "give it as .vtt"
+
+
+def _heard(work: Work, _f: Folder, _: Setting) -> Found:
+    """Who can't hear reads; who can't see a film reads what happens in it."""
+    for number, piece in enumerate(work.pieces, 1):
+        kind = kind_of(piece.file)
+        if kind == "film" and not piece.captions:
+            remedy = "add a .vtt file with the words and sounds, and name it"
+            yield "captions-missing", f"pieces[{number}].captions", f"{piece.file} has no captions", remedy
+        if kind in ("film", "recording") and not piece.transcript:
+            remedy = "add a text with what is said and heard, and name it"
+            yield "transcript-missing", f"pieces[{number}].transcript", f"{piece.file} has no transcript", remedy
+        if kind != "film" and piece.captions:
+            what = f"{piece.file} is no film, so its captions are never shown"
+            yield "captions-idle", f"pieces[{number}].captions", what, "put the words into a transcript"
 
 
 def _alts(work: Work, _f: Folder, _: Setting) -> Found:
     for number, piece in enumerate(work.pieces, 1):
         where = f"pieces[{number}].alt"
-        if is_picture(piece.file) and not piece.alt:
+        if kind_of(piece.file) in ("picture", "document") and not piece.alt:
             yield "alt-missing", where, f"{piece.file} has no alt", "say in a sentence what can be seen"
         if piece.alt and piece.alt.casefold() in (work.title.casefold(), piece.file.casefold()):
             yield "alt-repeats", where, "the alt repeats the title or the file name", "say what can be seen"
@@ -138,7 +153,7 @@ def _alts(work: Work, _f: Folder, _: Setting) -> Found:
                 "keep 150 and move the rest to description",
             )
     for number, draft in enumerate(work.drafts, 1):
-        if any(is_picture(file) for file in draft.files) and not draft.alt:
+        if any(is_seen(file) for file in draft.files) and not draft.alt:
             yield "draft-alt", f"drafts[{number}].alt", "the draft has no alt", "say in a sentence what can be seen"
 
 
@@ -147,8 +162,9 @@ def _covers(work: Work, _f: Folder, _: Setting) -> Found:
     for number, _piece in covers[1:]:
         yield "cover-twice", f"pieces[{number}].cover", "a second cover", "mark one piece only"
     for number, piece in covers:
-        if not is_picture(piece.file):
-            yield "cover-kind", f"pieces[{number}].cover", f"{piece.file} is no picture", "mark a picture as the cover"
+        if not is_seen(piece.file):
+            what, remedy = f"{piece.file} can't be seen", "mark a picture, a PDF or a film as the cover"
+            yield "cover-kind", f"pieces[{number}].cover", what, remedy
 
 
 def _evidence(work: Work, _f: Folder, house: Setting) -> Found:
@@ -201,6 +217,7 @@ _RULES = (
     _unlisted,
     _names,
     _kinds,
+    _heard,
     _alts,
     _covers,
     _evidence,

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ..model.kinds import is_picture, is_text
+from ..model.kinds import CAPTIONS, is_made, is_text, suffix
 from ..model.problem import Level, Place, Problem, Purpose
 from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
 from ..model.work import Translation, Work
+from .captions import read_captions, write_captions
 from .lists import Withdrawn
 from .matter import Flaw, Matter, decode, read_matter
 from .personal import personal_details, scan
-from .pictures import Look, inspect
+from .pieces import Look, look_at
 from .reader import LANGUAGE, SLUG, SLUG_REMEDY, Reader, file_name_problem
 from .setting import Folder
 from .work_rules import check_translation, check_work, place_of
@@ -41,7 +42,7 @@ class House:
 class Reading:
     """What came of reading one folder.
 
-    `looks` holds what is known of each listed picture, `hashes` the sha256 of each listed picture and text, by file.
+    `looks` holds what is known of each listed piece that is no text, `hashes` the sha256 of each listed file, by name.
     """
 
     slug: str
@@ -216,6 +217,9 @@ class _WorkReader:
         shown |= {file for draft in work.drafts for file in draft.files}
         named = shown | {work.task or "", work.scoring_tool or ""}
         words = {file: self._text(file) for file in sorted(named & files) if is_text(file)}
+        captions = {piece.captions for piece in work.pieces if piece.captions and suffix(piece.captions) == CAPTIONS}
+        words |= {file: self._captions(file) for file in sorted(captions & files)}
+        shown |= captions
         return replace(
             work,
             texts=tuple((file, text) for file, text in words.items() if file in shown),
@@ -223,6 +227,13 @@ class _WorkReader:
             scoring_text=words.get(work.scoring_tool or "", ""),
             translations=tuple(self._translations(work, files)),
         )
+
+    def _captions(self, file: str) -> str:
+        text = self._text(file)
+        cues, flaws = read_captions(text) if text else ((), ())
+        for flaw in flaws:
+            self.note(file, "", flaw)
+        return write_captions(cues)
 
     def _translations(self, work: Work, files: frozenset[str]) -> Iterator[Translation]:
         for file in sorted(files):
@@ -247,14 +258,15 @@ class _WorkReader:
             yield read
 
     def _looks(self, work: Work, files: frozenset[str]) -> dict[str, Look]:
-        """What can be known of each listed picture without decoding it."""
+        """What can be known of each listed file without preparing it."""
         looks = {}
         listed = [(f"pieces[{number}].file", piece.file) for number, piece in enumerate(work.pieces, 1)]
         for number, draft in enumerate(work.drafts, 1):
             listed += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
+        listed += [("task", work.task or ""), ("scoring_tool", work.scoring_tool or "")]
         for where, file in listed:
-            if is_picture(file) and file in files and file not in looks and file_name_problem(file) is None:
-                looks[file] = look = inspect(self.folder / file)
+            if is_made(file) and file in files and file not in looks and file_name_problem(file) is None:
+                looks[file] = look = look_at(self.folder / file)
                 for fault in (*look.faults, *look.advice):
                     self.note(file, where, Flaw(fault.code, Place(), fault.what, fault.remedy))
         return looks

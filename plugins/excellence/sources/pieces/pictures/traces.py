@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from struct import unpack_from
 from typing import Final
 
-from .anatomy import Anatomy, Part
+from .parts import Anatomy, Part
 
 _ORIENTATION: Final = 0x0112
 _NESTED: Final = {0x8769: "Exif", 0x8825: "GPS", 0xA005: "Interop"}
@@ -14,6 +14,9 @@ _MOST_TAGS: Final = 1_000
 _STRUCTURE: Final = {
     *(0x0001, 0x0002, 0x0100, 0x0101, 0x0102, 0x0103, 0x0106, _ORIENTATION, 0x0115, 0x011A, 0x011B, 0x0128, 0x0213),
     *(0x8769, 0xA005, 0x9000, 0x9101, 0x9102, 0xA000, 0xA001, 0xA002, 0xA003),
+    # How the pixels of a TIFF are stored, and their colour profile.
+    *(0x00FE, 0x00FF, 0x0107, 0x010A, 0x0111, *range(0x0116, 0x011A), 0x011C, *range(0x0122, 0x0126), 0x0129, 0x012D),
+    *(*range(0x013D, 0x0146), *range(0x0152, 0x0156), 0x015B, *range(0x0200, 0x020A), *range(0x0211, 0x0215), 0x8773),
 }
 _KINDS: Final = {
     "serial numbers": {0xA420, 0xA431, 0xA435, 0xC62F},
@@ -21,6 +24,7 @@ _KINDS: Final = {
     "names or texts": {0x010E, 0x013B, 0x8298, 0x83BB, 0x9286, 0xA430, 0xA436, 0xA437, *range(0x9C9B, 0x9CA0)},
     "dates": {0x0132, 0x9003, 0x9004, *range(0x9010, 0x9013), *range(0x9290, 0x9293)},
     "GPS": {0x8825},
+    "XMP": {0x02BC},
 }
 
 _PNG_STRUCTURE: Final = {
@@ -32,12 +36,14 @@ _PNG_STRUCTURE: Final = {
 _MAKERS: Final = "maker's data"
 _AFTER: Final = "bytes after its end"
 # What exiftool leaves where it is.
-_STUBBORN: Final = {"JPEG": set[str](), "PNG": {_MAKERS}, "WEBP": {_MAKERS, _AFTER}}
+_STUBBORN: Final = {"JPEG": set[str](), "PNG": {_MAKERS}, "WEBP": {_MAKERS, _AFTER}, "GIF": {_MAKERS, _AFTER, "texts"}}
 _WEBP_STRUCTURE: Final = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP "}
 
 
 def orientation(anatomy: Anatomy) -> int:
     """1 to 8, by the EXIF data alone, as browsers do."""
+    if anatomy.format == "HEIC":  # turned by its own boxes, whatever its EXIF data says
+        return 1
     for exif in _exifs(anatomy):
         for directory, tag, value in _tags(exif):
             if directory == "Image" and tag == _ORIENTATION:
@@ -47,7 +53,7 @@ def orientation(anatomy: Anatomy) -> int:
 
 def traces(anatomy: Anatomy) -> tuple[str, ...]:
     """The kinds of data that a cleaned picture doesn't hold, each once, in an order that never changes."""
-    inside = {"JPEG": _in_jpeg, "PNG": _in_png, "WEBP": _in_webp}[anatomy.format]
+    inside = _INSIDE[anatomy.format]
     found = {kind for exif in _exifs(anatomy) for kind in _in_exif(exif)}
     found |= {kind for part in anatomy.parts for kind in inside(part)}
     # Cameras and disks pad with zeros, which say nothing.
@@ -58,7 +64,7 @@ def traces(anatomy: Anatomy) -> tuple[str, ...]:
 
 def stubborn(anatomy: Anatomy, kinds: tuple[str, ...]) -> bool:
     """Whether some of it can only be lost by saving the picture anew."""
-    return not _STUBBORN[anatomy.format].isdisjoint(kinds)
+    return anatomy.format not in _STUBBORN or not _STUBBORN[anatomy.format].isdisjoint(kinds)
 
 
 def _exifs(anatomy: Anatomy) -> tuple[bytes, ...]:
@@ -66,8 +72,10 @@ def _exifs(anatomy: Anatomy) -> tuple[bytes, ...]:
         # Data too long for one segment goes on in the next.
         found = b"".join(body[6:] for body in anatomy.bodies("APP1") if body.startswith(b"Exif\0"))
         return (found,) if found else ()
-    name = "eXIf" if anatomy.format == "PNG" else "EXIF"
-    return tuple(body.removeprefix(b"Exif\0\0") for body in anatomy.bodies(name) if body)
+    # In a HEIC, a number says how far on the data begins.
+    skipped = 4 if anatomy.format == "HEIC" else 0
+    name = {"PNG": "eXIf", "WEBP": "EXIF", "HEIC": "Exif", "TIFF": "TIFF"}.get(anatomy.format, "")
+    return tuple(body[skipped:].removeprefix(b"Exif\0\0") for body in anatomy.bodies(name) if body)
 
 
 def _in_exif(exif: bytes) -> Iterator[str]:
@@ -165,3 +173,40 @@ def _in_webp(part: Part) -> Iterator[str]:
         yield "XMP"
     elif part.name not in _WEBP_STRUCTURE:
         yield _MAKERS
+
+
+def _in_gif(part: Part) -> Iterator[str]:
+    if part.name == "COM":
+        yield "a comment"
+    elif part.name == "TEXT":
+        yield "texts"
+    elif part.name.startswith("APP:XMP"):
+        yield "XMP"
+    elif part.name not in ("APP:NETSCAPE2.0", "APP:ANIMEXTS1.0", "APP:ICCRGBG1012"):
+        yield _MAKERS
+
+
+def _in_tiff(_: Part) -> Iterator[str]:
+    # Its tags are read as EXIF data is; a second page shows there as a thumbnail.
+    return iter(())
+
+
+def _in_heic(part: Part) -> Iterator[str]:
+    if part.name == "mime":
+        yield "XMP"
+    elif part.name == "thmb":
+        yield "a thumbnail"
+    elif part.name == "auxl":
+        yield "a second picture"
+    elif part.name != "Exif":
+        yield _MAKERS
+
+
+_INSIDE: Final = {
+    "JPEG": _in_jpeg,
+    "PNG": _in_png,
+    "WEBP": _in_webp,
+    "GIF": _in_gif,
+    "TIFF": _in_tiff,
+    "HEIC": _in_heic,
+}

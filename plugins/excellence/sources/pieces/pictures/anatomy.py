@@ -6,18 +6,23 @@ It reads as leniently as a browser does: whether the pixels are whole is found b
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from struct import unpack_from
 from typing import Final
+
+from .gif import gif
+from .heic import heic
+from .parts import Anatomy, Part
+from .tiff import tiff
 
 _SIGNATURES: Final = (
     ("JPEG", re.compile(rb"\xff\xd8\xff")),
     ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
     ("WEBP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
-    # Told apart only to say what the file is; none of these can be taken.
     ("GIF", re.compile(rb"GIF8")),
-    ("TIFF", re.compile(rb"II[*+]\0|MM\0[*+]")),
+    ("TIFF", re.compile(rb"II\*\0|MM\0\*")),
     ("HEIC", re.compile(rb"....ftyp(?:hei|hev|mif|msf)", re.DOTALL)),
+    # Told apart only to say what the file is; none of these can be taken.
+    ("BigTIFF", re.compile(rb"II\+\0|MM\0\+")),
     ("AVIF", re.compile(rb"....ftypavi", re.DOTALL)),
     ("JPEG 2000", re.compile(rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51")),
     ("BMP", re.compile(rb"BM")),
@@ -33,37 +38,15 @@ _START_OF_SCAN, _END = 0xDA, 0xD9
 _PIXELS: Final = {"IDAT", "fdAT", "VP8 ", "VP8L", "ALPH", "ANMF"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One segment or chunk: its name ("APP1", "tEXt", "EXIF") and what it holds."""
-
-    name: str
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Anatomy:
-    """`width` and `height` as stored, before any turning; `after` holds what follows the end of the picture."""
-
-    format: str
-    width: int
-    height: int
-    frames: int
-    parts: tuple[Part, ...]
-    after: bytes
-
-    def bodies(self, name: str) -> tuple[bytes, ...]:
-        return tuple(part.body for part in self.parts if part.name == name)
-
-
 def format_of(data: bytes) -> str:
     """The format that the first bytes show, or nothing."""
     return next((name for name, signature in _SIGNATURES if signature.match(data)), "")
 
 
 def dissect(data: bytes) -> Anatomy | None:
-    """None where the file is no JPEG, PNG or WebP, or names no size."""
-    walk = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp}.get(format_of(data))
+    """None where the file is of none of our formats, or names no size."""
+    walks = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp, "GIF": gif, "TIFF": tiff, "HEIC": heic}
+    walk = walks.get(format_of(data))
     try:
         return walk(data) if walk else None
     except (struct.error, IndexError):

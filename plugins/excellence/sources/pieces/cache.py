@@ -1,25 +1,23 @@
-"""Developed pictures kept between builds: found by their source and recipe, and never believed unchecked.
+"""What was made of pieces, kept between builds: found by its source and recipe, and never believed unchecked.
 
-`rungs/` holds every published file under its own content-derived name, `records/` what is known of each source.
+`files/` holds every published file under its own content-derived name, `records/` what is known of each source.
 What was found right once is remembered with its size, time and inode, so that an unchanged file is not hashed again.
 The caller sees to it that no other build develops into a cache while it is pruned.
 """
 
 import json
 import os
-import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
 from secrets import token_hex
 from stat import S_ISREG
 from typing import Any, Final
 
-from ...model.picture import Picture, Rung
-from .develop import Developed
-
-_NAME: Final = re.compile(r"[0-9a-f]{20}-[0-9]{1,5}\.(?:webp|jpg)\Z")
+from ...model.derivative import Copy, Derivative, Rung
+from .made import Made
+from .record import from_record, to_record
 
 Stamp = list[int]
 _ABSENT: Final[Stamp] = []
@@ -27,40 +25,38 @@ _ABSENT: Final[Stamp] = []
 
 @dataclass(slots=True)
 class Cache:
-    """Pictures by the sha256 of their source and the tag of the recipe."""
+    """Derivatives by the sha256 of their source and the tag of the recipe."""
 
     root: Path
     _known: dict[str, list[Any]] = field(default_factory=dict, repr=False)
     _loaded: bool = field(default=False, repr=False)
     _changed: bool = field(default=False, repr=False)
 
-    def get(self, source: str, tag: str) -> Picture | None:
-        """The picture if every one of its files is there and right; else it must be developed again."""
+    def get(self, source: str, tag: str) -> Derivative | None:
+        """The derivative if every one of its files is there and right; else it must be made again."""
         key = _key(source, tag)
-        picture = self._remembered(key)
-        if picture is not None and self._known[key][0] == self._stamps(key, picture):
-            return picture
+        found = self._remembered(key)
+        if found is not None and self._known[key][0] == self._stamps(key, found):
+            return found
         if self._known.pop(key, None) is not None:
             self._changed = True
         return self._verified(key)
 
-    def put(self, source: str, tag: str, developed: Developed) -> Picture:
+    def put(self, tag: str, made: Made[Derivative]) -> Derivative:
         """Writes every file whole or not at all, and last the record that makes them count."""
-        rungs = tuple(each.rung for each in developed.prints)
-        picture = Picture(source, developed.width, developed.height, developed.colour, developed.dhash, rungs)
-        for each in developed.prints:
-            _write(self.path(picture, each.rung), each.data)
-        key = _key(source, tag)
-        _write(self._record(key), _sealed({"key": key, "picture": asdict(picture)}))
-        return picture
+        for each in made.prints:
+            _write(self.path(each.file), each.data)
+        key = _key(made.derivative.source, tag)
+        _write(self._record(key), _sealed({"key": key, "made": to_record(made.derivative)}))
+        return made.derivative
 
-    def path(self, picture: Picture, rung: Rung) -> Path:  # noqa: ARG002 - whoever asks has both, and need not know how
-        return self.root / "rungs" / rung.name[:2] / rung.name
+    def path(self, file: Rung | Copy) -> Path:
+        return self.root / "files" / file.name[:2] / file.name
 
-    def note(self, tag: str, picture: Picture) -> None:
-        """Remembers a picture that was just put, so that the next build need not hash it."""
-        key = _key(picture.source, tag)
-        self._index()[key] = [self._stamps(key, picture), asdict(picture)]
+    def note(self, tag: str, derivative: Derivative) -> None:
+        """Remembers what was just put, so that the next build need not hash it."""
+        key = _key(derivative.source, tag)
+        self._index()[key] = [self._stamps(key, derivative), to_record(derivative)]
         self._changed = True
 
     def remember(self) -> None:
@@ -73,9 +69,9 @@ class Cache:
     def prune(self, keep: set[tuple[str, str]]) -> None:
         """Removes what is not in `keep` (source and tag), and what a killed build left behind."""
         wanted = {_key(source, tag) for source, tag in keep}
-        kept = {key: picture for key in wanted if (picture := self._remembered(key) or self._recorded(key)) is not None}
+        kept = {key: found for key in wanted if (found := self._remembered(key) or self._recorded(key)) is not None}
         _keep_only(self.root / "records", {self._record(key).name for key in kept})
-        _keep_only(self.root / "rungs", {rung.name for picture in kept.values() for rung in picture.rungs})
+        _keep_only(self.root / "files", {file.name for found in kept.values() for file in found.files})
         for stray in self.root.glob(".*.part"):
             stray.unlink(missing_ok=True)
         for key in self._index().keys() - kept.keys():
@@ -83,29 +79,29 @@ class Cache:
             self._changed = True
         self.remember()
 
-    def _remembered(self, key: str) -> Picture | None:
+    def _remembered(self, key: str) -> Derivative | None:
         match self._index().get(key):
             case [_, record]:
-                return _picture(record)
+                return from_record(record)
         return None
 
-    def _verified(self, key: str) -> Picture | None:
-        picture = self._recorded(key)
-        if picture is None:
+    def _verified(self, key: str) -> Derivative | None:
+        found = self._recorded(key)
+        if found is None:
             return None
         # The stamps are taken before the bytes are read: a later change then shows.
-        stamps = self._stamps(key, picture)
-        if any(_digest(self.path(picture, rung)) != rung.sha256 for rung in picture.rungs):
+        stamps = self._stamps(key, found)
+        if any(_digest(self.path(file)) != file.sha256 for file in found.files):
             return None
-        self._index()[key] = [stamps, asdict(picture)]
+        self._index()[key] = [stamps, to_record(found)]
         self._changed = True
-        return picture
+        return found
 
-    def _recorded(self, key: str) -> Picture | None:
+    def _recorded(self, key: str) -> Derivative | None:
         """What the record says, if it is whole and its own."""
         match _unsealed(self._record(key)):
-            case {"key": found, "picture": record} if found == key:
-                return _picture(record)
+            case {"key": found, "made": record} if found == key:
+                return from_record(record)
         return None
 
     def _index(self) -> dict[str, list[Any]]:
@@ -115,11 +111,11 @@ class Cache:
             self._loaded = True
         return self._known
 
-    def _stamps(self, key: str, picture: Picture) -> list[Stamp]:
-        """Of the record and of each rung."""
-        records, rungs = f"{self.root}/records/{key[:2]}", f"{self.root}/rungs"
-        files = [f"{records}/{key}.json", *(f"{rungs}/{rung.name[:2]}/{rung.name}" for rung in picture.rungs)]
-        return [_stamp(file) for file in files]
+    def _stamps(self, key: str, derivative: Derivative) -> list[Stamp]:
+        """Of the record and of each file."""
+        records, files = f"{self.root}/records/{key[:2]}", f"{self.root}/files"
+        paths = [f"{records}/{key}.json", *(f"{files}/{file.name[:2]}/{file.name}" for file in derivative.files)]
+        return [_stamp(path) for path in paths]
 
     def _record(self, key: str) -> Path:
         return self.root / "records" / key[:2] / f"{key}.json"
@@ -148,17 +144,6 @@ def _digest(path: Path) -> str:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _picture(record: Any) -> Picture | None:
-    """The picture that a record describes; None where it is none of ours or names a file outside the cache."""
-    try:
-        rungs = tuple(Rung(**rung) for rung in record["rungs"])
-        if not all(_NAME.match(rung.name) and rung.name[:20] == rung.sha256[:20] for rung in rungs):
-            return None
-        return Picture(**{**record, "rungs": rungs})
-    except (KeyError, TypeError):
-        return None
 
 
 def _sealed(content: Any) -> bytes:

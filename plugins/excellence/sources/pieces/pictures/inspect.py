@@ -2,35 +2,23 @@
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from ...model.kinds import PICTURES
-from ...model.picture import Fault
-from .anatomy import Anatomy, format_of
-from .limits import SMALL, Refused, decoding, read
+from ....model.derivative import Fault
+from ....model.kinds import PICTURES
+from ..look import Look
+from ..refusal import Refused, read
+from .anatomy import format_of
+from .limits import SMALL, decoding
 from .opening import SUFFIXES, examine, open_picture, upright_size
+from .parts import Anatomy
 from .traces import stubborn, traces
 
 # exiftool would else keep a copy with everything in it beside the cleaned file.
 _CLEAN: Final = "exiftool -overwrite_original -all= -tagsfromfile @ -Orientation -icc_profile"
 _ANEW: Final = "open it in an image program and save it as a new JPEG without metadata"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the header tells: faults forbid publishing, advice doesn't. The size is upright.
-
-    `sha256` is empty where the file was not read; `width` and `height` are 0 where they are unknown.
-    """
-
-    faults: tuple[Fault, ...] = ()
-    advice: tuple[Fault, ...] = ()
-    width: int = 0
-    height: int = 0
-    sha256: str = ""
 
 
 def inspect(path: Path) -> Look:
@@ -41,7 +29,9 @@ def inspect(path: Path) -> Look:
         with decoding():
             _check_suffix(path, format_of(data))
             anatomy = examine(data)
-            open_picture(data, anatomy).close()
+            # A HEIC's decoder reads more than the header: that is left to a process that may die of it.
+            if anatomy.format != "HEIC":
+                open_picture(data, anatomy).close()
             return Look((), tuple(_advice(path, anatomy)), *upright_size(anatomy), key)
     except Refused as refused:
         return Look((refused.fault,), sha256=key)

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageFile, features
 
-from ...model.picture import Rung
-from .anatomy import Anatomy
+from ....model.derivative import Picture, Rung
+from ..made import Made, Print
+from ..refusal import read
 from .colour import resizable, to_srgb
 from .impression import difference_hash, main_colour
-from .limits import decoding, read
-from .opening import examine, open_picture, upright_size
-from .traces import orientation
+from .limits import decoding
+from .opening import examine, open_picture, turn_left, upright_size
+from .parts import Anatomy
 
 # How to turn a picture upright, by its EXIF orientation.
 _TURNS: Final = {
@@ -40,6 +42,10 @@ class Recipe:
     widths: tuple[int, ...] = (320, 640, 1280, 1920)
     zoom: bool = False
     zoom_width: int = 3000
+    share: bool = False
+    share_size: tuple[int, int] = (1200, 630)
+    share_margin: int = 40
+    share_paper: str = "#faf6ef"
     webp_quality: int = 80
     webp_method: int = 2
     jpeg_width: int = 640
@@ -58,44 +64,50 @@ class Recipe:
 
 @lru_cache
 def _tag(recipe: Recipe) -> str:
-    encoders = {name: features.version(name) for name in ("pil", *_ENCODERS)}
+    encoders = {name: features.version(name) for name in ("pil", *_ENCODERS)} | {"heif": version("pillow-heif")}
     return sha256(json.dumps([asdict(recipe), encoders], sort_keys=True).encode()).hexdigest()[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
-    """One size of a picture as the bytes of a file."""
-
-    rung: Rung
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Developed:
-    """What `Picture` tells of a source, with the bytes of every size, narrow to wide, WebP before JPEG."""
-
-    width: int
-    height: int
-    colour: str
-    dhash: str
-    prints: tuple[Print, ...]
-
-
-def develop(source: Path, recipe: Recipe) -> Developed:
+def develop(source: Path, recipe: Recipe) -> Made[Picture]:
     """The same bytes on every machine with the same Pillow; raises Refused, and nothing else for a bad picture."""
     return develop_bytes(read(source), recipe)
 
 
-def develop_bytes(data: bytes, recipe: Recipe) -> Developed:
+def develop_bytes(data: bytes, recipe: Recipe) -> Made[Picture]:
     with decoding():
         anatomy = examine(data)
         width, height = upright_size(anatomy)
-        sizes = _sizes(width, height, recipe.ladder)
-        steps = list(_downwards(_reduced(data, anatomy, sizes[-1]), sizes))[::-1]
-        small = steps[0]
-        plain = [step for step in steps if step.width <= recipe.jpeg_width] or steps[:1]
-        prints = (*(_webp(step, recipe) for step in steps), _jpeg(plain[-1], recipe))
-        return Developed(width, height, main_colour(small), difference_hash(small), prints)
+        top = _reduced(data, anatomy, _sizes(width, height, recipe.ladder)[-1])
+        return _made(sha256(data).hexdigest(), (width, height), top, recipe)
+
+
+def print_sizes(source: str, picture: Image.Image, recipe: Recipe) -> Made[Picture]:
+    """The sizes of a picture that another room drew, as of a page: opaque sRGB in mode RGB. `source` names it."""
+    with decoding():
+        picture.info = {}
+        top = picture.resize(_sizes(*picture.size, recipe.ladder)[-1], Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return _made(source, picture.size, top, recipe)
+
+
+def jpeg_of(picture: Image.Image, width: int, quality: int) -> tuple[bytes, tuple[int, int]]:
+    """A JPEG of a picture that another room drew, `width` wide or narrower, and its size."""
+    size = min(picture.width, width), max(1, round(picture.height * min(picture.width, width) / picture.width))
+    file = BytesIO()
+    picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).save(file, "JPEG", quality=quality)
+    return file.getvalue(), size
+
+
+def _made(source: str, size: tuple[int, int], top: Image.Image, recipe: Recipe) -> Made[Picture]:
+    """Every size, narrow to wide, WebP before JPEG. `top` is the widest, `size` the picture's own."""
+    steps = list(_downwards(top, _sizes(*size, recipe.ladder)))[::-1]
+    small = steps[0]
+    plain = [step for step in steps if step.width <= recipe.jpeg_width] or steps[:1]
+    prints: tuple[tuple[Rung, bytes], ...] = (*(_webp(step, recipe) for step in steps), _jpeg(plain[-1], recipe))
+    if recipe.share:
+        prints = (*prints, _share(top, recipe))
+    rungs = tuple(rung for rung, _ in prints)
+    picture = Picture(source, *size, main_colour(small), difference_hash(small), rungs)
+    return Made(picture, tuple(Print(rung, data) for rung, data in prints))
 
 
 def _sizes(width: int, height: int, ladder: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -107,8 +119,8 @@ def _sizes(width: int, height: int, ladder: tuple[int, ...]) -> list[tuple[int, 
 
 def _reduced(data: bytes, anatomy: Anatomy, size: tuple[int, int]) -> Image.Image:
     """The widest size, upright and in sRGB."""
-    turn = _TURNS.get(orientation(anatomy))
-    lying = size[::-1] if orientation(anatomy) >= 5 else size
+    turn = _TURNS.get(turn_left(anatomy))
+    lying = size[::-1] if turn_left(anatomy) >= 5 else size
     with open_picture(data, anatomy) as picture:
         colours = to_srgb(_resized(picture, lying), picture.info.get("icc_profile"))
     upright = colours.transpose(turn) if turn is not None else colours
@@ -133,19 +145,33 @@ def _downwards(top: Image.Image, sizes: list[tuple[int, int]]) -> Iterator[Image
         yield step
 
 
-def _webp(step: Image.Image, recipe: Recipe) -> Print:
+def _webp(step: Image.Image, recipe: Recipe) -> tuple[Rung, bytes]:
     file = BytesIO()
     step.save(file, "WEBP", quality=recipe.webp_quality, method=recipe.webp_method)
     return _print(step, "webp", "webp", file.getvalue())
 
 
-def _jpeg(step: Image.Image, recipe: Recipe) -> Print:
+def _jpeg(step: Image.Image, recipe: Recipe) -> tuple[Rung, bytes]:
     file = BytesIO()
     step.save(file, "JPEG", quality=recipe.jpeg_quality)
     return _print(step, "jpeg", "jpg", file.getvalue())
 
 
-def _print(step: Image.Image, format: str, suffix: str, data: bytes) -> Print:
+def _share(top: Image.Image, recipe: Recipe) -> tuple[Rung, bytes]:
+    """The whole picture on paper, in the shape that pages elsewhere show of a link."""
+    width, height = recipe.share_size
+    room = width - 2 * recipe.share_margin, height - 2 * recipe.share_margin
+    scale = min(room[0] / top.width, room[1] / top.height)
+    size = max(1, round(top.width * scale)), max(1, round(top.height * scale))
+    paper = Image.new("RGB", recipe.share_size, recipe.share_paper)
+    shown = top.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    paper.paste(shown, ((width - size[0]) // 2, (height - size[1]) // 2))
+    file = BytesIO()
+    paper.save(file, "JPEG", quality=recipe.jpeg_quality)
+    return _print(paper, "share", "jpg", file.getvalue())
+
+
+def _print(step: Image.Image, format: str, suffix: str, data: bytes) -> tuple[Rung, bytes]:
     key = sha256(data).hexdigest()
     name = f"{key[:20]}-{step.width}.{suffix}"
-    return Print(Rung(name, format, step.width, step.height, len(data), key), data)
+    return Rung(name, format, step.width, step.height, len(data), key), data

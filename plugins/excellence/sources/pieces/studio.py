@@ -1,4 +1,4 @@
-"""Developing many pictures at once, in processes of their own, so that none can end or stall the build."""
+"""Preparing many files at once, in processes of their own, so that none can end or stall the build."""
 
 import os
 import signal
@@ -11,10 +11,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from ...model.picture import Fault, Picture
+from ...model.derivative import Derivative, Fault
+from ...model.kinds import kind_of
 from .cache import Cache
-from .develop import Recipe, develop_bytes
-from .limits import Refused, changed, read, too_slow
+from .made import Made
+from .recipes import tag_of
+from .refusal import Refused, changed, read, too_slow
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,25 +24,26 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-# What a picture may take on the clock, beyond its seconds: a busy computer is not its fault, and a worker must begin.
+# What a file may take on the clock, beyond its seconds: a busy computer is not its fault, and a worker must begin.
 _TIMES = 4
 _GRACE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file, the sha256 of its bytes, and whether it is wanted at 3,000 pixels too."""
+    """A file, the sha256 of its bytes, and whether a picture is wanted at 3,000 pixels too, and to share."""
 
     path: Path
     sha256: str
     zoom: bool = False
+    share: bool = False
 
     @property
-    def recipe(self) -> Recipe:
-        return Recipe(zoom=self.zoom)
+    def tag(self) -> str:
+        return tag_of(self.path.name, zoom=self.zoom, share=self.share)
 
 
-def develop_all(
+def prepare_all(
     jobs: Iterable[Job],
     cache: Cache,
     *,
@@ -48,38 +51,38 @@ def develop_all(
     seconds: float = 30,
     memory: int = 2 * 1024**3,
     progress: Progress | None = None,
-) -> dict[Job, Picture | Fault]:
-    """Every job's picture, or what is wrong with it. The outcome depends on neither order nor workers.
+) -> dict[Job, Derivative | Fault]:
+    """Every job's derivative, or what is wrong with it. The outcome depends on neither order nor workers.
 
-    `seconds` of processor time and bytes of `memory` are what one picture may take; `progress` is told how many of the
-    pictures that must be developed are done. Raises only where the cache can't be written.
+    `seconds` of processor time and bytes of `memory` are what one file may take; `progress` is told how many of the
+    files that must be prepared are done. Raises only where the cache can't be written.
     """
     wanted = list(dict.fromkeys(jobs))
-    first = {(job.sha256, job.zoom): job for job in sorted(wanted, key=lambda job: job.path, reverse=True)}
-    done: dict[tuple[str, bool], Picture | Fault] = {}
-    for key, job in first.items():
-        found = cache.get(job.sha256, job.recipe.tag)
+    first = {(job.sha256, job.tag): job for job in sorted(wanted, key=lambda job: job.path, reverse=True)}
+    done: dict[tuple[str, str], Derivative | Fault] = {}
+    for key in first:
+        found = cache.get(*key)
         if found is not None:
             done[key] = found
     missing = sorted((job for key, job in first.items() if key not in done), key=_biggest_first)
 
-    def finish(job: Job, result: Picture | Fault) -> None:
-        done[job.sha256, job.zoom] = result
-        if isinstance(result, Picture):
-            cache.note(job.recipe.tag, result)
+    def finish(job: Job, result: Derivative | Fault) -> None:
+        done[job.sha256, job.tag] = result
+        if not isinstance(result, Fault):
+            cache.note(job.tag, result)
         if progress is not None:
             progress(len(done) - cached, len(missing))
 
     cached = len(done)
     try:
-        _Studio(cache, workers or _processors(), seconds, memory, finish).develop(missing)
+        _Studio(cache, workers or _processors(), seconds, memory, finish).prepare(missing)
     finally:
         cache.remember()
-    return {job: done[job.sha256, job.zoom] for job in wanted}
+    return {job: done[job.sha256, job.tag] for job in wanted}
 
 
 def _biggest_first(job: Job) -> tuple[int, str, bool]:
-    """So that no big picture begins when the other workers are already through."""
+    """So that no big file begins when the other workers are already through."""
     with suppress(OSError):
         return -job.path.stat().st_size, job.sha256, job.zoom
     return 0, job.sha256, job.zoom
@@ -96,14 +99,14 @@ class _Studio:
     workers: int
     seconds: float
     memory: int
-    finish: Callable[[Job, Picture | Fault], None]
+    finish: Callable[[Job, Derivative | Fault], None]
 
     @property
     def _patience(self) -> float:
         return self.seconds * _TIMES + _GRACE
 
-    def develop(self, jobs: list[Job]) -> None:
-        """A worker that dies takes the others with it; whichever job may have done it is then developed alone."""
+    def prepare(self, jobs: list[Job]) -> None:
+        """A worker that dies takes the others with it; whichever job may have done it is then prepared alone."""
         # Jobs begin in order, and no more than these are handed out at a time.
         most = 2 * self.workers + 1
         waiting = jobs
@@ -114,7 +117,7 @@ class _Studio:
             waiting = waiting[most:]
 
     def _together(self, jobs: list[Job]) -> list[Job]:
-        """Develops side by side; returns what is left where a worker died or none of them got on."""
+        """Prepares side by side; returns what is left where a worker died or none of them got on."""
         from concurrent.futures import FIRST_COMPLETED, wait
         from concurrent.futures.process import BrokenProcessPool
 
@@ -131,17 +134,17 @@ class _Studio:
                     del left[job]
         return list(left)
 
-    def _alone(self, job: Job) -> Picture | Fault:
+    def _alone(self, job: Job) -> Derivative | Fault:
         from concurrent.futures.process import BrokenProcessPool
 
         with suppress(BrokenProcessPool, TimeoutError), self._pool(1) as pool:
             return self._submit(pool, job).result(self._patience)
         return too_slow(self.seconds, self.memory).fault
 
-    def _submit(self, pool: "ProcessPoolExecutor", job: Job) -> "Future[Picture | Fault]":
+    def _submit(self, pool: "ProcessPoolExecutor", job: Job) -> "Future[Derivative | Fault]":
         """Hands a job out, which may start a worker."""
         with _nameless_main():
-            return pool.submit(_develop, job, self.cache.root, self.seconds, self.memory)
+            return pool.submit(_prepare, job, self.cache.root, self.seconds, self.memory)
 
     @contextmanager
     def _pool(self, workers: int) -> Iterator["ProcessPoolExecutor"]:
@@ -149,7 +152,7 @@ class _Studio:
         # Imported here, since a build with a warm cache needs none of it.
         from concurrent.futures import ProcessPoolExecutor
 
-        pool = ProcessPoolExecutor(workers, _context(), _prepare, (self.memory,))
+        pool = ProcessPoolExecutor(workers, _context(), _begin, (self.memory,))
         try:
             yield pool
         except BaseException:
@@ -173,7 +176,7 @@ def _context() -> "BaseContext":
 
 
 class _Stalled(Exception):  # noqa: N818 - it never leaves this room
-    """No worker got on for longer than a picture may take."""
+    """No worker got on for longer than a file may take."""
 
 
 @contextmanager
@@ -190,7 +193,7 @@ def _nameless_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _prepare(memory: int) -> None:
+def _begin(memory: int) -> None:
     """In a worker, before its first job."""
     # Ctrl+C reaches every process of a terminal; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -203,16 +206,32 @@ def _prepare(memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _develop(job: Job, root: Path, seconds: float, memory: int) -> Picture | Fault:
+def _prepare(job: Job, root: Path, seconds: float, memory: int) -> Derivative | Fault:
     """In a worker: one job within its time, its files put into the cache."""
     try:
         with _time_limit(seconds):
-            developed = develop_bytes(_source(job), job.recipe)
+            made = _make(job, _source(job))
     except Refused as refused:
         return refused.fault
     except MemoryError:
         return too_slow(seconds, memory).fault
-    return Cache(root).put(job.sha256, job.recipe.tag, developed)
+    return Cache(root).put(job.tag, made)
+
+
+def _make(job: Job, data: bytes) -> Made[Derivative]:
+    """By the room for its kind, which is imported only where there is such a file."""
+    match kind_of(job.path.name):
+        case "document":
+            from .documents import rebuild
+
+            return rebuild(data)
+        case "recording" | "film":
+            from .recordings import clean
+
+            return clean(data, job.path.suffix.lower())
+    from .pictures import Recipe, develop_bytes
+
+    return develop_bytes(data, Recipe(zoom=job.zoom, share=job.share))
 
 
 def _source(job: Job) -> bytes:

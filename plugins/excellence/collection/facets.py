@@ -1,0 +1,116 @@
+"""The ways to divide the collection: each facet's values, their addresses and their labels."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ..model.vocabulary import Vocabulary
+from ..model.work import Attributes, Work
+from .published import Published
+
+
+class Value(NamedTuple):
+    """One value of a facet: its key in addresses, its label, and the works that have it."""
+
+    key: str
+    label: str
+    works: tuple[Published, ...]
+
+
+class Facet(NamedTuple):
+    """One way to divide the collection."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+def key_of(text: str) -> str:
+    """A word as part of an address: `Field notes` → `field-notes`, `W.2.7` → `w.2.7`, `¡Otoño!` → `otono`.
+
+    Letters of every script stay; a text with no letter and no digit has no key.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(each for each in folded if not unicodedata.combining(each))
+    return re.sub(r"[^\w.]+|_+", "-", unicodedata.normalize("NFC", plain)).strip("-.")[:80].rstrip("-.")
+
+
+def standard_key(framework: str, code: str) -> str:
+    return f"{key_of(framework)}/{key_of(code)}"
+
+
+def _descriptors(attributes: Attributes) -> Iterable[str]:
+    claims = (*attributes.complexity, *attributes.craftsmanship, *attributes.authenticity)
+    return dict.fromkeys(claim.key for claim in claims)
+
+
+_KEYS: Mapping[str, Callable[[Work], Iterable[str]]] = {
+    "grade": lambda work: work.grades,
+    "subject": lambda work: work.subjects,
+    "format": lambda work: (format.split("/")[0] for format in work.formats),
+    "text-type": lambda work: work.text_types,
+    "attribute": lambda work: _descriptors(work.attributes),
+    "language": lambda work: (work.language.split("-")[0],),
+    "standard": lambda work: (standard_key(each.framework, each.code) for each in work.standards),
+    "keyword": lambda work: filter(None, map(key_of, work.keywords)),
+    "year": lambda work: (str(work.year),) if work.year else (),
+    "kind": lambda work: (work.kind,),
+    "size": lambda work: (work.size or "",),
+}
+# Whose values are terms of a list, in that list's order.
+_LISTS = {
+    "grade": "grades",
+    "subject": "subjects",
+    "format": "families",
+    "text-type": "text_types",
+    "attribute": "descriptors",
+}
+# What the gallery leads to, and what has pages besides.
+MAIN = ("grade", "subject", "format")
+PAGES = (*MAIN, "text-type", "attribute", "standard", "keyword", "year", "language")
+FILTERS = ("grade", "subject", "format", "kind", "language", "size", "text-type", "attribute")
+
+
+def facet_keys(work: Work, name: str) -> tuple[str, ...]:
+    """The values that a work has for a facet, each once."""
+    return tuple(dict.fromkeys(_KEYS[name](work)))
+
+
+def facet_of(name: str, works: Iterable[Published], vocabulary: Vocabulary) -> Facet:
+    """A facet with the values that occur; every family of formats has a place, since each may be wanted."""
+    members: dict[str, list[Published]] = {}
+    for each in works:
+        for key in facet_keys(each.work, name):
+            members.setdefault(key, []).append(each)
+    if name in _LISTS:
+        labels = vocabulary.terms(_LISTS[name])
+        held = {key: label for key, label in labels.items() if key in members or name in ("format", "attribute")}
+    else:
+        held = dict(sorted(_labels(name, members).items(), key=_order(name, vocabulary)))
+    return Facet(name, tuple(Value(key, label, tuple(members.get(key, ()))) for key, label in held.items()))
+
+
+def _labels(name: str, members: Mapping[str, list[Published]]) -> dict[str, str]:
+    """The words for keys that no list holds: as the newest work writes them."""
+    found: dict[str, str] = {}
+    for key, works in members.items():
+        work = works[0].work
+        if name == "keyword":
+            found[key] = next(each for each in work.keywords if key_of(each) == key)
+        elif name == "standard":
+            found[key] = next(each.code for each in work.standards if standard_key(each.framework, each.code) == key)
+        else:
+            found[key] = key
+    return found
+
+
+def _order(name: str, vocabulary: Vocabulary) -> Callable[[tuple[str, str]], Any]:
+    if name == "standard":
+        ranks = {key_of(framework): rank for rank, framework in enumerate(vocabulary.terms("frameworks"))}
+        return lambda each: (ranks.get(each[0].split("/")[0], len(ranks)), natural(each[0]))
+    return lambda each: (natural(each[1].casefold()), each[0])
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """An order in which W.2.10 comes after W.2.9."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", text)]

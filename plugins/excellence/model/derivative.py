@@ -1,0 +1,118 @@
+"""What the site publishes of a piece: its files, made anew from the curator's original."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One published size of a picture. `name` is its file name, made from the content: it never changes meaning."""
+
+    name: str
+    format: str
+    width: int
+    height: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A published file that is no picture: a document, a recording or a film without its metadata."""
+
+    name: str
+    format: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's upright size in pixels, its main colour as `#rrggbb`, its perceptual hash and its published sizes."""
+
+    source: str
+    width: int
+    height: int
+    colour: str
+    dhash: str
+    rungs: tuple[Rung, ...]
+
+    @property
+    def files(self) -> tuple[Rung, ...]:
+        return self.rungs
+
+    def of(self, format: str) -> tuple[Rung, ...]:
+        """The sizes in one format ("webp" or "jpeg"), narrow to wide."""
+        return tuple(rung for rung in self.rungs if rung.format == format)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as pictures of its pages, the words of each page, and a file rebuilt from those pictures.
+
+    `traces` names the kinds of data that the original carries, never a value of them.
+    """
+
+    source: str
+    pages: tuple[Picture, ...]
+    words: tuple[str, ...]
+    copy: Copy
+    traces: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Rung | Copy, ...]:
+        return (*(rung for page in self.pages for rung in page.rungs), self.copy)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound recording: its length in seconds and a file without metadata."""
+
+    source: str
+    seconds: float
+    copy: Copy
+    traces: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Copy, ...]:
+        return (self.copy,)
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film: its upright size, its length in seconds, a still of it, and a file without metadata."""
+
+    source: str
+    width: int
+    height: int
+    seconds: float
+    still: Picture
+    copy: Copy
+    traces: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Rung | Copy, ...]:
+        return (*self.still.rungs, self.copy)
+
+
+Derivative = Picture | Document | Recording | Film
+
+
+def picture_of(derivative: Derivative | None) -> Picture | None:
+    """The picture that stands for a piece: itself, a document's first page, a film's still; a sound has none."""
+    match derivative:
+        case Picture():
+            return derivative
+        case Document():
+            return derivative.pages[0]
+        case Film():
+            return derivative.still
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file itself: the code of a rule, what is wrong, what would be right."""
+
+    code: str
+    what: str
+    remedy: str

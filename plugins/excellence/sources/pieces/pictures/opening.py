@@ -1,0 +1,75 @@
+"""Opening a file as a picture: only our formats, only within the limits, and nothing decoded yet."""
+
+from io import BytesIO
+from typing import Final
+
+from PIL import (
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from ..refusal import Refused
+from .anatomy import dissect, format_of
+from .limits import check_size, damaged, decoding
+from .parts import Anatomy
+from .traces import orientation
+
+# Formats that are imported here need not be looked for by Pillow among all fifty that it knows.
+READERS: Final = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin, GifImagePlugin, TiffImagePlugin)
+SUFFIXES: Final = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "TIFF": ".tif", "HEIC": ".heic"}
+
+
+_TAKEN: Final = "JPEG, PNG, WebP, GIF, TIFF and HEIC"
+
+
+def examine(data: bytes) -> Anatomy:
+    """The parts of a picture of one of our formats within the limits; raises Refused."""
+    found = format_of(data)
+    if found not in SUFFIXES:
+        raise _foreign(found)
+    anatomy = dissect(data)
+    if anatomy is None:
+        raise damaged()
+    check_size(anatomy.width, anatomy.height, anatomy.frames)
+    return anatomy
+
+
+def open_picture(data: bytes, anatomy: Anatomy) -> ImageFile.ImageFile:
+    """The picture with nothing decoded yet, by the one decoder that its content asks for; raises Refused."""
+    with decoding():
+        picture = Image.open(BytesIO(data), formats=(_decoder(anatomy.format),))
+    # A header that two readers understand differently was made to deceive one of them.
+    if picture.size != (upright_size(anatomy) if anatomy.format == "TIFF" else (anatomy.width, anatomy.height)):
+        raise damaged()
+    return picture
+
+
+def _decoder(format: str) -> str:
+    """Pillow's name for it. HEIC comes from a library of its own, loaded where there is such a picture."""
+    if format != "HEIC":
+        return format
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False, decode_threads=1)
+    return "HEIF"
+
+
+def turn_left(anatomy: Anatomy) -> int:
+    """The orientation that the decoder leaves to us: a TIFF and a HEIC come upright."""
+    return 1 if anatomy.format in ("TIFF", "HEIC") else orientation(anatomy)
+
+
+def upright_size(anatomy: Anatomy) -> tuple[int, int]:
+    size = anatomy.width, anatomy.height
+    return size if orientation(anatomy) < 5 else size[::-1]
+
+
+def _foreign(found: str) -> Refused:
+    what = f"is a {found} file" if found else "is no picture that we know"
+    return Refused("image-format", f"{what}; {_TAKEN} can be taken", "save it as JPEG")

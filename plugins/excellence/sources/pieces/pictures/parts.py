@@ -1,0 +1,26 @@
+"""The parts of a picture's file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One segment or chunk: its name ("APP1", "tEXt", "EXIF") and what it holds."""
+
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """`width` and `height` as stored, before any turning; `after` holds what follows the end of the picture."""
+
+    format: str
+    width: int
+    height: int
+    frames: int
+    parts: tuple[Part, ...]
+    after: bytes
+
+    def bodies(self, name: str) -> tuple[bytes, ...]:
+        return tuple(part.body for part in self.parts if part.name == name)

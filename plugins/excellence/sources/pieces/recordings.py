@@ -1,0 +1,257 @@
+"""Sound and film: the coded sound and pictures in a new file without anything else. PyAV's and mutagen's home.
+
+Only workers come here: libav is C, and a file made to crash it must not take the build along.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import av
+import mutagen
+from av.bitstream import BitStreamFilterContext
+
+from ...model.derivative import Film, Picture, Recording
+from .made import Made, Print, copy_of
+from .pictures import Recipe, print_sizes
+from .refusal import Refused
+
+_VERSION: Final = 1
+SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
+_SAVE_SOUND: Final = "save it as MP3"
+_SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
+
+# By suffix: libav's name of what is read and of what is written, and what browsers play of it.
+_READ: Final = {
+    ".mp3": ("mp3",),
+    ".m4a": ("mov", "mp4", "m4a"),
+    ".ogg": ("ogg",),
+    ".wav": ("wav",),
+    ".mp4": ("mov", "mp4", "m4a"),
+    ".webm": ("matroska", "webm"),
+}
+_WRITE: Final = {".mp3": "mp3", ".m4a": "ipod", ".ogg": "ogg", ".wav": "wav", ".mp4": "mp4", ".webm": "webm"}
+_SOUNDS: Final = {
+    ".mp3": {"mp3", "mp3float"},
+    ".m4a": {"aac", "alac"},
+    ".ogg": {"vorbis", "opus", "flac"},
+    ".wav": {"pcm_s16le", "pcm_s24le", "pcm_u8"},
+    ".mp4": {"aac", "mp3", "mp3float"},
+    ".webm": {"vorbis", "opus"},
+}
+_FILMS: Final = {".mp4": {"h264"}, ".webm": {"vp8", "vp9", "av1", "libdav1d", "libvpx", "libvpx-vp9"}}
+# Nothing that tells of the day, the program or a chance number, and the index first, so that a film begins at once.
+_OPTIONS: Final = {"fflags": "+bitexact", "movflags": "+faststart", "id3v2_version": "0", "write_id3v1": "0"}
+_STILLS: Final = (0.1, 0.3, 0.5, 0.7, 0.02)
+
+_PLACES: Final = ("location", "gps", "xyz", "loci")
+_DATES: Final = ("date", "creation_time", "year")
+_PROGRAMS: Final = ("encoder", "encoded_by", "software", "tool", "make", "model", "com.apple.quicktime.software")
+# What every file says of itself, and what libav writes where nothing is known.
+_STRUCTURE: Final = {"major_brand", "minor_version", "compatible_brands", "language", "vendor_id", "duration"}
+_PLAIN_HANDLERS: Final = {"VideoHandler", "SoundHandler", ""}
+
+
+@cache
+def tag() -> str:
+    """Twelve hex digits that change whenever the published bytes could."""
+    parts = (_VERSION, version("av"), version("mutagen"), Recipe(share=True).tag)
+    return sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def clean(data: bytes, suffix: str) -> Made[Recording] | Made[Film]:
+    """The recording or film without metadata; raises Refused, and nothing else for a bad file."""
+    source = sha256(data).hexdigest()
+    with _reading(suffix):
+        traces = tuple(sorted({*_tags(data), *_streams(data, suffix)}))
+        written, seconds = _remuxed(data, suffix)
+        _check_clean(written, suffix)
+        copy = copy_of(written, suffix.removeprefix("."))
+        if suffix not in _FILMS:
+            return Made(Recording(source, seconds, _file(copy), traces), (copy,))
+        still, size = _still(written, source)
+        film = Film(source, *size, seconds, still.derivative, _file(copy), traces)
+        return Made(film, (*still.prints, copy))
+
+
+def _file(printed: Print) -> Any:
+    return printed.file
+
+
+@contextmanager
+def _reading(suffix: str) -> Iterator[None]:
+    """Makes whatever libav or mutagen raises a fault of the file."""
+    try:
+        yield
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        again = _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND
+        raise Refused("file-damaged", "is damaged: it can't be read to its end", again) from error
+
+
+@contextmanager
+def _opened(data: bytes, suffix: str) -> Iterator[Any]:
+    with av.open(BytesIO(data), metadata_errors="replace") as container:
+        if not set(container.format.name.split(",")) & set(_READ[suffix]):
+            what = f"is no {suffix.removeprefix('.').upper()} file, whatever its name says"
+            raise Refused("file-format", what, _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND)
+        yield container
+
+
+def _chosen(container: Any, suffix: str) -> list[Any]:
+    """The picture track and the first sound track; covers, texts and data stay behind."""
+    films = [each for each in container.streams.video if not each.disposition & av.stream.Disposition.attached_pic]
+    sounds = list(container.streams.audio)
+    if suffix not in _FILMS:
+        if not sounds:
+            raise Refused("file-format", "holds no sound", _SAVE_SOUND)
+        _check_codec(sounds[0], _SOUNDS[suffix], _SAVE_SOUND)
+        return sounds[:1]
+    if not films:
+        raise Refused("file-format", "holds no moving picture", "give a sound recording as MP3 or M4A")
+    film = films[0]
+    _check_codec(film, _FILMS[suffix], _SAVE_FILM)
+    if max(film.codec_context.width, film.codec_context.height) > SIDE:
+        what = f"is {film.codec_context.width:,} × {film.codec_context.height:,} pixels; {SIDE:,} on a side is the most"
+        raise Refused("file-too-large", what, _SAVE_FILM)
+    for sound in sounds[:1]:
+        _check_codec(sound, _SOUNDS[suffix], _SAVE_FILM)
+    return [film, *sounds[:1]]
+
+
+def _check_codec(stream: Any, known: set[str], remedy: str) -> None:
+    name = stream.codec_context.name if stream.codec_context else ""
+    if name not in known:
+        raise Refused("file-format", f"is coded in a way that browsers don't play ({name or 'unknown'})", remedy)
+
+
+def _remuxed(data: bytes, suffix: str) -> tuple[bytes, float]:
+    """The packets in a new file, and how many seconds they last."""
+    limit = (FILM_MINUTES if suffix in _FILMS else SOUND_MINUTES) * 60
+    # The index can only be put first in a file with a name.
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        path = Path(folder) / f"clean{suffix}"
+        container = stack.enter_context(_opened(data, suffix))
+        streams = _chosen(container, suffix)
+        with av.open(str(path), "w", format=_WRITE[suffix], options=_OPTIONS) as output:
+            seconds = _copied(container, streams, output, limit)
+        if not seconds:
+            raise Refused("file-damaged", "holds nothing that can be played", _SAVE_SOUND)
+        return path.read_bytes(), round(seconds, 1)
+
+
+def _copied(container: Any, streams: list[Any], output: Any, limit: int) -> float:
+    targets, filters = {}, {}
+    for stream in streams:
+        target = output.add_stream_from_template(stream)
+        target.metadata.clear()
+        targets[stream.index] = target
+        if stream.codec_context.name == "h264":
+            # Messages beside the pictures, which can hold anything: programs write texts and cameras places there.
+            filters[stream.index] = BitStreamFilterContext("filter_units=remove_types=6", stream, target)
+    end = 0.0
+    for packet in container.demux(streams):
+        if packet.dts is None or not packet.size:
+            continue
+        if packet.is_corrupt:
+            raise ValueError("a corrupt packet")
+        start = float((packet.pts if packet.pts is not None else packet.dts) * packet.time_base)
+        end = max(end, start + float((packet.duration or 0) * packet.time_base))
+        if end > limit:
+            what = f"is longer than {limit // 60} minutes"
+            raise Refused("file-too-large", what, "cut it to the part that matters")
+        index = packet.stream.index
+        for each in filters[index].filter(packet) if index in filters else (packet,):
+            each.stream = targets[index]
+            output.mux(each)
+    return end
+
+
+def _still(data: bytes, source: str) -> tuple[Made[Picture], tuple[int, int]]:
+    """An upright frame with something to see on it, and its size."""
+    frames = [frame for place in _STILLS if (frame := _frame_at(data, place)) is not None]
+    if not frames:
+        raise ValueError("no frame can be read")
+    best = max(frames, key=_detail)
+    return print_sizes(f"{source}-still", best, Recipe(share=True)), best.size
+
+
+def _frame_at(data: bytes, place: float) -> Any:
+    with av.open(BytesIO(data), "r") as container:
+        stream = container.streams.video[0]
+        stream.thread_type = "NONE"
+        if container.duration:
+            container.seek(int(container.duration * place), backward=True, any_frame=False)
+        for frame in container.decode(stream):
+            turned: Any = frame.to_image()  # type: ignore[no-untyped-call] # av types its readers only
+            return turned.rotate(frame.rotation, expand=True) if frame.rotation % 360 else turned
+    return None
+
+
+def _detail(image: Any) -> int:
+    """How much there is to see: the weight of a small JPEG."""
+    file = BytesIO()
+    image.resize((160, 90)).save(file, "JPEG", quality=70)
+    return len(file.getvalue())
+
+
+# What the original tells of people, places and programs
+
+
+def _tags(data: bytes) -> Iterator[str]:
+    """By mutagen, which knows every kind of tag in a sound file."""
+    found = mutagen.File(BytesIO(data))
+    tags = getattr(found, "tags", None)
+    for key in tags.keys() if tags else ():
+        yield from _kind_of_key(str(key))
+    if data[-128:-125] == b"TAG" or b"APETAGEX" in data[-512:]:
+        yield "names or texts"
+
+
+def _kind_of_key(key: str) -> Iterator[str]:
+    """The kind of data behind the name of a tag, whatever the format calls it."""
+    low = key.lower()
+    if low.startswith(("apic", "covr", "metadata_block_picture")):
+        yield "a picture"
+    elif any(each in low for each in _PLACES):
+        yield "a place"
+    elif low.startswith(("tdrc", "tyer", "tdat", "©day")) or any(each in low for each in _DATES):
+        yield "dates"
+    elif low.startswith(("tsse", "tenc", "©too")) or low in _PROGRAMS:
+        yield from () if low.startswith(("tsse", "©too")) or low == "encoder" else ("a program's or a maker's name",)
+    elif low not in _STRUCTURE:
+        yield "names or texts"
+
+
+def _streams(data: bytes, suffix: str) -> Iterator[str]:
+    """By libav: the file's and each track's own words, and tracks that are neither sound nor picture."""
+    with _opened(data, suffix) as container:
+        for key in container.metadata:
+            yield from _kind_of_key(key)
+        for stream in container.streams:
+            told = {key: value for key, value in stream.metadata.items() if key.lower() not in _STRUCTURE}
+            if told.pop("handler_name", "").strip() not in _PLAIN_HANDLERS:
+                yield "a program's or a maker's name"
+            for key in told:
+                yield from _kind_of_key(key)
+            if stream.type == "video" and stream.disposition & av.stream.Disposition.attached_pic:
+                yield "a picture"
+            elif stream.type not in ("video", "audio"):
+                yield "a track of data or texts"
+        if container.chapters():
+            yield "chapters"
+
+
+def _check_clean(data: bytes, suffix: str) -> None:
+    """Looks at what was written as at any other file: what still says something is not published."""
+    left = {*_tags(data), *_streams(data, suffix)}
+    if left:
+        again = _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND
+        raise Refused("file-unclean", f"still carries {', '.join(sorted(left))} when it is cleaned", again)
