@@ -5,7 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
+from excellence.collection.facets import PAGES
 from project import DAY, Project, broken_links, draw, tree
 
 CONSENT = {"ref": "2026-014", "holder": "the school", "scope": ["site"], "until": "2031-06-30"}
@@ -32,13 +34,19 @@ def test_every_page_is_there_and_every_link_leads_somewhere(project: Project, di
     site = project.built()
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     ordinary = {"gallery/index.html", "about/index.html"} if directory_urls else {"gallery.html", "about.html"}
+    slugs = ("pond-cards", "a-story", "recetas")
+    words = yaml.safe_load((project.folder / "works" / "vocabulary.yml").read_text("utf-8"))
+    descriptors = [key for attribute in words["attributes"].values() for key in attribute["keys"]]
     assert pages == ordinary | {
         "index.html",
         "404.html",
-        *(f"works/{slug}/index.html" for slug in ("pond-cards", "a-story", "recetas")),
+        *(f"works/{slug}/{face}index.html" for slug in slugs for face in ("", "look/", "embed/")),
+        *(f"{facet}/index.html" for facet in PAGES),
         *(f"grade/{grade}/index.html" for grade in ("k", "2", "3", "12")),
         *(f"subject/{subject}/index.html" for subject in ("visual-arts", "mathematics")),
-        *(f"format/{family}/index.html" for family in ("cards", "writing")),
+        *(f"language/{language}/index.html" for language in ("en", "es")),
+        *(f"format/{family}/index.html" for family in words["formats"]),
+        *(f"attribute/{key}/index.html" for key in descriptors),
     }
     assert broken_links(site) == []
     assert ('href="../../gallery.html"' in project.page("works/recetas/index.html")) is not directory_urls

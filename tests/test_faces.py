@@ -1,6 +1,7 @@
 """Faces: links, the frame, words that authors wrote, and how facts are told."""
 
 import json
+import re
 from datetime import date
 from html.parser import HTMLParser
 
@@ -8,14 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excellence.collection.collection import Collection, Published
+from excellence.collection.collection import Collection
+from excellence.collection.published import Published
 from excellence.faces.linked import as_script, creative_work
 from excellence.faces.links import Links
 from excellence.faces.markdown import manuscript, plain, prose
+from excellence.faces.rendering import FOLDER
 from excellence.faces.shell import HOLES, Fill, Shell
-from excellence.faces.views import Views, WorkView, counted, grade_words, picture_view
+from excellence.faces.views import Views, counted, grade_words, picture_view
 from excellence.faces.words import words
-from excellence.model.picture import Picture, Rung
+from excellence.faces.work import WorkView
+from excellence.model.derivative import Picture, Rung
 from excellence.model.vocabulary import Vocabulary
 from excellence.model.work import Draft, Medium, Piece, School, Standard, Work
 
@@ -201,7 +205,7 @@ def test_a_picture_gives_every_width_and_keeps_its_place() -> None:
 
 def test_a_work_that_says_little_has_no_empty_label() -> None:
     page = view_of(a_work()).page()
-    assert [fact["label"] for fact in page["facts"]] == ["Grade", "Subject", "Format", "Made by", "Licence"]
+    assert [fact["label"] for fact in page["facts"]] == ["Grade", "Subject", "Format", "Made by", "License"]
     empty = ("drafts", "evidence", "standards", "media", "relations", "stops")
     assert [page[name] for name in empty] == [[], [], [], [], [], ()]
     assert not page["overview"] and not page["task"]
@@ -225,8 +229,8 @@ def test_the_label_says_what_the_work_says() -> None:
     assert told["School"] == ["Public school, NO"]
     assert told["Size"] == ["5K: a small piece of work"]
     assert told["Made by"] == ["Second graders"]
-    assert told["Licence"] == ["CC-BY-4.0"]
-    assert told["Words to find it by"] == ["newts, ponds"]
+    assert told["License"] == ["CC-BY-4.0"]
+    assert told["Words to find it by"] == ["newts", "ponds"]
 
 
 def test_works_are_related_both_ways_and_only_where_they_are_shown() -> None:
@@ -282,3 +286,21 @@ def test_linked_data_says_what_the_page_says_and_closes_no_script() -> None:
 
 def test_every_language_without_a_table_of_its_own_gets_english() -> None:
     assert words("xx")["gallery"] == "Gallery"
+
+
+def test_each_language_has_the_same_words_and_each_word_stands_once() -> None:
+    folder = FOLDER.parent / "strings"
+    tables = {
+        language.name: [json.loads(file.read_text("utf-8")) for file in sorted(language.glob("*.json"))]
+        for language in folder.iterdir()
+    }
+    keys = {language: [key for table in found for key in table] for language, found in tables.items()}
+    assert set(keys) >= {"en", "es"}
+    for language, held in keys.items():
+        assert len(held) == len(set(held)), language
+        assert set(held) == set(keys["en"]), language
+        for key in held:
+            said = words(language)[key]
+            assert said.strip(), key
+            # A sentence keeps its blanks in every language.
+            assert set(re.findall(r"{(\w*)}", said)) == set(re.findall(r"{(\w*)}", EN[key])), key

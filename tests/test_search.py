@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page
 from excellence.faces import search
 from excellence.faces.search import SearchEntry, engine, search_index, stem, units
 
-MODULE = Path(search.__file__).parents[1] / "assets" / "search.mjs"
+MODULE = Path(search.__file__).parents[1] / "assets" / "modules" / "search.mjs"
 
 POND = SearchEntry(
     slug="pond",

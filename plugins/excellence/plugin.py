@@ -22,7 +22,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from .config import ExcellenceConfig
+from .faces.policy import with_policy
 from .faces.shell import HOLES, Shell
+from .model.exhibit import Exhibit
 from .model.problem import Level, Place, Problem, Purpose
 from .model.rules import RULES
 from .site.artifact import Artifact, token
@@ -30,12 +32,13 @@ from .site.exchange import clear, forget, publish, recover, stage_of, staged
 from .site.gather import Project, gather, used
 from .site.pages import Setting
 from .site.site import Site
+from .sources.exhibits import read_exhibit
 from .sources.pages import check_pages, read_intro
 
 log = get_plugin_logger("excellence")
 
 PACKAGE = Path(__file__).parent
-_INTROS = {"grades": "grade", "subjects": "subject", "formats": "format"}
+_INTROS = {"grades": "grade", "subjects": "subject", "formats": "format", "attributes": "attribute"}
 
 
 class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped-call] # mkdocs' base has no types
@@ -62,7 +65,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         self.gathered = gather(self.project, Purpose.BUILD, _progress)
         self.gathered.memo.keep(forget=False)
         docs = Path(config.docs_dir)
-        self.problems = (*self.gathered.problems, *check_pages(docs, docs.name))
+        slugs = frozenset(each.slug for each in self.gathered.collection.works)
+        self.problems = (*self.gathered.problems, *check_pages(docs, docs.name, slugs))
         _report(self.problems, strict=config.strict)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -74,19 +78,33 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 self.intros[f"{_INTROS[folder]}/{Path(name).stem.lower()}"] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
         gallery = files.get_file_from_path(self.config.gallery)
+        submit = files.get_file_from_path("submit.md")
         self.site = Site(
             self.gathered,
             Setting(
+                name=config.site_name,
                 site_url=config.site_url or "",
                 directory_urls=config.use_directory_urls,
                 language=str(config.theme.get("language") or "en"),
                 gallery=gallery.dest_uri if gallery else "index.html",
                 edit=self.config.edit_base,
+                submit=submit.dest_uri if submit else "",
             ),
             self.intros,
+            self._exhibits(files),
             theme_styles=_theme_styles(config),
         )
         return files
+
+    def _exhibits(self, files: Files) -> dict[str, Exhibit]:
+        """Every exhibit by the address of its page, in the order of the file names."""
+        found = {}
+        for file in files.documentation_pages():
+            if file.src_uri.startswith("exhibits/") and file.name != "index" and file.abs_src_path:
+                exhibit, _ = read_exhibit(Path(file.abs_src_path), file.src_uri)
+                if exhibit is not None:
+                    found[file.dest_uri] = exhibit
+        return found
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav, self.files = nav, files
@@ -96,6 +114,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         if self.config.edit_base and page.file.src_uri:
             page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
         html, flaws = self.site.expand(html, page.file.dest_uri, page.title or "")
+        html += str(self.site.exhibit(page.file.dest_uri))
         for flaw in flaws:
             problem = Problem(_source(page, config), Place(), "", "gallery-filter", flaw.what, flaw.remedy)
             log.error(problem.line(Level.ERROR))
@@ -129,7 +148,17 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         html = env.get_template("main.html").render(context)
         if gallery and gallery.page:
             gallery.page.active = False
-        return Shell.cut(html)
+        return Shell.cut(self._guarded(html))
+
+    def _guarded(self, html: str) -> str:
+        """With a policy, but for a served page: MkDocs writes a script of its own into that, which reloads it."""
+        return html if self.serving else with_policy(html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._guarded(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._guarded(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

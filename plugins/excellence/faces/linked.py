@@ -1,10 +1,12 @@
-"""A work as linked data: schema.org CreativeWork in JSON-LD."""
+"""A work as linked data: schema.org CreativeWork in JSON-LD, and Open Graph for pages that link to it."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..collection.collection import Published
+from markupsafe import Markup
+
+from ..collection.published import Published
 from ..model.vocabulary import Vocabulary
 from .links import Links
 from .views import media_uri, work_uri
@@ -46,14 +48,42 @@ def creative_work(each: Published, vocabulary: Vocabulary, links: Links, credit:
     if each.cover:
         rung = each.cover[1].of("jpeg")[0]
         facts["image"] = links.absolute(media_uri(work.slug, rung.name))
+    if work.inspired_by:
+        facts["isBasedOn"] = [links.absolute(work_uri(slug)) for slug in work.inspired_by]
     return {name: value for name, value in facts.items() if value}
+
+
+def open_graph(each: Published, links: Links, site: str) -> Markup:
+    """What a page elsewhere shows of a link to the work; the picture stands whole on paper."""
+    work = each.work
+    facts = {
+        "og:type": "article",
+        "og:site_name": site,
+        "og:title": work.title,
+        "og:description": work.summary,
+        "og:url": links.absolute(work_uri(work.slug)),
+        "og:locale": work.language.replace("-", "_"),
+    }
+    shared = each.cover[1].of("share") if each.cover else ()
+    if shared and links.site_url:
+        facts |= {
+            "og:image": links.absolute(media_uri(work.slug, shared[0].name)),
+            "og:image:width": str(shared[0].width),
+            "og:image:height": str(shared[0].height),
+            "og:image:alt": (each.cover[0].alt or "") if each.cover else "",
+        }
+    tags = [Markup('<meta property="{}" content="{}">').format(name, value) for name, value in facts.items() if value]
+    tags.append(
+        Markup('<meta name="twitter:card" content="{}">').format("summary_large_image" if shared else "summary")
+    )
+    return Markup("\n").join(tags)
 
 
 def as_json(facts: Mapping[str, Any]) -> bytes:
     return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def as_script(facts: Mapping[str, Any]) -> str:
+def as_script(facts: Mapping[str, Any]) -> Markup:
     """JSON-LD inside a page: no character can close the script or open a comment."""
     text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     for char, escaped in (
@@ -64,4 +94,4 @@ def as_script(facts: Mapping[str, Any]) -> str:
         ("\u2029", "\\u2029"),
     ):
         text = text.replace(char, escaped)
-    return f'<script type="application/ld+json">{text}</script>'
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above

@@ -1,4 +1,4 @@
-"""The interface's own words, one table a language."""
+"""The interface's own words, one table a language, one file of it for each room of the site."""
 
 import json
 from importlib.resources import files
@@ -8,6 +8,7 @@ from types import MappingProxyType
 def words(language: str) -> MappingProxyType[str, str]:
     """The table of a language; English where there is none."""
     folder = files(__package__) / "strings"
-    table = folder / f"{language.split('-')[0]}.json"
-    source = table if table.is_file() else folder / "en.json"
-    return MappingProxyType(json.loads(source.read_text("utf-8")))
+    named = folder / language.split("-")[0]
+    found = sorted((named if named.is_dir() else folder / "en").iterdir(), key=lambda file: file.name)
+    tables = [json.loads(file.read_text("utf-8")) for file in found if file.name.endswith(".json")]
+    return MappingProxyType({key: text for table in tables for key, text in table.items()})

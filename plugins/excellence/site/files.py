@@ -1,39 +1,19 @@
-"""The files of the site that are not pages: media, data, search, sitemap, our own assets."""
+"""The files of the site that are not pages: data and the sitemap."""
 
 import csv
 import gzip
-import hashlib
 import io
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib.resources import files
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..collection.collection import Collection, Published
+from ..collection.collection import Collection
+from ..collection.published import Published
 from ..faces.links import Links
 from ..faces.views import work_uri
 from .artifact import Artifact
-
-ASSETS = "assets/excellence"
-
-
-def asset(name: str, content: bytes | None = None) -> Artifact:
-    """One of the package's own assets (or `content`) under a name that changes with its bytes."""
-    content = content if content is not None else (files("excellence") / "assets" / name).read_bytes()
-    stem, _, suffix = name.rpartition(".")
-    return Artifact.of(f"{ASSETS}/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}", content)
-
-
-def stylesheet(theme: Iterable[str]) -> Artifact:
-    """One stylesheet for every page: the theme's own in a layer beneath ours, so that ours prevails."""
-    own = (files("excellence") / "assets" / "excellence.css").read_text("utf-8")
-    order = own[own.index("@layer") : own.index(";") + 1]
-    beneath = [re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", text).strip() for text in theme]
-    layered = [f"@layer theme {{\n{text}\n}}" for text in beneath]
-    return asset("excellence.css", "\n".join([order, *layered, own.replace(order, "", 1)]).encode())
 
 
 def data(collection: Collection, links: Links) -> Iterator[Artifact]:
@@ -90,14 +70,27 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def sitemap(pages: Iterable[tuple[str, date | None]], links: Links) -> Iterator[Artifact]:
-    """The sitemap, plain and compressed; none where the site's address is not known."""
+def sitemap(
+    pages: Iterable[tuple[str, date | None]], links: Links, languages: Mapping[str, Mapping[str, str]]
+) -> Iterator[Artifact]:
+    """The sitemap, plain and compressed; none where the site's address is not known.
+
+    `languages` holds, for a page that is there in several, the address of each. That is told here and not in the pages:
+    the theme would take such links for a switch between whole sites, and ask for a sitemap that isn't there.
+    """
     if not links.site_url:
         return
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
     for uri, changed in sorted(pages):
         day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-        lines.append(f"<url><loc>{escape(links.absolute(uri))}</loc>{day}</url>")
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{escape(links.absolute(other))}"/>'
+            for lang, other in languages.get(uri, {}).items()
+        )
+        lines.append(f"<url><loc>{escape(links.absolute(uri))}</loc>{day}{others}</url>")
     content = "\n".join([*lines, "</urlset>", ""]).encode()
     yield Artifact.of("sitemap.xml", content)
     yield Artifact.of("sitemap.xml.gz", gzip.compress(content, mtime=0))

@@ -1,4 +1,4 @@
-"""From folders on disk to the collection: read, develop, compare; everything found wrong comes back as data."""
+"""From folders on disk to the collection: read, prepare, compare; everything found wrong comes back as data."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -7,15 +7,18 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ..collection.collection import Collection, Published
+from ..collection.collection import Collection
+from ..collection.published import Published
 from ..collection.rules import Found, check_alike, check_together
-from ..model.picture import Fault, Picture
+from ..model.derivative import Derivative, Document, Fault, Film, Picture, Recording
+from ..model.kinds import is_made
 from ..model.problem import Level, Problem, Purpose
 from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
+from ..model.work import Work
 from ..sources.lists import Withdrawn, read_vocabulary, read_withdrawn
 from ..sources.memo import Memo
-from ..sources.pictures import Cache, Job, Recipe, develop_all
+from ..sources.pieces import Cache, Job, prepare_all, tag_of
 from ..sources.works import House, Reading, folder_state, read_work, work_folders
 
 Progress = Callable[[int, int], None]
@@ -34,7 +37,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The collection, every problem of every work, the withdrawn slugs, and the cache that holds the pictures."""
+    """The collection, every problem of every work, the withdrawn slugs, and the cache that holds what is published."""
 
     collection: Collection
     problems: tuple[Problem, ...]
@@ -53,7 +56,7 @@ class _Gatherer:
     purpose: Purpose
     readings: dict[str, Reading] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    pictures: dict[tuple[str, str], Picture] = field(default_factory=dict)
+    derivatives: dict[tuple[str, str], Derivative] = field(default_factory=dict)
 
     def candidates(self) -> list[Reading]:
         """When checking, every work that could be read; when building, only those that may be shown.
@@ -76,26 +79,29 @@ class _Gatherer:
             self.readings[reading.slug] = reading
             self.problems += reading.problems
 
-    def develop(self, cache: Cache, progress: Progress | None) -> None:
-        """Develops every listed picture; one that fails is its work's problem."""
+    def prepare(self, cache: Cache, progress: Progress | None) -> None:
+        """Prepares every listed file; one that fails is its work's problem."""
         wanted: dict[Job, list[tuple[Reading, str]]] = {}
         for reading in self.candidates():
-            for file, zoom in _zooms(reading).items():
+            for file, wish in _wishes(reading.work).items():
                 look = reading.looks.get(file)
                 if look is not None and not look.faults:
-                    job = Job(reading.folder / file, look.sha256, zoom)
+                    job = Job(reading.folder / file, look.sha256, *wish)
                     wanted.setdefault(job, []).append((reading, file))
-        done = develop_all(wanted, cache, workers=self.project.workers, progress=progress)
+        done = prepare_all(wanted, cache, workers=self.project.workers, progress=progress)
         for job, places in wanted.items():
             for reading, file in places:
-                self._developed(reading, file, done[job])
+                self._prepared(reading, file, done[job])
 
-    def _developed(self, reading: Reading, file: str, result: Picture | Fault) -> None:
-        if isinstance(result, Picture):
-            self.pictures[reading.slug, file] = result
-        else:
-            where = _field_of(reading, file)
-            self.problems.append(reading.problem(result.code, where, result.what, result.remedy))
+    def _prepared(self, reading: Reading, file: str, result: Derivative | Fault) -> None:
+        where = _field_of(reading, file)
+        if isinstance(result, Fault):
+            self.problems.append(reading.problem(result.code, where, f"{file} {result.what}", result.remedy))
+            return
+        self.derivatives[reading.slug, file] = result
+        if isinstance(result, Document | Recording | Film) and result.traces:
+            what = f"{file} carries {', '.join(result.traces)}"
+            self.problems.append(reading.problem("metadata", where, what, f"run: scripts/scrub {reading.slug}"))
 
     def compare(self) -> None:
         """The rules between works. A link to a work that is not shown is told last, when that is known."""
@@ -106,10 +112,10 @@ class _Gatherer:
         shown = frozenset(reading.slug for reading in self.readings.values()) - self._barred()
         self._note(found for found in check_together(works, hashes, shown) if found.code == "reference-unknown")
         pieces = {
-            (reading.slug, piece.file): self.pictures[reading.slug, piece.file]
+            (reading.slug, piece.file): found
             for reading in self.candidates()
             for piece in (reading.work.pieces if reading.work else ())
-            if (reading.slug, piece.file) in self.pictures
+            if isinstance(found := self.derivatives.get((reading.slug, piece.file)), Picture)
         }
         self._note(check_alike(pieces))
 
@@ -122,17 +128,18 @@ class _Gatherer:
         barred = self._barred()
         for reading in self.readings.values():
             if reading.work is not None and reading.slug not in barred:
-                listed = (*_zooms(reading),)
                 mine = {
-                    file: self.pictures[reading.slug, file] for file in listed if (reading.slug, file) in self.pictures
+                    file: found
+                    for file in _wishes(reading.work)
+                    if (found := self.derivatives.get((reading.slug, file)))
                 }
-                names = "".join(rung.name for picture in mine.values() for rung in picture.rungs)
+                names = "".join(each.name for made in mine.values() for each in made.files)
                 yield Published(reading.work, mine, hashlib.sha256((reading.digest + names).encode()).hexdigest())
 
 
 def gather(project: Project, purpose: Purpose, progress: Progress | None = None) -> Gathered:
     """Reads every work. Nothing raises for bad content. An unreadable vocabulary is told alone: all depends on it."""
-    cache = Cache(project.cache / "pictures")
+    cache = Cache(project.cache / "pieces")
     memo = Memo(project.cache / "memo.db")
     vocabulary, problems = read_vocabulary(project.works / "vocabulary.yml", f"{project.works.name}/vocabulary.yml")
     withdrawn, more = read_withdrawn(project.works / "withdrawn.yml", f"{project.works.name}/withdrawn.yml")
@@ -142,7 +149,7 @@ def gather(project: Project, purpose: Purpose, progress: Progress | None = None)
     gatherer.read(
         work_folders(project.works), House(vocabulary, withdrawn, project.today, project.demonstrations), memo
     )
-    gatherer.develop(cache, progress)
+    gatherer.prepare(cache, progress)
     gatherer.compare()
     collection = Collection.of(gatherer.published(), vocabulary)
     readings = tuple(gatherer.readings.values())
@@ -151,20 +158,22 @@ def gather(project: Project, purpose: Purpose, progress: Progress | None = None)
 
 def used(collection: Collection) -> set[tuple[str, str]]:
     """The cache entries that the collection uses, by source and recipe; the rest may go."""
-    zooms = {(each.slug, piece.file): piece.zoom for each in collection.works for piece in each.work.pieces}
-    return {
-        (picture.source, Recipe(zoom=zooms.get((each.slug, file), False)).tag)
-        for each in collection.works
-        for file, picture in each.pictures.items()
-    }
+    found = set()
+    for each in collection.works:
+        for file, (zoom, share) in _wishes(each.work).items():
+            if file in each.derivatives:
+                found.add((each.derivatives[file].source, tag_of(file, zoom=zoom, share=share)))
+    return found
 
 
-def _zooms(reading: Reading) -> dict[str, bool]:
-    """Every listed picture of a work, and whether it is wanted at 3,000 pixels too."""
-    if reading.work is None:
+def _wishes(work: Work | None) -> dict[str, tuple[bool, bool]]:
+    """Every file of a work that is prepared, and whether it is wanted at 3,000 pixels too, and to share."""
+    if work is None:
         return {}
-    drafts = {file: False for draft in reading.work.drafts for file in draft.files}
-    return drafts | {piece.file: piece.zoom for piece in reading.work.pieces}
+    named = {file: (False, False) for draft in work.drafts for file in draft.files}
+    named |= {file: (False, False) for file in (work.task, work.scoring_tool) if file}
+    named |= {piece.file: (piece.zoom, piece is work.cover) for piece in work.pieces}
+    return {file: wish for file, wish in named.items() if is_made(file)}
 
 
 def _field_of(reading: Reading, file: str) -> str:

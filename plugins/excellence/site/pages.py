@@ -1,32 +1,42 @@
-"""The pages of the collection: works, listings, and the notices at old addresses."""
+"""The pages of works, and the notices at old addresses."""
 
-import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
 
-from ..collection.collection import Collection, Facet, Published, Value
-from ..faces.linked import as_json, as_script, creative_work
+from ..collection.collection import Collection
+from ..collection.published import Published
+from ..faces.linked import as_json, as_script, creative_work, open_graph
 from ..faces.links import Links
-from ..faces.markdown import prose
 from ..faces.rendering import Templates
 from ..faces.shell import Fill, Shell
-from ..faces.views import Views, WorkView, counted, facet_uri, work_uri
+from ..faces.translated import translate
+from ..faces.views import Views, face_uri, work_uri
+from ..faces.words import words
+from ..faces.work import WorkView
+from ..model.work import Translation
+from .assets import Assets
 
-PAGE = 60  # cards on one page of a listing
+_NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What pages need to know of the site around them. `edit` is where a file can be edited, ending in a slash."""
+    """What pages need to know of the site around them.
 
+    `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
+    send work, where there is one.
+    """
+
+    name: str = ""
     site_url: str = ""
     directory_urls: bool = True
     language: str = "en"
     gallery: str = "gallery/index.html"
     edit: str = ""
+    submit: str = ""
 
 
 @dataclass(slots=True)
@@ -37,7 +47,7 @@ class Pages:
     setting: Setting
     words: Mapping[str, str]
     shell: Callable[[int], Shell]
-    intros: Mapping[str, str] = field(default_factory=dict)
+    assets: Assets
     templates: Templates = field(default_factory=Templates)
 
     def links(self, uri: str) -> Links:
@@ -58,13 +68,56 @@ class Pages:
 
     # Works
 
+    def work_view(self, uri: str, each: Published) -> WorkView:
+        return WorkView(self.views(uri), each, self.setting.name)
+
     def work(self, each: Published) -> bytes:
-        """A work's page, with its record in the head."""
-        uri = work_uri(each.slug)
-        content = self.render("work.html", uri, **WorkView(self.views(uri), each).page())
-        head = as_script(self._facts(each))
-        edit = f"works/{each.slug}/index.md"
-        return self.page(uri, each.work.title, each.work.summary, content, head=head, edit=edit)
+        """A work's page, with its record and what other pages show of a link to it in the head."""
+        uri, work = work_uri(each.slug), each.work
+        content = self.render("work.html", uri, **self.work_view(uri, each).page())
+        links = self.links(uri)
+        told = (open_graph(each, links, self.setting.name), as_script(self._facts(each)), self.module("work", links))
+        head = Markup("\n").join(told)
+        return self.page(uri, work.title, work.summary, content, head=head, edit=f"works/{each.slug}/index.md")
+
+    def translation(self, each: Published, by: Translation) -> bytes:
+        """The work's page in another language, with the interface in that language too."""
+        uri = face_uri(each.slug, by.language.lower())
+        links = self.links(uri)
+        translated = translate(each.work, by)
+        views = Views(self.collection, links, words(by.language), by.language)
+        view = WorkView(views, replace(each, work=translated.work), self.setting.name, translated).page()
+        gallery = links.to(self.setting.gallery)
+        content = self.templates.render("work.html", w=views.words, gallery=gallery, **view)
+        head = self.module("work", links)
+        return self.page(uri, translated.work.title, translated.work.summary, content, head=head)
+
+    def sheet(self, name: str, links: Links) -> Markup:
+        """The link to a stylesheet that only some pages have."""
+        return Markup('<link rel="stylesheet" href="{}">').format(links.to(self.assets.sheets[name].uri))
+
+    def module(self, name: str, links: Links) -> Markup:
+        return Markup('<script type="module" src="{}"></script>').format(links.to(self.assets.modules[name].uri))
+
+    def look(self, each: Published) -> bytes:
+        """The pieces and the grade alone: neither title nor description says what to see."""
+        uri = face_uri(each.slug, "look")
+        view = self.work_view(uri, each).look()
+        title = self.words["look_title"].format(grade=view["grade"])
+        content = self.render("look.html", uri, **view)
+        return self.page(uri, title, self.words["look_hint"], content, head=_NOINDEX)
+
+    def task(self, each: Published) -> bytes:
+        """The task and the scoring tool."""
+        uri = face_uri(each.slug, "task")
+        title = f"{self.words['task_of']} {each.work.title}"
+        content = self.render("task.html", uri, **self.work_view(uri, each).task_page())
+        return self.page(uri, title, self.words["task_summary"], content)
+
+    def embed(self, each: Published) -> bytes:
+        """A page of its own, outside the theme's frame."""
+        uri = face_uri(each.slug, "embed")
+        return self.render("embed.html", uri, **self.work_view(uri, each).embed()).lstrip().encode()
 
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
@@ -72,74 +125,8 @@ class Pages:
 
     def _facts(self, each: Published) -> Mapping[str, Any]:
         uri = work_uri(each.slug)
-        credit = WorkView(self.views(uri), each).credit()
+        credit = self.work_view(uri, each).label.credit()
         return creative_work(each, self.collection.vocabulary, self.links(uri), credit)
-
-    # Listings
-
-    def listing(self, uri: str, chosen: tuple[Published, ...], number: int = 1, *, total: int | None = None) -> Markup:
-        """The cards of one page of a listing that begins at `uri`, with links to its other pages.
-
-        `total` is the size of the collection that the cards were chosen from, where a link to all of it is wanted.
-        """
-        here = numbered(uri, number)
-        views = self.views(here)
-        pages = page_count(len(chosen))
-        shown = chosen[(number - 1) * PAGE : number * PAGE]
-        all_works = None
-        if total is not None and total > len(chosen):
-            label = self.words["all_works"].format(number=f"{total:,}")
-            all_works = {"href": views.links.to(self.setting.gallery), "label": label}
-        return self.render(
-            "gallery.html",
-            here,
-            works=views.cards(shown),
-            count="" if total is not None else counted(len(chosen), self.words),
-            total_pages=pages,
-            page_of=self.words["page_of"].format(number=number, total=pages),
-            pages=list(self._pages(uri, number, pages)),
-            all_works=all_works,
-        )
-
-    def _pages(self, uri: str, current: int, total: int) -> Iterator[Mapping[str, Any]]:
-        links = self.links(numbered(uri, current))
-        for number in range(1, total + 1):
-            label = self.words["page_number"].format(number=number)
-            yield {
-                "href": links.to(numbered(uri, number)),
-                "number": number,
-                "label": label,
-                "current": number == current,
-            }
-
-    def later(self, uri: str, title: str, chosen: tuple[Published, ...], number: int) -> bytes:
-        """A later page of a listing whose first page stands at `uri`."""
-        label = f"{title}, {self.words['page_number'].format(number=number)}"
-        return self._listing_page(numbered(uri, number), label, title, "", self.listing(uri, chosen, number))
-
-    def facet(self, facet: Facet, value: Value, number: int) -> bytes:
-        """A page of one value of a facet; the first has the introduction, and the other values of the facet beneath."""
-        uri = facet_uri(facet.name, value.key)
-        title = self.words[f"facet_{facet.name}"].format(label=value.label)
-        if number > 1:
-            return self.later(uri, title, value.works, number)
-        count = counted(len(value.works), self.words)
-        description = self.words["facet_summary"].format(count=count, label=value.label)
-        intro = self.intros.get(f"{facet.name}/{value.key.lower()}", "")
-        cards = self.listing(uri, value.works)
-        return self._listing_page(uri, title, value.label, description, cards, intro, self.browse(uri, (facet,)))
-
-    def _listing_page(
-        self, here: str, title: str, crumb: str, description: str, cards: Markup, intro: str = "", browse: str = ""
-    ) -> bytes:
-        content = self.render(
-            "listing.html", here, title=title, crumb=crumb, intro=prose(intro), cards=cards, browse=browse
-        )
-        return self.page(here, title, description, content)
-
-    def browse(self, uri: str, facets: tuple[Facet, ...] | None = None) -> Markup:
-        """Links to every value of the facets."""
-        return self.render("facets.html", uri, facets=self.views(uri).browse(facets or self.collection.facets))
 
     # Old addresses
 
@@ -155,11 +142,7 @@ class Pages:
             target=target,
             link=each.work.title,
         )
-        head = str(
-            Markup('<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={}">').format(
-                target
-            )
-        )
+        head = _NOINDEX + Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
         return self.page(uri, self.words["moved"], "", content, head=head)
 
     def withdrawn(self, slug: str) -> bytes:
@@ -174,17 +157,4 @@ class Pages:
             target=self.links(uri).to(self.setting.gallery),
             link=words["back_to_gallery"],
         )
-        return self.page(uri, words["withdrawn"], "", content, head='<meta name="robots" content="noindex">')
-
-
-def page_count(works: int) -> int:
-    """How many pages a listing has; an empty one has its first."""
-    return max(math.ceil(works / PAGE), 1)
-
-
-def numbered(uri: str, number: int) -> str:
-    """The address of a listing's later page: `grade/2/index.html` → `grade/2/page-2/index.html`."""
-    if number == 1:
-        return uri
-    folder = uri.removesuffix("index.html") if uri.endswith("index.html") else uri.removesuffix(".html") + "/"
-    return f"{folder}page-{number}/index.html"
+        return self.page(uri, words["withdrawn"], "", content, head=_NOINDEX)

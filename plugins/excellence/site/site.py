@@ -9,18 +9,26 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..collection.collection import Facet, Published
+from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.filter import FilterFlaw, read_filter
+from ..collection.published import Published
+from ..faces.fonts import fonts, recipe
 from ..faces.markdown import plain
+from ..faces.pieces import captions_name
+from ..faces.qr import qr_code
 from ..faces.search import SearchEntry, engine, search_index
 from ..faces.shell import Shell
-from ..faces.views import Views, facet_uri, media_uri, search_words, work_uri
+from ..faces.views import Views, face_uri, facet_uri, media_uri, search_words, work_uri
 from ..faces.words import words
+from ..faces.work import language_pages
+from ..model.exhibit import Exhibit
 from ..sources.memo import program
 from .artifact import Artifact, token
-from .files import ASSETS, asset, data, sitemap, stylesheet
+from .assets import ASSETS, Assets, asset
+from .files import data, sitemap
 from .gather import Gathered
-from .pages import PAGE, Pages, Setting, numbered, page_count
+from .listings import PAGE, Listings, numbered, page_count
+from .pages import Pages, Setting
 
 _DIRECTIVE = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
 
@@ -41,14 +49,15 @@ class Site:
     gathered: Gathered
     setting: Setting
     intros: Mapping[str, str] = field(default_factory=dict)
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
     shells: Mapping[int, Shell] = field(default_factory=dict)
     theme_styles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
-        self.pages = Pages(
-            self.gathered.collection, self.setting, self.words, lambda depth: self.shells[depth], self.intros
-        )
+        collection = self.gathered.collection
+        self.pages = Pages(collection, self.setting, self.words, lambda depth: self.shells[depth], self.assets)
+        self.listings = Listings(self.pages, self.intros)
         self._listings: dict[str, _Listing] = {}
 
     # On ordinary pages
@@ -56,27 +65,31 @@ class Site:
     def expand(self, html: str, uri: str, title: str) -> tuple[str, tuple[FilterFlaw, ...]]:
         """A page's HTML with its directives replaced, and what is wrong with them.
 
-        `<!-- excellence:gallery grade=2 limit=6 -->`, `<!-- excellence:search -->`, `<!-- excellence:browse -->`.
+        `<!-- excellence:gallery grade=2 limit=6 -->`, `<!-- excellence:featured works=pond-cards -->`,
+        `<!-- excellence:search -->`, `<!-- excellence:browse -->`.
         """
         flaws: list[FilterFlaw] = []
+        directives: Mapping[str, Callable[[str], str]] = {
+            "gallery": lambda rest: self._gallery(rest, uri, title, flaws),
+            "featured": lambda rest: self._featured(rest, uri, flaws),
+            "exhibits": lambda _: self._exhibits(uri),
+            "search": lambda _: self._search(uri),
+            "browse": lambda _: self.listings.browse(uri),
+        }
 
         def replace(found: re.Match[str]) -> str:
-            name, rest = found["name"], found["rest"].strip()
-            if name == "gallery":
-                return self._gallery(rest, uri, title, flaws)
-            if name == "search":
-                return self._search(uri)
-            if name == "browse":
-                return self.pages.browse(uri)
-            flaws.append(FilterFlaw(f"there is no excellence:{name}", "use excellence:gallery, :search or :browse"))
+            if found["name"] in directives:
+                return directives[found["name"]](found["rest"].strip())
+            known = ", ".join(f"excellence:{name}" for name in directives)
+            flaws.append(FilterFlaw(f"there is no excellence:{found['name']}", f"use one of: {known}"))
             return ""
 
         return _DIRECTIVE.sub(replace, html), tuple(flaws)
 
     @property
     def depths(self) -> set[int]:
-        """How deep the pages lie that need the theme's frame: works and facets, and the later pages of listings."""
-        return {2, 3, *(numbered(uri, 2).count("/") for uri in self._listings)}
+        """How deep the pages lie that need the theme's frame: facets, works, their faces, later pages of listings."""
+        return {1, 2, 3, 4, *(numbered(uri, 2).count("/") for uri in self._listings)}
 
     def _gallery(self, text: str, uri: str, title: str, flaws: list[FilterFlaw]) -> str:
         chosen_by, wrong = read_filter(text, self.gathered.collection.vocabulary)
@@ -87,8 +100,41 @@ class Site:
         total = len(self.gathered.collection.works)
         if chosen_by.limit is None and uri not in self._listings:
             self._listings[uri] = _Listing(uri, title, chosen)
-            return self.pages.listing(uri, chosen)
-        return self.pages.listing(uri, chosen[:60], total=total)
+            return self.listings.cards(uri, chosen)
+        return self.listings.cards(uri, chosen[:PAGE], total=total)
+
+    def exhibit(self, uri: str) -> str:
+        """The works of an exhibit, for the end of its page; nothing for other pages."""
+        exhibit = self.exhibits.get(uri)
+        if exhibit is None:
+            return ""
+        views = self.pages.views(uri)
+        stands = [
+            {"card": views.card(self.gathered.collection.by_slug[stand.slug]), "note": stand.note or ""}
+            for stand in exhibit.works
+            if stand.slug in self.gathered.collection.by_slug
+        ]
+        return self.pages.render("exhibit.html", uri, stands=stands)
+
+    def _exhibits(self, uri: str) -> str:
+        """Every exhibit with its first pictures."""
+        views = self.pages.views(uri)
+        found = []
+        for place, exhibit in self.exhibits.items():
+            works = self.gathered.collection.named(stand.slug for stand in exhibit.works)
+            pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
+            told = {"title": exhibit.title, "description": exhibit.description}
+            found.append({"href": views.links.to(place), "pictures": pictures, **told})
+        return self.pages.render("exhibits.html", uri, exhibits=found)
+
+    def _featured(self, text: str, uri: str, flaws: list[FilterFlaw]) -> str:
+        """The first of the works that pass the filter, large."""
+        chosen_by, wrong = read_filter(text, self.gathered.collection.vocabulary)
+        flaws += wrong
+        chosen = chosen_by.choose(self.gathered.collection) if not wrong else ()
+        if not chosen:
+            return ""
+        return self.pages.render("featured.html", uri, card=self.pages.views(uri).card(chosen[0]))
 
     def _search(self, uri: str) -> str:
         to = self.pages.links(uri).to
@@ -98,7 +144,7 @@ class Site:
             uri,
             index=to(self._index.uri),
             engine=to(self._engine.uri),
-            module=to(self._module.uri),
+            module=to(self.assets.modules["search"].uri),
             root=root,
         )
 
@@ -120,8 +166,9 @@ class Site:
             absolute.links.to(self.setting.gallery), self.words["back_to_gallery"]
         )
         return {
-            "style": self._style.uri,
+            "style": self.assets.style.uri,
             "layered": bool(self.theme_styles),
+            "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:2]],
             "words": self.words,
             "head": "",
             "notice": notice,
@@ -134,25 +181,29 @@ class Site:
         """Everything that we add; `others` are the addresses of ordinary pages, for the sitemap."""
         collection = self.gathered.collection
         addresses: list[tuple[str, date | None]] = [(uri, None) for uri in others]
+        languages: dict[str, Mapping[str, str]] = {}
         for each in collection.works:
             addresses.append((work_uri(each.slug), each.work.added))
+            pages = language_pages(each.work)
+            addresses += [(uri, each.work.added) for uri in pages.values() if uri != work_uri(each.slug)]
+            languages |= dict.fromkeys(pages.values(), pages) if len(pages) > 1 else {}
             yield from self._work(each)
-        for facet in collection.facets:
-            for value in facet.values:
-                uri = facet_uri(facet.name, value.key)
-                days = [each.work.added for each in value.works if each.work.added]
-                addresses.append((uri, max(days, default=None)))
-                yield from self._listing(uri, 1, value.works, partial(self.pages.facet, facet, value), facet)
+        for name in PAGES:
+            facet = collection.facet(name)
+            addresses += [(facet_uri(name, value.key), _newest(value.works)) for value in facet.values]
+            addresses.append((facet_uri(name), None))
+            yield from self._facet(facet)
         for listing in self._listings.values():
-            make = partial(self.pages.later, listing.uri, listing.title, listing.chosen)
+            make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
         for gone in self.gathered.withdrawn:
             if gone.slug not in collection.by_slug:
                 make_notice = partial(self.pages.withdrawn, gone.slug)
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
         yield from data(collection, self.pages.links("index.html"))
-        yield from sitemap(addresses, self.pages.links("index.html"))
-        yield from (self._style, self._module, self._engine, self._engine_licence, self._index)
+        yield from sitemap(addresses, self.pages.links("index.html"), languages)
+        yield from (self._engine, self._engine_licence, self._index)
+        yield from self.assets.artifacts()
 
     @cached_property
     def _about(self) -> str:
@@ -161,23 +212,52 @@ class Site:
         return token(self.setting, self.shells, vocabulary, words, self.intros, program())
 
     def _work(self, each: Published) -> Iterator[Artifact]:
-        """A work's page, record and media. Its page shows a little of the works around it."""
-        collection = self.gathered.collection
+        """A work's pages, record and media. Its page shows a little of the works around it."""
+        collection, slug = self.gathered.collection, each.slug
         around = [
-            (near.slug, near.work.title, near.work.language) if near else None
-            for near in collection.neighbours(each.slug)
+            (near.slug, near.work.title, near.work.language) if near else None for near in collection.neighbours(slug)
         ]
-        named = collection.named(each.work.inspired_by + each.work.related)
-        beside = [other.digest for other in (*named, *collection.led_to.get(each.slug, ()))]
-        made_from = token(self._about, each.digest, around, beside)
-        yield Artifact(work_uri(each.slug), made_from, partial(self.pages.work, each))
-        yield Artifact(f"works/{each.slug}/work.json", made_from, partial(self.pages.record, each))
-        for picture in dict.fromkeys(each.pictures.values()):
-            for rung in picture.rungs:
-                source = self.gathered.cache.path(picture, rung)
-                yield Artifact(media_uri(each.slug, rung.name), rung.sha256, source=source)
+        beside = [
+            other.digest for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
+        ]
+        related = [(other.work.digest, other.reasons) for other in collection.related[slug]]
+        alone = token(self._about, each.digest)
+        made_from = token(alone, around, beside, related)
+        yield Artifact(work_uri(slug), made_from, partial(self.pages.work, each))
+        yield Artifact(f"works/{slug}/work.json", alone, partial(self.pages.record, each))
+        yield Artifact(face_uri(slug, "look"), alone, partial(self.pages.look, each))
+        if each.work.task or each.work.scoring_tool:
+            yield Artifact(face_uri(slug, "task"), alone, partial(self.pages.task, each))
+        if each.allows("download"):
+            yield Artifact(face_uri(slug, "embed"), alone, partial(self.pages.embed, each))
+        for by in each.work.translations:
+            yield Artifact(face_uri(slug, by.language.lower()), made_from, partial(self.pages.translation, each, by))
         for alias in each.work.aliases:
-            yield Artifact(work_uri(alias), made_from, partial(self.pages.moved, alias, each))
+            yield Artifact(work_uri(alias), alone, partial(self.pages.moved, alias, each))
+        yield from self._media(each)
+
+    def _media(self, each: Published) -> Iterator[Artifact]:
+        """The files that a work's pages show: pictures, cleaned copies, captions and the code that leads here."""
+        for file in dict.fromkeys(file for made in each.derivatives.values() for file in made.files):
+            yield Artifact(media_uri(each.slug, file.name), file.sha256, source=self.gathered.cache.path(file))
+        for captions in dict.fromkeys(each.work.text(piece.captions or "") for piece in each.work.pieces):
+            if captions:
+                yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
+        address = self.pages.links("index.html").absolute(work_uri(each.slug))
+        if address:
+            yield Artifact(media_uri(each.slug, "qr.svg"), token(program(), address), partial(qr_code, address))
+
+    def _facet(self, facet: Facet) -> Iterator[Artifact]:
+        """The pages of each value, and the page of all values."""
+        for value in facet.values:
+            uri = facet_uri(facet.name, value.key)
+            works = self.listings.ordered(facet.name, value.works)
+            make = partial(self.listings.facet, facet, value)
+            yield from self._listing(uri, 1, works, make, facet if facet.name in MAIN else value.label)
+        made_from = token(self._about, _outline(facet), [value.label for value in facet.values])
+        if facet.name == "standard":
+            made_from = token(made_from, [each.digest for each in self.gathered.collection.works])
+        yield Artifact(facet_uri(facet.name), made_from, partial(self.listings.values, facet))
 
     def _listing(
         self, uri: str, first: int, chosen: tuple[Published, ...], make: Callable[[int], bytes], *about: object
@@ -190,12 +270,10 @@ class Site:
             yield Artifact(numbered(uri, number), token(told, number, shown), partial(make, number))
 
     @cached_property
-    def _style(self) -> Artifact:
-        return stylesheet(self.theme_styles)
-
-    @cached_property
-    def _module(self) -> Artifact:
-        return asset("search.mjs")
+    def assets(self) -> Assets:
+        """The typefaces are cut once and remembered: that takes a second."""
+        cut = self.gathered.memo.recall(("fonts", recipe()), fonts)
+        return Assets.of(self.theme_styles, tuple(cut))
 
     @cached_property
     def _engine(self) -> Artifact:
@@ -229,6 +307,10 @@ class Site:
             formats=tuple(vocabulary.label("formats", format) for format in work.formats),
             card=views.card(each),
         )
+
+
+def _newest(works: Iterable[Published]) -> date | None:
+    return max((each.work.added for each in works if each.work.added), default=None)
 
 
 def _outline(about: object) -> object:

@@ -1,0 +1,100 @@
+"""The typefaces: cut from installed fonts to the letters that we need, and renamed as their licence asks."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import distribution, version
+from io import BytesIO
+from typing import Final
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+# Family, weight, style; the distribution, and the file in it.
+_FACES: Final = (
+    ("Excellence Serif", 600, "normal", "font-source-serif-pro", "SourceSerifPro-Semibold.otf"),
+    ("Excellence Sans", 400, "normal", "font-source-sans-pro", "SourceSansPro-Regular.otf"),
+    ("Excellence Sans", 700, "normal", "font-source-sans-pro", "SourceSansPro-Bold.otf"),
+    ("Excellence Sans", 400, "italic", "font-source-sans-pro", "SourceSansPro-It.otf"),
+)
+# English, Spanish and the other languages of western Europe; quotation marks, dashes, arrows and a few signs.
+_LETTERS: Final = (*range(0x20, 0x7F), *range(0xA0, 0x100), 0x131, 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E)
+_SIGNS: Final = "–—‘’‚“”„†•…‹›⁄€™←↑→↓−×"
+# The licence reserves the name “Source” for fonts that nobody has changed.
+_NAMES: Final = {1: "{family}", 3: "{family} {style}", 4: "{family} {style}", 6: "{short}-{style}", 16: "{family}"}
+_KEPT_NAMES: Final = (0, 1, 2, 3, 4, 6, 13, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A file of the site, and the rule that brings it into a stylesheet in the same folder."""
+
+    name: str
+    content: bytes
+    rule: str
+
+
+def recipe() -> tuple[str, ...]:
+    """What the bytes of the fonts depend on besides this room."""
+    return tuple(version(name) for name in ("fonttools", "brotli", *dict.fromkeys(face[3] for face in _FACES)))
+
+
+def fonts() -> tuple[Font, ...]:
+    """The faces, the first two of which are wanted with the first words of a page."""
+    return tuple(_font(*face) for face in _FACES)
+
+
+def licences() -> str:
+    """The texts under which the fonts are published, each under the fonts that it holds for."""
+    held = dict.fromkeys((face[0], face[3]) for face in _FACES)
+    return "\n\n".join(f"{family}\n\n{_file(source, 'LICENSE.txt').decode('utf-8')}" for family, source in held)
+
+
+def _font(family: str, weight: int, style: str, source: str, file: str) -> Font:
+    content = _subset(_file(source, file), family, f"{'Italic' if style == 'italic' else 'Regular'}{weight}")
+    name = f"{family.lower().replace(' ', '-')}-{weight}{'i' if style == 'italic' else ''}"
+    name = f"{name}.{sha256(content).hexdigest()[:10]}.woff2"
+    # A page keeps the type that it began with: a face that comes late is there on the next page.
+    rule = (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:optional;'
+        f'src:url("{name}") format("woff2")}}'
+    )
+    return Font(name, content, rule)
+
+
+def _file(source: str, name: str) -> bytes:
+    for path in distribution(source).files or ():
+        if path.name == name:
+            return path.read_binary()
+    raise FileNotFoundError(f"{source} has no {name}; install it again.")
+
+
+def _subset(content: bytes, family: str, style: str) -> bytes:
+    options = Options()
+    options.flavor = "woff2"
+    options.hinting = False
+    options.name_IDs = list(_KEPT_NAMES)
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
+    font = TTFont(BytesIO(content), recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=_LETTERS, text=_SIGNS)
+    subsetter.subset(font)
+    _rename(font, family, style)
+    font.flavor = "woff2"
+    file = BytesIO()
+    font.save(file, reorderTables=True)
+    return file.getvalue()
+
+
+def _rename(font: TTFont, family: str, style: str) -> None:
+    for record in list(font["name"].names):
+        if record.nameID in _NAMES:
+            told = _NAMES[record.nameID].format(family=family, style=style, short=family.replace(" ", ""))
+            font["name"].setName(told, record.nameID, record.platformID, record.platEncID, record.langID)
+    if "CFF " in font:
+        names = font["CFF "].cff
+        names.fontNames = [f"{family.replace(' ', '')}-{style}"]
+        top = names[0]
+        for field in ("FullName", "FamilyName", "Notice"):
+            if hasattr(top, field):
+                setattr(top, field, re.sub(r"Source (Serif|Sans)( Pro)?", family, getattr(top, field)))

@@ -1,0 +1,76 @@
+"""The package's own files for browsers: stylesheets, modules and typefaces, named by what they hold."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from ..faces.fonts import Font, licences
+from .artifact import Artifact
+
+ASSETS = "assets/excellence"
+# The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
+# that only some pages have puts its rules into the layer `tools`.
+CORE = ("tokens", "base", "frame", "cards", "work", "faces", "home", "exhibits", "search")
+_LAYERS = f"@layer theme, {', '.join(CORE)}, tools, print;"
+
+
+def asset(name: str, content: bytes) -> Artifact:
+    stem, _, suffix = name.rpartition(".")
+    return Artifact.of(f"{ASSETS}/{stem}.{_digest(content)}.{suffix}", content)
+
+
+def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
+    """One stylesheet for every page: the theme's own in a layer beneath ours, so that ours prevails.
+
+    `rules` bring in the typefaces, which lie beside it.
+    """
+    folder = files("excellence") / "assets" / "core"
+    own = [(folder / f"{name}.css").read_text("utf-8") for name in (*CORE, "print")]
+    beneath = [re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", text).strip() for text in theme]
+    layered = [f"@layer theme {{\n{text}\n}}" for text in beneath]
+    return asset("excellence.css", "\n".join([_LAYERS, *rules, *layered, *own]).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Every asset as an artifact; the modules by name, and the stylesheets that only some pages have."""
+
+    style: Artifact
+    modules: Mapping[str, Artifact]
+    sheets: Mapping[str, Artifact]
+    fonts: tuple[Font, ...]
+
+    @classmethod
+    def of(cls, theme: Iterable[str], fonts: tuple[Font, ...]) -> "Assets":
+        return cls(stylesheet(theme, (font.rule for font in fonts)), _modules(), _sheets(), fonts)
+
+    def artifacts(self) -> Iterator[Artifact]:
+        yield self.style
+        yield from (*self.modules.values(), *self.sheets.values())
+        yield from (Artifact.of(f"{ASSETS}/{font.name}", font.content) for font in self.fonts)
+        yield Artifact.of(f"{ASSETS}/fonts.LICENSE.txt", licences().encode())
+
+
+def _modules() -> Mapping[str, Artifact]:
+    """Side by side in a folder named by what all of them hold, so that they import one another by plain names."""
+    found = _contents("modules", ".mjs")
+    folder = _digest(b"".join(found.values()))
+    return {
+        name.removesuffix(".mjs"): Artifact.of(f"{ASSETS}/{folder}/{name}", content) for name, content in found.items()
+    }
+
+
+def _sheets() -> Mapping[str, Artifact]:
+    return {name.removesuffix(".css"): asset(name, content) for name, content in _contents("sheets", ".css").items()}
+
+
+def _contents(folder: str, suffix: str) -> dict[str, bytes]:
+    place = files("excellence") / "assets" / folder
+    entries = sorted(place.iterdir(), key=lambda file: file.name) if place.is_dir() else []
+    return {file.name: file.read_bytes() for file in entries if file.name.endswith(suffix)}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

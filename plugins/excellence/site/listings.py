@@ -1,0 +1,219 @@
+"""Listings of works: pages of cards, a page for each value of a facet, and a page of all its values."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from ..collection.facets import MAIN, Facet, Value, standard_key
+from ..collection.published import Published
+from ..faces.evidence import EvidenceViews
+from ..faces.markdown import prose
+from ..faces.views import View, counted, facet_uri
+from .pages import Pages
+
+PAGE = 60  # cards on one page of a listing
+WANTED = 3  # fewer works of a format than this, and more are asked for
+
+
+def page_count(works: int) -> int:
+    """How many pages a listing has; an empty one has its first."""
+    return max(math.ceil(works / PAGE), 1)
+
+
+def numbered(uri: str, number: int) -> str:
+    """The address of a listing's later page: `grade/2/index.html` → `grade/2/page-2/index.html`."""
+    if number == 1:
+        return uri
+    folder = uri.removesuffix("index.html") if uri.endswith("index.html") else uri.removesuffix(".html") + "/"
+    return f"{folder}page-{number}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """Renders listings by means of the pages around them; `intros` are the curators' words by facet and value."""
+
+    pages: Pages
+    intros: Mapping[str, str]
+
+    def cards(
+        self,
+        uri: str,
+        chosen: tuple[Published, ...],
+        number: int = 1,
+        *,
+        total: int | None = None,
+        notes: Mapping[str, str] | None = None,
+    ) -> Markup:
+        """The cards of one page of a listing that begins at `uri`, with links to its other pages.
+
+        `total` is the size of the collection that the cards were chosen from, where a link to all of it is wanted;
+        `notes` holds a line for some cards, by slug.
+        """
+        here = numbered(uri, number)
+        views, words = self.pages.views(here), self.pages.words
+        all_works = None
+        if total is not None and total > len(chosen):
+            label = words["all_works"].format(number=f"{total:,}")
+            all_works = {"href": views.links.to(self.pages.setting.gallery), "label": label}
+        return self.pages.render(
+            "gallery.html",
+            here,
+            works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes),
+            count="" if total is not None else counted(len(chosen), words),
+            all_works=all_works,
+            **self._paging(uri, number, len(chosen)),
+        )
+
+    def _paging(self, uri: str, number: int, works: int) -> dict[str, Any]:
+        total = page_count(works)
+        return {
+            "total_pages": total,
+            "page_of": self.pages.words["page_of"].format(number=number, total=total),
+            "pages": list(self._numbers(uri, number, total)),
+        }
+
+    def _numbers(self, uri: str, current: int, total: int) -> Iterator[View]:
+        links = self.pages.links(numbered(uri, current))
+        for number in range(1, total + 1):
+            label = self.pages.words["page_number"].format(number=number)
+            href = links.to(numbered(uri, number))
+            yield {"href": href, "number": number, "label": label, "current": number == current}
+
+    def later(self, uri: str, title: str, chosen: tuple[Published, ...], number: int) -> bytes:
+        """A later page of a listing whose first page stands at `uri`."""
+        label = f"{title}, {self.pages.words['page_number'].format(number=number)}"
+        content = self._listing(numbered(uri, number), label, title, self.cards(uri, chosen, number))
+        return self.pages.page(numbered(uri, number), label, "", content)
+
+    def _listing(self, here: str, title: str, crumb: str, cards: Markup, **more: Any) -> Markup:
+        values = {"intro": "", "browse": "", "index": None, "wanted": False, "submit": "", **more}
+        return self.pages.render("listing.html", here, title=title, crumb=crumb, cards=cards, **values)
+
+    # One value of a facet
+
+    def facet(self, facet: Facet, value: Value, number: int) -> bytes:
+        """A page of one value of a facet; the first has the introduction, and the way to the other values."""
+        pages, words = self.pages, self.pages.words
+        uri = facet_uri(facet.name, value.key)
+        here = numbered(uri, number)
+        label = pages.views(here).value_label(facet.name, value.key, value.label)
+        title = words[f"facet_{facet.name}"].format(label=label)
+        ordered = self.ordered(facet.name, value.works)
+        if facet.name == "attribute":
+            cards = self._claims(uri, value.key, ordered, number)
+        else:
+            cards = self.cards(uri, ordered, number, notes=self._notes(facet.name, value.key, ordered))
+        more: dict[str, Any] = {
+            "index": {"href": pages.links(here).to(facet_uri(facet.name)), "label": words[f"index_{facet.name}"]}
+        }
+        if number == 1:
+            more["intro"] = prose(self.intros.get(f"{facet.name}/{value.key.lower()}", ""))
+            more["browse"] = self.browse(here, (facet,)) if facet.name in MAIN else ""
+            more["wanted"] = facet.name == "format" and len(value.works) < WANTED
+            more["submit"] = pages.links(here).to(pages.setting.submit) if pages.setting.submit else ""
+        else:
+            title = f"{title}, {words['page_number'].format(number=number)}"
+        count = counted(len(value.works), words)
+        description = words["facet_summary"].format(count=count, label=label)
+        return pages.page(here, title, description, self._listing(here, title, label, cards, **more))
+
+    def ordered(self, facet: str, works: Iterable[Published]) -> tuple[Published, ...]:
+        """Formats and attributes are read through the grades; everything else newest first."""
+        return tuple(sorted(works, key=self._rank)) if facet in ("format", "attribute") else tuple(works)
+
+    def _rank(self, each: Published) -> int:
+        vocabulary = self.pages.collection.vocabulary
+        return min(vocabulary.rank("grades", grade) for grade in each.work.grades)
+
+    def _notes(self, facet: str, key: str, works: tuple[Published, ...]) -> Mapping[str, str]:
+        """What sets a work apart among its format; the target that a work met of a standard."""
+        if facet == "format":
+            return {each.slug: each.work.format_note or "" for each in works}
+        if facet == "standard":
+            return {
+                each.slug: standard.target or ""
+                for each in works
+                for standard in each.work.standards
+                if standard_key(standard.framework, standard.code) == key
+            }
+        return {}
+
+    def _claims(self, uri: str, key: str, works: tuple[Published, ...], number: int) -> Markup:
+        """What a descriptor looks like from the youngest makers to the oldest."""
+        here = numbered(uri, number)
+        views = self.pages.views(here)
+        shown = works[(number - 1) * PAGE : number * PAGE]
+        terms = list(views.vocabulary.terms("grades").values())
+        groups = []
+        for rank, held in groupby(shown, self._rank):
+            claims = [
+                {**claim, "title": each.work.title, "lang": views.lang(each.work.language)}
+                for each in held
+                for claim in EvidenceViews(views, each).of_descriptor(key)
+            ]
+            groups.append({"label": terms[rank] if rank < len(terms) else "", "claims": claims})
+        return self.pages.render("claims.html", here, groups=groups, **self._paging(uri, number, len(works)))
+
+    # All values
+
+    def values(self, facet: Facet) -> bytes:
+        """A page of all the values of a facet, each with how many works have it."""
+        pages, words = self.pages, self.pages.words
+        uri = facet_uri(facet.name)
+        title = words[f"index_{facet.name}"]
+        content = pages.render(
+            "values.html",
+            uri,
+            title=title,
+            intro=words[f"index_{facet.name}_text"],
+            groups=list(self._groups(uri, facet)),
+        )
+        return pages.page(uri, title, words[f"index_{facet.name}_text"], content)
+
+    def _groups(self, uri: str, facet: Facet) -> Iterator[View]:
+        """Descriptors stand under their attribute, standards under their framework."""
+        views = self.pages.views(uri)
+        group: Callable[[Value], str] = {"attribute": self._attribute, "standard": self._framework}.get(
+            facet.name, lambda _: ""
+        )
+        for label, values in groupby(facet.values, group):
+            choices = [
+                {
+                    **views.choice(facet.name, each.key, each.label, len(each.works)),
+                    "note": self._target(each) if facet.name == "standard" else "",
+                }
+                for each in values
+            ]
+            yield {"label": label, "choices": choices}
+
+    def _attribute(self, value: Value) -> str:
+        vocabulary = self.pages.collection.vocabulary
+        groups = vocabulary.groups.get("descriptors", {})
+        named = next((name for name, keys in groups.items() if value.key in keys), "")
+        return vocabulary.label("attributes", named)
+
+    def _framework(self, value: Value) -> str:
+        first = value.works[0].work.standards
+        vocabulary = self.pages.collection.vocabulary
+        held = next(each for each in first if standard_key(each.framework, each.code) == value.key)
+        return vocabulary.label("frameworks", held.framework)
+
+    def _target(self, value: Value) -> str:
+        """The target as the newest work that has one says it."""
+        found = (
+            each.target
+            for work in value.works
+            for each in work.work.standards
+            if standard_key(each.framework, each.code) == value.key and each.target
+        )
+        return next(found, "")
+
+    def browse(self, uri: str, facets: tuple[Facet, ...] | None = None) -> Markup:
+        """Links to every value of the facets."""
+        shown = facets or self.pages.collection.facets
+        held = tuple(Facet(each.name, tuple(value for value in each.values if value.works)) for each in shown)
+        return self.pages.render("facets.html", uri, facets=self.pages.views(uri).browse(held))
