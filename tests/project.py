@@ -17,20 +17,50 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).parent.parent
 DAY = "1790000000"  # 2026-09-21: the day of every build in tests
 
+# A site of its own, so that tests of the machinery do not hang on what the guides say.
+PAGES = {
+    "index.md": """---
+title: Home
+hide: [navigation, toc]
+---
+# See what students can do
+
+[Browse the gallery](gallery.md){ .xc-button }
+
+<!-- excellence:gallery limit=8 -->
+
+<!-- excellence:browse -->
+""",
+    "gallery.md": (ROOT / "content" / "gallery.md").read_text("utf-8"),
+    "about.md": """---
+title: About
+description: What this collection is and who it is for.
+---
+# About this collection
+
+## How children are protected
+
+Nothing is shown without a signed consent.
+""",
+}
+NAV = [{"Home": "index.md"}, {"Gallery": "gallery.md"}, {"About": "about.md"}]
+
 
 class Project:
     """A collection in a folder of its own."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.folder = folder
-        shutil.copytree(ROOT / "content", folder / "content")
+        (folder / "content").mkdir()
+        for name, text in PAGES.items():
+            (folder / "content" / name).write_text(text, "utf-8")
         (folder / "works").mkdir()
         shutil.copy(ROOT / "works" / "vocabulary.yml", folder / "works")
         self.configure(**settings)
 
     def configure(self, *, plugin: dict[str, Any] | None = None, **settings: Any) -> None:
         config = yaml.safe_load(re.sub(r"!ENV \[(\w+), (.*?)\]", r"\2", (ROOT / "mkdocs.yml").read_text("utf-8")))
-        config |= {"site_url": "https://example.org/", **settings}
+        config |= {"site_url": "https://example.org/", "nav": NAV, **settings}
         config["plugins"] = [{"excellence": {"demonstrations": True, **(plugin or {})}}]
         (self.folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
 

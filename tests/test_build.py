@@ -301,7 +301,7 @@ def test_a_gallery_on_any_page_shows_what_its_filter_chooses(project: Project) -
     page.write_text("# A page\n\n<!-- excellence:gallery grade=2,12 limit=1 -->\n", "utf-8")
     project.built()
     html = project.page("sub/page/index.html")
-    assert html.count('<li class="xc-card">') == 1
+    assert html.count('<li class="xc-card') == 1
     assert 'href="../../works/pond-cards/"' in html
     assert "See all 3 works" in html
 
