@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
 from .faces.policy import with_policy
@@ -38,6 +39,8 @@ from .sources.pages import check_pages, read_intro
 log = get_plugin_logger("excellence")
 
 PACKAGE = Path(__file__).parent
+# The pages at the foot of every page.
+_FOOT = ("about.md", "faq.md", "families.md", "submit.md", "curators/index.md")
 _INTROS = {"grades": "grade", "subjects": "subject", "formats": "format", "attributes": "attribute"}
 
 
@@ -126,12 +129,35 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             if file.page is not None and file.page.title:
                 file.page.title = escape(unescape(file.page.title), quote=False)
         problems = _lines(self.problems, Level.ERROR) if self.serving else ()
-        self.look = self.site.globals(urlsplit(config.site_url or "/").path or "/", problems)
-        env.globals["excellence"] = self.look
-        self.site.shells = {depth: self._shell(env, config, depth) for depth in self.site.depths}
+        base = urlsplit(config.site_url or "/").path or "/"
+        self.looks = {
+            language: self.site.globals(language, base, problems) | {"footer_links": self._footer(language)}
+            for language in self.site.languages
+        }
+        env.globals["excellence"] = self.looks[self.site.setting.language]
+        self.site.shells = {
+            (depth, language): self._shell(env, config, depth, language)
+            for depth in self.site.depths
+            for language in self.site.languages
+        }
         return env
 
-    def _shell(self, env: Environment, config: MkDocsConfig, depth: int) -> Shell:
+    def _footer(self, language: str) -> list[dict[str, str]]:
+        """The pages that every visitor must be able to find, where they are there; in the reader's language first."""
+        own = "" if language == self.site.setting.language else f"{language}/"
+        found = (self.files.get_file_from_path(f"{own}{name}") or self.files.get_file_from_path(name) for name in _FOOT)
+        return [{"href": file.url, "label": file.page.title} for file in found if file and file.page]
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The interface speaks the language that a page says it is in, where there is a table of it."""
+        look = self.looks.get(str(page.meta.get("language") or ""))
+        if look is not None:
+            context["excellence"] = look  # type: ignore[typeddict-unknown-key] # the theme's own variable
+        return context
+
+    def _shell(self, env: Environment, config: MkDocsConfig, depth: int, language: str) -> Shell:
         """The theme's frame for pages that lie `depth` folders deep, with the gallery as the place one is at."""
         file = File.generated(config, "/".join(["x"] * depth + ["index.md"]), content="")
         page = Page(HOLES["title"], file, config)
@@ -144,7 +170,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             gallery.page.active = True
         context: Any = get_context(self.nav, self.files, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        context["excellence"] = {**self.look, "head": HOLES["head"], "notice": ""}
+        context["excellence"] = {**self.looks[language], "head": HOLES["head"], "notice": ""}
         html = env.get_template("main.html").render(context)
         if gallery and gallery.page:
             gallery.page.active = False
@@ -255,7 +281,7 @@ def _report(problems: Iterable[Problem], *, strict: bool) -> None:
 def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
     """The stylesheets of Material as installed; none for a theme that is built otherwise."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
-    found = [sorted(folder.glob(f"{name}.*.min.css")) for folder in folders for name in ("main", "palette")]
+    found = [sorted(folder.glob("main.*.min.css")) for folder in folders]
     return tuple(paths[0].read_text("utf-8") for paths in found if paths)
 
 

@@ -5,6 +5,11 @@ from importlib.resources import files
 from types import MappingProxyType
 
 
+def spoken() -> tuple[str, ...]:
+    """The languages that have a table."""
+    return tuple(sorted(each.name for each in (files(__package__) / "strings").iterdir() if each.is_dir()))
+
+
 def words(language: str) -> MappingProxyType[str, str]:
     """The table of a language; English where there is none."""
     folder = files(__package__) / "strings"

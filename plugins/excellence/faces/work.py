@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -61,6 +62,7 @@ class WorkView:
             "overview": prose(work.body),
             "drafts": self._pieces.drafts(),
             "final": self._pieces.final_changes(),
+            "final_picture": self._final_picture(),
             "stops": work.tours,
             "evidence": list(EvidenceViews(views, self.each, self.translated).attributes()),
             "standards": list(self._standards()),
@@ -69,6 +71,7 @@ class WorkView:
             "look": link(face_uri(work.slug, "look")),
             "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
             "embed": views.links.absolute(face_uri(work.slug, "embed")) if self.each.allows("download") else "",
+            "classroom": self._classroom(),
             "cite": self.cite(),
             "qr": link(media_uri(work.slug, "qr.svg")) if views.links.site_url else "",
             "relations": views.relations(self.each),
@@ -76,6 +79,17 @@ class WorkView:
             "next": views.neighbour(neighbours.next),
             **self.task(),
         }
+
+    def _final_picture(self) -> View | None:
+        """The finished work at the end of its drafts, where those are pictures too."""
+        first = self.each.picture(self.work.pieces[0].file)
+        drawn = any(self.each.picture(file) for draft in self.work.drafts for file in draft.files)
+        return picture_view(self.work.slug, first, self.views.links.to) if first and drawn else None
+
+    def _classroom(self) -> str:
+        """Where a teacher hands the page to a class: a plain link, followed only when somebody asks for it."""
+        address = self.views.links.absolute(work_uri(self.work.slug))
+        return f"https://classroom.google.com/share?url={quote(address, safe='')}" if address else ""
 
     def look(self) -> View:
         """The pieces and the grade; nothing that says what to think of them."""

@@ -1,13 +1,13 @@
 """The package's own files for browsers: stylesheets, modules and typefaces, named by what they hold."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
 from ..faces.fonts import Font, licences
 from .artifact import Artifact
+from .theme import pruned
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
@@ -28,8 +28,7 @@ def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
     """
     folder = files("excellence") / "assets" / "core"
     own = [(folder / f"{name}.css").read_text("utf-8") for name in (*CORE, "print")]
-    beneath = [re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=.*?\*/', "", text).strip() for text in theme]
-    layered = [f"@layer theme {{\n{text}\n}}" for text in beneath]
+    layered = [f"@layer theme {{\n{pruned(text)}\n}}" for text in theme]
     return asset("excellence.css", "\n".join([_LAYERS, *rules, *layered, *own]).encode())
 
 
@@ -38,16 +37,19 @@ class Assets:
     """Every asset as an artifact; the modules by name, and the stylesheets that only some pages have."""
 
     style: Artifact
+    icon: Artifact
     modules: Mapping[str, Artifact]
     sheets: Mapping[str, Artifact]
     fonts: tuple[Font, ...]
 
     @classmethod
     def of(cls, theme: Iterable[str], fonts: tuple[Font, ...]) -> "Assets":
-        return cls(stylesheet(theme, (font.rule for font in fonts)), _modules(), _sheets(), fonts)
+        style = stylesheet(theme, (font.rule for font in fonts))
+        icon = asset("icon.svg", (files("excellence") / "assets" / "icon.svg").read_bytes())
+        return cls(style, icon, _modules(), _sheets(), fonts)
 
     def artifacts(self) -> Iterator[Artifact]:
-        yield self.style
+        yield from (self.style, self.icon)
         yield from (*self.modules.values(), *self.sheets.values())
         yield from (Artifact.of(f"{ASSETS}/{font.name}", font.content) for font in self.fonts)
         yield Artifact.of(f"{ASSETS}/fonts.LICENSE.txt", licences().encode())

@@ -46,7 +46,7 @@ class Pages:
     collection: Collection
     setting: Setting
     words: Mapping[str, str]
-    shell: Callable[[int], Shell]
+    shell: Callable[[int, str], Shell]
     assets: Assets
     templates: Templates = field(default_factory=Templates)
 
@@ -60,11 +60,21 @@ class Pages:
         gallery = self.links(uri).to(self.setting.gallery)
         return self.templates.render(template, w=self.words, gallery=gallery, **values)
 
-    def page(self, uri: str, title: str, description: str, content: str, *, head: str = "", edit: str = "") -> bytes:
-        """A whole page in the frame that fits its depth."""
+    def page(
+        self,
+        uri: str,
+        title: str,
+        description: str,
+        content: str,
+        *,
+        head: str = "",
+        edit: str = "",
+        language: str = "",
+    ) -> bytes:
+        """A whole page in the frame that fits its depth and language (the site's, if none is named)."""
         canonical = self.links(uri).absolute(uri)
         fill = Fill(title, description or title, content, canonical, f"{self.setting.edit}{edit}" if edit else "", head)
-        return self.shell(uri.count("/")).fill(fill).encode()
+        return self.shell(uri.count("/"), language).fill(fill).encode()
 
     # Works
 
@@ -90,7 +100,8 @@ class Pages:
         gallery = links.to(self.setting.gallery)
         content = self.templates.render("work.html", w=views.words, gallery=gallery, **view)
         head = self.module("work", links)
-        return self.page(uri, translated.work.title, translated.work.summary, content, head=head)
+        title, summary = translated.work.title, translated.work.summary
+        return self.page(uri, title, summary, content, head=head, language=by.language.split("-")[0])
 
     def sheet(self, name: str, links: Links) -> Markup:
         """The link to a stylesheet that only some pages have."""

@@ -13,13 +13,14 @@ from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.filter import FilterFlaw, read_filter
 from ..collection.published import Published
 from ..faces.fonts import fonts, recipe
+from ..faces.links import Links
 from ..faces.markdown import plain
 from ..faces.pieces import captions_name
 from ..faces.qr import qr_code
 from ..faces.search import SearchEntry, engine, search_index
 from ..faces.shell import Shell
 from ..faces.views import Views, face_uri, facet_uri, media_uri, search_words, work_uri
-from ..faces.words import words
+from ..faces.words import spoken, words
 from ..faces.work import language_pages
 from ..model.exhibit import Exhibit
 from ..sources.memo import program
@@ -44,19 +45,19 @@ class _Listing:
 
 @dataclass
 class Site:
-    """What one build adds to the site. `shells` holds the theme's frames by depth once the theme has rendered them."""
+    """What one build adds to the site. `shells` holds the frames by depth and language."""
 
     gathered: Gathered
     setting: Setting
     intros: Mapping[str, str] = field(default_factory=dict)
     exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
-    shells: Mapping[int, Shell] = field(default_factory=dict)
+    shells: Mapping[tuple[int, str], Shell] = field(default_factory=dict)
     theme_styles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
         collection = self.gathered.collection
-        self.pages = Pages(collection, self.setting, self.words, lambda depth: self.shells[depth], self.assets)
+        self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets)
         self.listings = Listings(self.pages, self.intros)
         self._listings: dict[str, _Listing] = {}
 
@@ -148,32 +149,44 @@ class Site:
             root=root,
         )
 
-    def globals(self, base: str, problems: Iterable[str]) -> dict[str, Any]:
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Those that the interface speaks and some page is in, the site's own first."""
+        return tuple(dict.fromkeys((self.setting.language, *spoken())))
+
+    def shell(self, depth: int, language: str = "") -> Shell:
+        return self.shells[depth, language if language in self.languages else self.setting.language]
+
+    def globals(self, language: str, base: str, problems: Iterable[str]) -> dict[str, Any]:
         """What the theme's templates may use as `excellence`. `base` is the site's path on its host."""
-        everywhere = self.pages.links("404.html")
-        lines = list(problems)
-        notice = ""
-        if lines:
-            title = self.words["problems_one" if len(lines) == 1 else "problems_many"].format(number=len(lines))
-            notice = self.pages.templates.render("problems.html", w=self.words, title=title, lines=lines)
+        told = words(language)
         absolute = Views(
-            self.gathered.collection, type(everywhere)("404.html", self.setting.directory_urls, base=base), self.words
+            self.gathered.collection, Links("404.html", self.setting.directory_urls, base=base), told, language
         )
         browse = self.pages.templates.render(
-            "facets.html", w=self.words, facets=absolute.browse(self.gathered.collection.facets)
+            "facets.html", w=told, facets=absolute.browse(self.gathered.collection.facets)
         )
         link = Markup('<p><a href="{}">{}</a></p>').format(
-            absolute.links.to(self.setting.gallery), self.words["back_to_gallery"]
+            absolute.links.to(self.setting.gallery), told["back_to_gallery"]
         )
         return {
+            "language": language,
             "style": self.assets.style.uri,
-            "layered": bool(self.theme_styles),
+            "icon": self.assets.icon.uri,
+            "frame": self.assets.modules["frame"].uri,
             "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:2]],
-            "words": self.words,
+            "words": told,
             "head": "",
-            "notice": notice,
+            "notice": self._notice(list(problems)),
             "not_found": link + browse,
         }
+
+    def _notice(self, lines: list[str]) -> str:
+        """What keeps something off the site, for whoever works on it."""
+        if not lines:
+            return ""
+        title = self.words["problems_one" if len(lines) == 1 else "problems_many"].format(number=len(lines))
+        return self.pages.templates.render("problems.html", w=self.words, title=title, lines=lines)
 
     # Every file
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The tools of a work's page: copy its link or a citation, print it.
+// The tools of a work's page: copy its link or a citation, print it, go on through the works it was chosen from.
 
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 
@@ -33,3 +33,39 @@ document.addEventListener("click", (event) => {
     print();
   }
 });
+
+/** The listing that the visitor came from; nothing where there was none. */
+function trail() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem("excellence.trail") ?? "null");
+    const at = kept.works.findIndex((/** @type {{path: string}} */ work) => work.path === location.pathname);
+    return at < 0 ? null : { ...kept, at };
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} rel @param {{path: string, title: string, lang: string} | undefined} work */
+function lead(rel, work) {
+  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.xc-around a[rel=${rel}]`));
+  const name = link?.querySelector("b");
+  if (!link || !name) return;
+  link.hidden = !work;
+  if (!work) return;
+  link.href = work.path;
+  name.textContent = work.title;
+  name.lang = work.lang;
+}
+
+const came = trail();
+if (came) {
+  lead("prev", came.works[came.at - 1]);
+  lead("next", came.works[came.at + 1]);
+  const crumb = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-crumb]"));
+  if (crumb && came.from.label) {
+    crumb.href = came.from.href;
+    crumb.textContent = came.from.label;
+    const more = crumb.closest("li")?.nextElementSibling;
+    if (more instanceof HTMLElement && !more.hasAttribute("aria-current")) more.hidden = true;
+  }
+}

@@ -1,0 +1,39 @@
+// @ts-check
+// The frame of every page: the visitor's choice of light or dark, and the way that led to a work.
+
+const KEY = "excellence.scheme";
+const root = document.documentElement;
+
+document.querySelector("[data-scheme-toggle]")?.addEventListener("click", () => {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const now = root.dataset.scheme ?? (dark ? "dark" : "light");
+  const next = now === "dark" ? "light" : "dark";
+  root.dataset.scheme = next;
+  try {
+    // What the device prefers anyway needs no keeping.
+    if (next === (dark ? "dark" : "light")) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, next);
+  } catch {
+    // A device that keeps nothing still shows what was chosen, on this page.
+  }
+});
+
+// A work's page leads on through the works among which it was chosen, and back to where that was.
+document.addEventListener("click", (event) => {
+  const link = /** @type {HTMLElement} */ (event.target).closest?.(".xc-card > a");
+  if (!link) return;
+  const cards = /** @type {NodeListOf<HTMLAnchorElement>} */ (link.closest(".xc-cards")?.querySelectorAll(".xc-card > a"));
+  const works = [...cards].map((card) => ({
+    path: new URL(card.href).pathname,
+    title: card.querySelector(".xc-card__title")?.textContent ?? "",
+    lang: /** @type {HTMLElement | null} */ (card.closest("[lang]"))?.lang ?? "",
+  }));
+  try {
+    // The home page shows works too, but is no listing to go back to.
+    const heading = document.querySelector(".xc-hero") ? null : document.querySelector("h1");
+    const from = { href: location.pathname + location.search, label: heading?.textContent?.trim() };
+    sessionStorage.setItem("excellence.trail", JSON.stringify({ from, works }));
+  } catch {
+    // Without a store the page's own order holds.
+  }
+});
