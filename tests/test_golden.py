@@ -4,7 +4,7 @@ A case holds `index` (the text of index.md) or `front` (raw YAML by key, put ove
 null takes a key out), and where they matter `body`, `times` (`<x>` becomes that many x), `encoding`, `newline`, `slug`,
 `files`, `linked` (a folder that is a link), `locked` (what nobody may read), `today`, `withdrawn`, `vocabulary`,
 `demonstrations`, `pages` and `others` (further works by slug, each with front and files).
-A file is a text, null for none, or {picture: 1200x800}, {link: target}, {hex: …}, {pipe: true}.
+A file is a text, null for none, or {picture: 1200x800}, {recorded: film}, {link: target}, {hex: …}, {pipe: true}.
 `problems` are the findings in order: `line:column level code field`, before it the file where it is not index.md, after
 it the exact words where they tell something.
 """
@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from excellence.sources.complaints import explain
 from excellence.sources.pages import check_pages, read_intro
 from excellence.sources.works import Reading, folder_state, work_folders
 from project import ROOT, draw
+from recorded import document, film, sound
 
 CASES: list[dict[str, Any]] = [
     case
@@ -63,6 +65,14 @@ def index_of(case: dict[str, Any]) -> bytes:
     return text.replace("\n", case.get("newline", "\n")).encode(case.get("encoding", "utf-8"))
 
 
+# Real files of every other kind, by the word that stands for one in a case.
+RECORDED: dict[str, Callable[[], bytes]] = {
+    "film": partial(film, seconds=0.3),
+    "sound": partial(sound, seconds=0.3),
+    "document": document,
+}
+
+
 def lay(folder: Path, case: dict[str, Any]) -> None:
     files = {"index.md": {"hex": index_of(case).hex()}, "essay.md": f"Words of {folder.name}.\n"}
     for name, said in {**files, **case.get("files", {})}.items():
@@ -71,6 +81,8 @@ def lay(folder: Path, case: dict[str, Any]) -> None:
         match said:
             case {"picture": size}:
                 draw(path, said.get("seed", name), tuple(int(side) for side in size.split("x")))
+            case {"recorded": kind}:
+                path.write_bytes(RECORDED[kind]())
             case {"link": target}:
                 path.symlink_to(target)
             case {"hex": data}:

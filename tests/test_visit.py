@@ -14,6 +14,9 @@ PAGES = {
     "home": "",
     "gallery": "gallery/",
     "about": "about/",
+    "the exhibits": "exhibits/",
+    "an exhibit": "exhibits/looking-closely/",
+    "a work with words in Spanish": "works/luna-moth-six-drafts/es/",
     "a project with pictures": "works/small-acts-of-courage/",
     "a ladder of drafts": "works/luna-moth-six-drafts/",
     "a writing": "works/the-night-the-power-went-out/",
@@ -134,7 +137,7 @@ def test_a_page_fits_a_narrow_telephone(visitor: Visitor, name: str) -> None:
 def test_no_picture_is_cropped_or_bent(visitor: Visitor, name: str) -> None:
     page = visitor.go(PAGES[name])
     page.evaluate("document.querySelectorAll('img').forEach(each => each.loading = 'eager')")
-    page.wait_for_function("[...document.images].every(each => each.complete && each.naturalWidth > 0)")
+    page.evaluate("Promise.all([...document.images].map(each => each.decode()))")
     bent = page.evaluate(
         """[...document.images].filter(each => {
             const box = each.getBoundingClientRect()
@@ -214,10 +217,49 @@ def test_a_work_in_another_language_says_so(visitor: Visitor) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def test_the_choice_of_colours_is_the_only_thing_kept_on_the_device(visitor: Visitor) -> None:
+def test_the_choice_of_colours_is_kept_and_one_that_the_device_makes_anyway_is_not(visitor: Visitor) -> None:
     page = visitor.go()
-    page.locator("label[title*='dark']").first.click()
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name="Light or dark").click()
+    dark = page.evaluate(ground)
+    assert dark != light
     page.reload()
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-    assert [key for key in kept if not key.endswith("__palette")] == []
+    assert page.evaluate(ground) == dark
+    assert page.evaluate("Object.keys(localStorage)") == ["excellence.scheme"]
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.evaluate(ground) == light
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_without_a_script_the_colours_follow_the_device(browser: Browser, address: str) -> None:
+    grounds = set()
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, java_script_enabled=False)
+        page = context.new_page()
+        page.goto(address)
+        # Read from the picture, since nothing can be asked of a page without scripts.
+        grounds.add(page.screenshot(clip={"x": 0, "y": 700, "width": 1, "height": 1}))
+        context.close()
+    assert len(grounds) == 2
+
+
+def test_a_work_leads_on_through_the_listing_it_was_chosen_from(visitor: Visitor) -> None:
+    page = visitor.go("subject/visual-arts/")
+    titles = page.locator(".xc-card__title").all_inner_texts()
+    assert len(titles) > 2
+    page.locator(".xc-card > a").first.click()
+    assert page.locator("a[rel=prev]").is_hidden()
+    for title in titles[1:]:
+        page.get_by_role("link", name="Next work").click()
+        assert page.get_by_role("heading", level=1).inner_text() == title
+    assert page.locator("a[rel=next]").is_hidden()
+    page.get_by_role("navigation", name="Where you are").get_by_role("link", name="Visual arts").click()
+    assert page.url.endswith("/subject/visual-arts/")
+
+
+def test_a_page_in_another_language_stands_in_a_frame_of_that_language(visitor: Visitor) -> None:
+    page = visitor.go("works/luna-moth-six-drafts/es/")
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert page.get_by_role("navigation", name="Secciones del sitio").get_by_role("link", name="Galería").count() == 1
+    assert page.get_by_role("button", name="Claro u oscuro").is_visible()

@@ -63,9 +63,13 @@ if (came) {
   lead("next", came.works[came.at + 1]);
   const crumb = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-crumb]"));
   if (crumb && came.from.label) {
+    const gallery = new URL(crumb.href).pathname;
     crumb.href = came.from.href;
-    crumb.textContent = came.from.label;
-    const more = crumb.closest("li")?.nextElementSibling;
-    if (more instanceof HTMLElement && !more.hasAttribute("aria-current")) more.hidden = true;
+    // A facet's page takes the place of the gallery and of the grade; the gallery itself keeps both.
+    if (new URL(crumb.href).pathname !== gallery) {
+      crumb.textContent = came.from.label;
+      const more = crumb.closest("li")?.nextElementSibling;
+      if (more instanceof HTMLElement && !more.hasAttribute("aria-current")) more.hidden = true;
+    }
   }
 }

@@ -47,7 +47,12 @@ _SOUNDS: Final = {
 }
 _FILMS: Final = {".mp4": {"h264"}, ".webm": {"vp8", "vp9", "av1", "libdav1d", "libvpx", "libvpx-vp9"}}
 # Nothing that tells of the day, the program or a chance number, and the index first, so that a film begins at once.
-_OPTIONS: Final = {"fflags": "+bitexact", "movflags": "+faststart", "id3v2_version": "0", "write_id3v1": "0"}
+_INDEX_FIRST: Final = {"movflags": "+faststart"}
+_OPTIONS: Final = {
+    ".mp3": {"id3v2_version": "0", "write_id3v1": "0"},
+    ".m4a": _INDEX_FIRST,
+    ".mp4": _INDEX_FIRST,
+}
 _STILLS: Final = (0.1, 0.3, 0.5, 0.7, 0.02)
 
 _PLACES: Final = ("location", "gps", "xyz", "loci")
@@ -140,7 +145,9 @@ def _remuxed(data: bytes, suffix: str) -> tuple[bytes, float]:
         path = Path(folder) / f"clean{suffix}"
         container = stack.enter_context(_opened(data, suffix))
         streams = _chosen(container, suffix)
-        with av.open(str(path), "w", format=_WRITE[suffix], options=_OPTIONS) as output:
+        with av.open(
+            str(path), "w", format=_WRITE[suffix], options={"fflags": "+bitexact", **_OPTIONS.get(suffix, {})}
+        ) as output:
             seconds = _copied(container, streams, output, limit)
         if not seconds:
             raise Refused("file-damaged", "holds nothing that can be played", _SAVE_SOUND)

@@ -1,0 +1,237 @@
+"""PDF documents: what is published of one, and what becomes of those that say more, or less, than they should."""
+
+import json
+import resource
+import subprocess
+import zlib
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from shutil import which
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from draw import encoded, noise
+from excellence.model.derivative import Document, Fault
+from excellence.sources.pieces import Cache, Job, Refused, prepare_all
+from excellence.sources.pieces.documents import PAGES, rebuild
+from recorded import CANARY, assembled, document
+
+XMP = f"<?xpacket?><x:xmpmeta xmlns:x='adobe:ns:meta/'><creator>{CANARY}</creator></x:xmpmeta>"
+
+
+def stream(text: str, facts: str = "") -> str:
+    return f"<<{facts}/Length {len(text)}>>\nstream\n{text}\nendstream"
+
+
+# What a document can carry, and what is told of it.
+TELLING = {
+    "names": (document(info={"Author": CANARY, "Title": "My report"}), {"a title or names"}),
+    "a program": (document(info={"Producer": f"Writer of {CANARY}"}), {"a program's name"}),
+    "dates": (document(info={"CreationDate": "D:20260101"}), {"dates"}),
+    "XMP": (document(more=[stream(XMP, "/Type/Metadata/Subtype/XML")], root="/Metadata 10 0 R"), {"XMP"}),
+    "a script": (
+        document(more=[f"<</S/JavaScript/JS(app.alert\\('{CANARY}'\\))>>"], root="/OpenAction 10 0 R"),
+        {"scripts"},
+    ),
+    "an attachment": (
+        document(
+            more=[
+                stream(CANARY, "/Type/EmbeddedFile"),
+                "<</Type/Filespec/F(names.txt)/UF(names.txt)/EF<</F 10 0 R>>>>",
+            ],
+            root="/Names<</EmbeddedFiles<</Names[(names.txt)11 0 R]>>>>",
+        ),
+        {"attachments"},
+    ),
+    "a form": (
+        document(more=[f"<</FT/Tx/T(name)/V({CANARY})>>"], root="/AcroForm<</Fields[10 0 R]>>"),
+        {"form fields"},
+    ),
+}
+
+
+def prepared(folder: Path, data: bytes) -> Document | Fault:
+    path = folder / "report.pdf"
+    path.write_bytes(data)
+    (found,) = prepare_all(
+        [Job(path, sha256(data).hexdigest())], Cache(folder / "cache"), workers=1, seconds=5
+    ).values()
+    assert isinstance(found, Document | Fault)
+    return found
+
+
+def test_a_document_is_published_as_pictures_and_words_of_its_pages() -> None:
+    made = rebuild(document("A newt has four toes", "And a long tail"))
+    found = made.derivative
+    assert found.words == ("A newt has four toes", "And a long tail")
+    assert [page.width for page in found.pages] == [1920, 1920]
+    assert [round(page.width / page.height, 2) for page in found.pages] == [0.77, 0.77]
+    data = {each.file.name: each.data for each in made.prints}
+    for page in found.pages:
+        widest = Image.open(BytesIO(data[page.of("webp")[-1].name])).convert("RGB")
+        # The blue field at the foot of the page, on white paper.
+        assert widest.getpixel((int(widest.width * 0.3), int(widest.height * 0.8)))[2] > 180  # type: ignore[index]
+        assert widest.getpixel((10, 10)) == (255, 255, 255)
+    copy = pypdfium2.PdfDocument(data[found.copy.name])
+    assert len(copy) == 2
+    assert [page.get_textpage().get_text_bounded() for page in copy] == ["", ""]
+    assert copy.get_metadata_dict(skip_empty=True) == {}
+
+
+def test_a_document_without_words_has_none() -> None:
+    file = BytesIO()
+    noise(600, 800).save(file, "PDF")
+    found = rebuild(file.getvalue()).derivative
+    assert found.words == ("",)
+    assert len(found.pages) == 1
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_what_a_document_carries_is_told_by_its_kind_and_never_published(tmp_path: Path, name: str) -> None:
+    data, expected = TELLING[name]
+    made = rebuild(data)
+    assert set(made.derivative.traces) == expected
+    assert CANARY not in str(made.derivative)
+    for each in made.prints:
+        assert CANARY.encode() not in each.data
+        (tmp_path / each.file.name).write_bytes(each.data)
+    copy = next(each.data for each in made.prints if each.file.name.endswith(".pdf"))
+    for word in (b"JavaScript", b"Metadata", b"EmbeddedFile", b"AcroForm", b"/Info", b"Annots", b"/ID"):
+        assert word not in copy
+    if exiftool := which("exiftool"):
+        told = subprocess.run([exiftool, "-j", "-a", "-G1", str(tmp_path)], capture_output=True, check=True).stdout
+        keys = {key for file in json.loads(told) for key in file if key.startswith(("PDF", "XMP"))}
+        assert keys <= {"PDF:PDFVersion", "PDF:Linearized", "PDF:PageCount"}
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    one, other = (rebuild(document("A page", "Another")) for _ in range(2))
+    assert [each.data for each in one.prints] == [each.data for each in other.prints]
+
+
+# What a password is checked by; no password fits these.
+KEY = b"41" * 32
+
+
+def test_a_locked_document_is_refused_with_the_way_out() -> None:
+    data = document().replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%b>/U<%b>>>/ID[<00><00>]" % ((b"41" * 32,) * 2),
+    )
+    with pytest.raises(Refused) as refused:
+        rebuild(data)
+    assert refused.value.fault.code == "file-locked"
+    assert "print it to a new PDF" in refused.value.fault.remedy
+
+
+def test_a_document_of_five_hundred_pages_is_refused_before_any_is_drawn() -> None:
+    with pytest.raises(Refused) as refused:
+        rebuild(document(*(f"Page {number}" for number in range(500))))
+    assert refused.value.fault.code == "file-too-large"
+    assert f"500 pages; {PAGES} is the most" in refused.value.fault.what
+
+
+def test_a_page_as_long_as_a_street_is_refused() -> None:
+    with pytest.raises(Refused, match="shape"):
+        rebuild(document().replace(b"[0 0 612 792]", b"[0 0 10 14400]"))
+
+
+def test_a_page_as_wide_as_a_wall_is_drawn_no_larger_than_others() -> None:
+    (page,) = rebuild(document().replace(b"[0 0 612 792]", b"[0 0 14400 9600]")).derivative.pages
+    assert (page.width, page.height) == (1920, 1280)
+
+
+def bomb_of_lines() -> bytes:
+    """A page whose drawing grows to a hundred million strokes."""
+    packed = zlib.compress(zlib.compress(b"0 0 m 612 792 l S " * 8_000_000, 9), 9)
+    body = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>\nstream\n%b\nendstream" % (len(packed), packed)
+    return assembled(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Count 1/Kids[100 0 R]>>",
+            100: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 101 0 R>>",
+            101: body,
+        }
+    )
+
+
+def bomb_of_pixels() -> bytes:
+    """A picture of 30,000 × 30,000 pixels in a few thousand bytes."""
+    packed = zlib.compress(zlib.compress(b"\0" * 900_000_000, 9), 9)
+    drawing = b"<</Length 31>>\nstream\nq 612 0 0 792 0 0 cm /I Do Q    \nendstream"
+    return assembled(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Count 1/Kids[100 0 R]>>",
+            100: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 101 0 R"
+            b"/Resources<</XObject<</I 102 0 R>>>>>>",
+            101: drawing,
+            102: b"<</Type/XObject/Subtype/Image/Width 30000/Height 30000/BitsPerComponent 8/ColorSpace/DeviceGray"
+            b"/Filter[/FlateDecode/FlateDecode]/Length %d>>\nstream\n%b\nendstream" % (len(packed), packed),
+        }
+    )
+
+
+@pytest.mark.parametrize("bomb", [bomb_of_lines, bomb_of_pixels])
+def test_a_bomb_is_drawn_or_refused_within_its_bounds(tmp_path: Path, bomb: object) -> None:
+    data = bomb()  # type: ignore[operator]
+    assert len(data) < 1_000_000
+    found = prepared(tmp_path, data)
+    assert isinstance(found, Document) or found.code in ("file-too-slow", "file-damaged", "file-too-large")
+    # What the workers of this whole run have needed at the most, in kilobytes.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2_200_000
+
+
+def test_a_form_that_draws_itself_twice_over_comes_to_an_end(tmp_path: Path) -> None:
+    data = assembled(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Count 1/Kids[100 0 R]>>",
+            100: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 101 0 R"
+            b"/Resources<</XObject<</F 102 0 R>>>>>>",
+            101: b"<</Length 5>>\nstream\n/F Do\nendstream",
+            102: b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 102 0 R>>>>/Length 11>>\n"
+            b"stream\n/F Do /F Do\nendstream",
+        }
+    )
+    found = prepared(tmp_path, data)
+    assert isinstance(found, Document) or found.code == "file-too-slow"
+
+
+WHOLE = document("A page", "Another", info={"Author": CANARY})
+
+
+@pytest.mark.parametrize("tenth", range(10))
+def test_half_a_document_is_refused_or_whole(tenth: int) -> None:
+    try:
+        found = rebuild(WHOLE[: len(WHOLE) * tenth // 10]).derivative
+    except Refused as refused:
+        assert refused.fault.code in ("file-damaged", "file-too-large")
+    else:
+        assert found.pages
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32))
+def test_a_mutant_is_a_document_or_refused(seed: int) -> None:
+    chance = Random(seed)
+    data = bytearray(WHOLE)
+    for _ in range(chance.randint(1, 20)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    try:
+        made = rebuild(bytes(data))
+    except Refused:
+        return
+    assert all(CANARY.encode() not in each.data for each in made.prints)
+
+
+def test_a_picture_under_the_name_of_a_document_is_told() -> None:
+    with pytest.raises(Refused) as refused:
+        rebuild(encoded(noise(100, 100), "PNG"))
+    assert refused.value.fault.code == "file-damaged"

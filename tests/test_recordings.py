@@ -1,0 +1,228 @@
+"""Sound and film: played as they were, and without a word about people, places or programs."""
+
+import json
+import subprocess
+import wave
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from shutil import which
+
+import av
+import mutagen
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mutagen.id3 import APIC, COMM, ID3, TPE1
+from mutagen.mp4 import MP4
+
+from draw import encoded, noise
+from excellence.model.derivative import Fault, Film, Recording
+from excellence.sources.pieces import Cache, Job, Refused, prepare_all
+from excellence.sources.pieces.recordings import clean
+from recorded import CANARY, FILMS, SOUNDS, film, sound
+
+every_suffix = pytest.mark.parametrize("suffix", [*SOUNDS, *FILMS])
+PLACE = "+40.7128-074.0060/"
+
+
+def made(suffix: str, **more: object) -> bytes:
+    return film(suffix, **more) if suffix in FILMS else sound(suffix, **more)  # type: ignore[arg-type]
+
+
+def seconds(data: bytes) -> float:
+    with av.open(BytesIO(data)) as container:
+        return (container.duration or 0) / av.time_base
+
+
+def frames(data: bytes) -> list[bytes]:
+    """Every picture of a film, decoded."""
+    with av.open(BytesIO(data)) as container:
+        return [frame.to_image().tobytes() for frame in container.decode(video=0)]
+
+
+def samples(data: bytes) -> bytes:
+    with av.open(BytesIO(data)) as container:
+        return b"".join(bytes(plane) for frame in container.decode(audio=0) for plane in frame.planes)
+
+
+def published(data: bytes, suffix: str) -> bytes:
+    cleaned = clean(data, suffix)
+    return next(each.data for each in cleaned.prints if each.file.name == cleaned.derivative.copy.name)
+
+
+@every_suffix
+def test_the_copy_plays_as_the_original_does(suffix: str) -> None:
+    data = made(suffix)
+    copy = published(data, suffix)
+    assert abs(seconds(copy) - seconds(data)) < 0.15
+    assert samples(copy) == samples(data)
+    if suffix in FILMS:
+        assert frames(copy) == frames(data)
+
+
+@every_suffix
+def test_names_and_places_are_told_by_kind_and_never_published(tmp_path: Path, suffix: str) -> None:
+    data = made(suffix, metadata={"title": f"A song by {CANARY}", "artist": CANARY, "comment": CANARY})
+    assert CANARY.encode() in data
+    cleaned = clean(data, suffix)
+    assert "names or texts" in cleaned.derivative.traces
+    assert CANARY not in str(cleaned.derivative)
+    for each in cleaned.prints:
+        assert CANARY.encode() not in each.data
+    assert clean(published(data, suffix), suffix).derivative.traces == ()
+    (tmp_path / f"copy{suffix}").write_bytes(published(data, suffix))
+    assert leftovers(tmp_path) == []
+
+
+def leftovers(folder: Path) -> list[str]:
+    """What exiftool reads beyond the facts of sound and picture, where there is an exiftool."""
+    exiftool = which("exiftool")
+    if exiftool is None:
+        return []
+    told = subprocess.run([exiftool, "-j", "-a", "-G1", str(folder)], capture_output=True, check=True).stdout
+    names = (
+        "Artist",
+        "Title",
+        "Comment",
+        "Author",
+        "GPS",
+        "Location",
+        "Make",
+        "Model",
+        "Description",
+        "Creator",
+        "Name",
+    )
+    return [key for file in json.loads(told) for key in file if key.split(":")[-1].startswith(names)]
+
+
+def test_a_film_that_says_where_it_was_taken_says_so_no_more(tmp_path: Path) -> None:
+    (tmp_path / "walk.mp4").write_bytes(film(".mp4"))
+    tags = MP4(tmp_path / "walk.mp4")
+    tags["\xa9xyz"] = PLACE
+    tags["\xa9nam"] = CANARY
+    tags.save()
+    data = (tmp_path / "walk.mp4").read_bytes()
+    assert PLACE.encode() in data
+    cleaned = clean(data, ".mp4")
+    assert {"a place", "names or texts"} <= set(cleaned.derivative.traces)
+    copy = published(data, ".mp4")
+    assert PLACE.encode() not in copy
+    assert CANARY.encode() not in copy
+
+
+def test_the_name_of_a_track_is_not_published() -> None:
+    data = film(".mp4", handler=f"Camera of {CANARY}")
+    assert CANARY.encode() in data
+    assert "a program's or a maker's name" in clean(data, ".mp4").derivative.traces
+    assert CANARY.encode() not in published(data, ".mp4")
+
+
+def test_an_mp3_with_a_picture_and_tags_at_both_ends_is_only_sound(tmp_path: Path) -> None:
+    path = tmp_path / "song.mp3"
+    path.write_bytes(sound(".mp3"))
+    tags = ID3()
+    tags.add(TPE1(encoding=3, text=[CANARY]))
+    tags.add(COMM(encoding=3, lang="eng", desc="", text=[CANARY]))
+    tags.add(APIC(encoding=3, mime="image/png", type=3, desc="", data=encoded(noise(40, 40), "PNG")))
+    tags.save(path)
+    data = path.read_bytes() + b"TAG" + CANARY.encode().ljust(125, b"\0")
+    cleaned = clean(data, ".mp3")
+    assert {"a picture", "names or texts"} <= set(cleaned.derivative.traces)
+    copy = published(data, ".mp3")
+    assert CANARY.encode() not in copy
+    assert b"ID3" not in copy[:3]
+    assert b"TAG" not in copy[-128:]
+    assert not mutagen.File(BytesIO(copy)).tags
+
+
+@every_suffix
+def test_the_same_recording_gives_the_same_bytes(suffix: str) -> None:
+    data = made(suffix)
+    assert published(data, suffix) == published(data, suffix)
+
+
+def test_a_film_has_a_still_with_something_on_it() -> None:
+    cleaned = clean(film(".mp4", seconds=2, size=(640, 360)), ".mp4")
+    found = cleaned.derivative
+    assert isinstance(found, Film)
+    assert (found.width, found.height) == (640, 360)
+    assert (found.still.width, found.still.height) == (640, 360)
+
+
+REFUSED = {
+    "a film without a picture": (lambda: sound(".m4a"), ".mp4", "holds no moving picture"),
+    "a film for a wall": (lambda: film(".mp4", 0.2, (2048, 1024), silent=True), ".mp4", "1,920 on a side"),
+    "a film that browsers don't play": (lambda: film(".mp4", 0.3, codec="mjpeg", silent=True), ".mp4", "(mjpeg)"),
+    "sound under the name of another kind": (lambda: sound(".wav"), ".mp3", "is no MP3 file"),
+    "a film under the name of a sound": (lambda: film(".webm"), ".ogg", "is no OGG file"),
+    "a picture under the name of a film": (lambda: encoded(noise(90, 90), "PNG"), ".mp4", ""),
+    "nothing but zeros": (lambda: bytes(5000), ".mp3", ""),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_can_not_be_played_is_refused_with_its_reason(name: str) -> None:
+    make, suffix, what = REFUSED[name]
+    with pytest.raises(Refused) as refused:
+        clean(make(), suffix)
+    assert refused.value.fault.code in ("file-format", "file-too-large", "file-damaged")
+    assert what in refused.value.fault.what
+    assert refused.value.fault.remedy
+
+
+def test_half_an_hour_of_sound_is_the_most() -> None:
+    file = BytesIO()
+    with wave.open(file, "wb") as output:
+        output.setnchannels(1)
+        output.setsampwidth(1)
+        output.setframerate(8000)
+        output.writeframes(b"\x80" * 8000 * 60 * 31)
+    with pytest.raises(Refused) as refused:
+        clean(file.getvalue(), ".wav")
+    assert refused.value.fault.code == "file-too-large"
+    assert "30 minutes" in refused.value.fault.what
+
+
+@every_suffix
+@pytest.mark.parametrize("tenth", [0, 3, 6, 9])
+def test_half_a_recording_is_refused_or_shorter(suffix: str, tenth: int) -> None:
+    data = made(suffix, metadata={"artist": CANARY})
+    try:
+        copy = published(data[: len(data) * tenth // 10], suffix)
+    except Refused as refused:
+        assert refused.fault.code in ("file-damaged", "file-format", "file-unclean")
+    else:
+        assert seconds(copy) <= seconds(data) + 0.2
+        assert CANARY.encode() not in copy
+
+
+WHOLE = {suffix: made(suffix, seconds=0.5, metadata={"artist": CANARY}) for suffix in (".mp3", ".ogg", ".mp4", ".webm")}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(WHOLE)), st.integers(0, 2**32))
+def test_a_mutant_is_played_or_refused(suffix: str, seed: int) -> None:
+    chance = Random(seed)
+    data = bytearray(WHOLE[suffix])
+    for _ in range(chance.randint(1, 30)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    try:
+        copy = published(bytes(data), suffix)
+    except Refused:
+        return
+    assert CANARY.encode() not in copy
+
+
+def test_one_bad_recording_is_one_finding_among_good_ones(tmp_path: Path) -> None:
+    contents = {"a.mp3": sound(".mp3"), "b.mp4": film(".mp4"), "c.mp3": b"ID3" + bytes(4000), "d.wav": sound(".wav")}
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    jobs = [Job(tmp_path / name, sha256(data).hexdigest()) for name, data in contents.items()]
+    found = {job.path.name: each for job, each in prepare_all(jobs, Cache(tmp_path / "cache"), workers=1).items()}
+    assert isinstance(found["a.mp3"], Recording)
+    assert isinstance(found["b.mp4"], Film)
+    assert isinstance(found["c.mp3"], Fault)
+    assert isinstance(found["d.wav"], Recording)
