@@ -45,7 +45,8 @@ def check(slugs: tuple[str, ...], style: str, config_file: str) -> None:
     gathered.memo.keep(forget=False)
     gathered.memo.close()
     docs = Path(config.docs_dir)
-    problems = sorted((*gathered.problems, *check_pages(docs, docs.name)))
+    published = frozenset(each.slug for each in gathered.collection.works)
+    problems = sorted((*gathered.problems, *check_pages(docs, docs.name, published)))
     chosen = [problem for problem in problems if not slugs or problem.slug in slugs or not problem.slug]
     _STYLES[style](chosen, len(gathered.readings))
     sys.exit(1 if any(_level(problem) is Level.ERROR for problem in chosen) else 0)

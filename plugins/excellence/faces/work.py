@@ -99,6 +99,7 @@ class WorkView:
             {name: value for name, value in piece.items() if name in (*kept, *media)} for piece in self._pieces.pieces()
         ]
         for piece, source in zip(pieces, self.work.pieces, strict=True):
+            piece["has_words"] = False  # the words of a document begin with its title
             if piece["kind"] == "text":
                 piece["text"] = manuscript(source.file, self._without_title(self.work.text(source.file)), 2)
         return {
