@@ -28,6 +28,8 @@ HOMES = {
     "markdown": ("faces/markdown.py",),
     "nh3": ("faces/markdown.py",),
     "fontTools": ("faces/fonts.py",),
+    "rjsmin": ("site/assets.py",),
+    "tinycss2": ("site/theme.py",),
     "segno": ("faces/qr.py",),
     "lunr": ("faces/search.py",),
     "mkdocs": ("plugin.py", "config.py", "commands.py"),

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ..model.kinds import kind_of
 from ..model.vocabulary import Vocabulary
 from ..model.work import Attributes, Work
 from .published import Published
@@ -55,7 +56,10 @@ _KEYS: Mapping[str, Callable[[Work], Iterable[str]]] = {
     "keyword": lambda work: filter(None, map(key_of, work.keywords)),
     "year": lambda work: (str(work.year),) if work.year else (),
     "kind": lambda work: (work.kind,),
-    "size": lambda work: (work.size or "",),
+    "size": lambda work: (work.size,) if work.size else (),
+    "medium": lambda work: (kind_of(piece.file) for piece in work.pieces),
+    "framework": lambda work: (each.framework for each in work.standards),
+    "setting": lambda work: (work.school.setting,) if work.school.setting else (),
 }
 # Whose values are terms of a list, in that list's order.
 _LISTS = {
@@ -64,10 +68,17 @@ _LISTS = {
     "format": "families",
     "text-type": "text_types",
     "attribute": "descriptors",
+    "framework": "frameworks",
+    "setting": "settings",
 }
 # What the gallery leads to, and what has pages besides.
 MAIN = ("grade", "subject", "format")
 PAGES = (*MAIN, "text-type", "attribute", "standard", "keyword", "year", "language")
+# What the gallery's bar offers at once, and behind a word.
+BAR, BEHIND = (
+    ("grade", "subject", "format", "text-type", "attribute", "language"),
+    ("size", "medium", "framework", "year", "setting"),
+)
 FILTERS = ("grade", "subject", "format", "kind", "language", "size", "text-type", "attribute")
 
 

@@ -112,8 +112,8 @@ class Views:
         """A value in words: years and languages stand as numbers and codes in a work."""
         if facet == "year" and key.isdecimal():
             return f"{int(key) - 1}–{int(key) % 100:02}"
-        if facet == "language":
-            return self.words.get(f"language_{key}", key)
+        if facet in ("language", "size", "medium"):
+            return self.words.get(f"{facet}_{key}", key)
         return label
 
     def browse(self, facets: tuple[Facet, ...]) -> list[View]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from rjsmin import jsmin
+
 from ..faces.fonts import Font, licences
 from .artifact import Artifact
 from .theme import pruned
@@ -57,7 +59,8 @@ class Assets:
 
 def _modules() -> Mapping[str, Artifact]:
     """Side by side in a folder named by what all of them hold, so that they import one another by plain names."""
-    found = _contents("modules", ".mjs")
+    # Without the comments and blanks, which are for whoever reads the source.
+    found = {name: str(jsmin(text.decode())).encode() for name, text in _contents("modules", ".mjs").items()}
     folder = _digest(b"".join(found.values()))
     return {
         name.removesuffix(".mjs"): Artifact.of(f"{ASSETS}/{folder}/{name}", content) for name, content in found.items()

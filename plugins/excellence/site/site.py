@@ -27,6 +27,7 @@ from ..sources.memo import program
 from .artifact import Artifact, token
 from .assets import ASSETS, Assets, asset
 from .files import data, sitemap
+from .filters import Filters, columns
 from .gather import Gathered
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import Pages, Setting
@@ -101,7 +102,9 @@ class Site:
         total = len(self.gathered.collection.works)
         if chosen_by.limit is None and uri not in self._listings:
             self._listings[uri] = _Listing(uri, title, chosen)
-            return self.listings.cards(uri, chosen)
+            whole = uri == self.setting.gallery and chosen == self.gathered.collection.works and bool(chosen)
+            bar = Filters(self.pages, uri).bar(self._columns) if whole else Markup()
+            return bar + self.listings.cards(uri, chosen)
         return self.listings.cards(uri, chosen[:PAGE], total=total)
 
     def exhibit(self, uri: str) -> str:
@@ -215,7 +218,7 @@ class Site:
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
         yield from data(collection, self.pages.links("index.html"))
         yield from sitemap(addresses, self.pages.links("index.html"), languages)
-        yield from (self._engine, self._engine_licence, self._index)
+        yield from (self._engine, self._engine_licence, self._index, self._columns)
         yield from self.assets.artifacts()
 
     @cached_property
@@ -287,6 +290,10 @@ class Site:
         """The typefaces are cut once and remembered: that takes a second."""
         cut = self.gathered.memo.recall(("fonts", recipe()), fonts)
         return Assets.of(self.theme_styles, tuple(cut))
+
+    @cached_property
+    def _columns(self) -> Artifact:
+        return columns(self.gathered.collection)
 
     @cached_property
     def _engine(self) -> Artifact:

@@ -1,6 +1,8 @@
 // @ts-check
 // Finds works as words are typed. The page is whole without it.
 
+import { narrowed, onChoice } from "./gallery.mjs";
+
 const MOST_CARDS = 60, MOST_WORDS = 12, LONGEST = 200, PAUSE = 150;
 
 /** The words of a text, folded, as `units` in faces/search.py parts them; the pattern comes with the index.
@@ -132,7 +134,9 @@ function enhance(box) {
     try {
       const engine = await ready();
       if (text !== typed()) return; // a newer query is on its way
-      const found = search(engine, text), values = { number: found.length, query };
+      const found = await narrowed(search(engine, text));
+      if (text !== typed()) return;
+      const values = { number: found.length, query };
       const said = [foundNone, foundOne][found.length] ?? foundMany;
       const cards = found.slice(0, MOST_CARDS).map((slug) => draw(engine.cards[slug], root));
       show(said.replace(/{(number|query)}/g, (_, name) => values[name]), cards);
@@ -156,6 +160,7 @@ function enhance(box) {
     input.focus();
     form.onsubmit(event);
   };
+  onChoice(() => void (typed().trim() && run()));
   input.value ||= new URLSearchParams(location.search).get("q") ?? "";
   run();
 }

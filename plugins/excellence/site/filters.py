@@ -1,0 +1,83 @@
+"""The gallery's filters: the bar that visitors see, and the columns that its script reads."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ..collection.collection import Collection
+from ..collection.facets import BAR, BEHIND, Facet, facet_keys
+from ..collection.published import Published
+from .artifact import Artifact
+from .assets import asset
+from .listings import PAGE, numbered
+from .pages import Pages
+
+_NUMBER = 987654321  # stands for a page's number in an address until a script puts one there
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of the listing at `uri`, which holds the whole collection in its order."""
+
+    pages: Pages
+    uri: str
+
+    def bar(self, columns: Artifact) -> Markup:
+        links = self.pages.links(self.uri)
+        return self.pages.render(
+            "filters.html",
+            self.uri,
+            main=[self._view(name) for name in BAR if self._offers(name)],
+            more=[self._view(name) for name in BEHIND if self._offers(name)],
+            columns=links.to(columns.uri),
+            pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
+            module=links.to(self.pages.assets.modules["gallery"].uri),
+        )
+
+    def _values(self, name: str) -> Facet:
+        found = self.pages.collection.facet(name)
+        return Facet(name, tuple(value for value in found.values if value.works))
+
+    def _offers(self, name: str) -> bool:
+        """A facet with one value divides nothing."""
+        return len(self._values(name).values) > 1
+
+    def _view(self, name: str) -> dict[str, Any]:
+        views = self.pages.views(self.uri)
+        choices = [
+            {"key": each.key, "label": views.value_label(name, each.key, each.label), "count": len(each.works)}
+            for each in self._values(name).values
+        ]
+        return {"name": name, "label": self.pages.words[name], "choices": choices}
+
+
+def columns(collection: Collection) -> Artifact:
+    """The values of each work, in the collection's order, and the other orders that works may be shown in."""
+    names = [*BAR, *BEHIND]
+    keys = {name: [value.key for value in collection.facet(name).values if value.works] for name in names}
+    places = {name: {key: place for place, key in enumerate(keys[name])} for name in names}
+    told = {
+        "page": PAGE,
+        "slugs": [each.slug for each in collection.works],
+        "keys": keys,
+        "values": {
+            name: [[places[name][key] for key in facet_keys(each.work, name)] for each in collection.works]
+            for name in names
+        },
+        "orders": {"grade": _order(collection, _by_grade), "title": _order(collection, _by_title)},
+    }
+    return asset("columns.json", json.dumps(told, separators=(",", ":")).encode())
+
+
+def _order(collection: Collection, rank: Any) -> list[int]:
+    return sorted(range(len(collection.works)), key=lambda at: rank(collection, collection.works[at]))
+
+
+def _by_grade(collection: Collection, each: Published) -> tuple[int, str]:
+    return min(collection.vocabulary.rank("grades", grade) for grade in each.work.grades), each.work.title.casefold()
+
+
+def _by_title(_: Collection, each: Published) -> str:
+    return each.work.title.casefold()

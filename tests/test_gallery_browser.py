@@ -1,0 +1,258 @@
+"""The gallery's filters in a real browser: choosing, counting, going away and coming back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from project import Project
+
+GRADES = ("K", "1", "2", "3")
+SUBJECTS = ("mathematics", "visual-arts", "social-studies")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hundred and thirty works: grade, subject and kind go round and round, so that every number is known."""
+    project = Project(tmp_path_factory.mktemp("many"))
+    for number in range(130):
+        project.work(
+            f"work-{number:03}",
+            pictures=0,
+            title=f"Work {(number * 37) % 130:03}",
+            grades=[GRADES[number % 4]],
+            subjects=[SUBJECTS[number % 3]],
+            kind="writing" if number % 2 else "project",
+            language="es" if number % 65 == 0 else "en",
+            year=2020 + number % 5,
+            added=str(date(2026, 12, 31) - timedelta(number)),
+        )
+    return project.built()
+
+
+def _is_ours(message: ConsoleMessage) -> bool:
+    """Not what the browser says of a request that a test stopped."""
+    return message.type == "error" and "ERR_FAILED" not in message.text
+
+
+@pytest.fixture
+def gallery(browser: Browser, site: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if _is_ours(message) else None)
+    page.goto(f"{serve(site).rstrip('/')}/gallery/")
+    yield page
+    assert faults == []
+    assert context.cookies() == []
+    context.close()
+
+
+def told(page: Page) -> Any:
+    return expect(page.locator(".xc-gallery .xc-count"))
+
+
+def choose(page: Page, facet: str, *labels: str) -> None:
+    summary = page.locator("form[data-filters] summary", has_text=facet)
+    if summary.locator("..").get_attribute("open") is None:
+        summary.click()
+    for label in labels:
+        page.get_by_role("checkbox", name=label, exact=False).first.click()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".xc-gallery .xc-card__title").all_inner_texts()
+
+
+def number_of(page: Page, name: str, value: str) -> str | None:
+    return page.locator(f"label:has(input[name={name}][value='{value}']) .xc-number").text_content()
+
+
+def test_values_of_a_facet_add_up_and_facets_cut_down(gallery: Page) -> None:
+    choose(gallery, "Grade", "Kindergarten")
+    told(gallery).to_have_text("33 of 130 works")
+    choose(gallery, "Grade", "Grade 2")
+    told(gallery).to_have_text("65 of 130 works")
+    choose(gallery, "Subject", "Mathematics")
+    told(gallery).to_have_text("22 of 130 works")
+    assert gallery.url.endswith("?grade=K&grade=2&subject=mathematics")
+
+
+def test_counts_are_those_under_the_other_filters_and_nothing_is_taken_away(gallery: Page) -> None:
+    before = gallery.locator("form[data-filters] label:has(input)").count()
+    assert number_of(gallery, "grade", "K") == "33"
+    choose(gallery, "Subject", "Mathematics")
+    told(gallery).to_have_text("44 of 130 works")
+    expect(gallery.locator("label:has(input[name=grade][value='K']) .xc-number")).to_have_text("11")
+    # The facet's own counts do not change: another of its values would add works.
+    assert number_of(gallery, "subject", "visual-arts") == "43"
+    assert gallery.locator("form[data-filters] label:has(input)").count() == before
+
+
+def test_an_address_with_filters_shows_what_it_says_and_passes_over_what_nobody_knows(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?grade=3&grade=99&colour=red&subject=social-studies&sort=nonsense")
+    told(gallery).to_have_text("10 of 130 works")
+    assert gallery.locator("[data-chips] button").all_inner_texts() == [
+        "Remove filter: Grade 3 ×",
+        "Remove filter: Social studies ×",
+    ]
+
+
+def test_a_chip_takes_its_filter_away_and_hands_the_focus_on(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?grade=K&grade=1&subject=mathematics")
+    told(gallery).to_have_text("22 of 130 works")
+    gallery.get_by_role("button", name="Remove filter: Kindergarten").press("Enter")
+    told(gallery).to_have_text("11 of 130 works")
+    assert "Grade 1" in gallery.evaluate("document.activeElement.textContent")
+    gallery.get_by_role("button", name="Clear all filters").click()
+    told(gallery).to_have_text("130 works · Page 1 of 3")
+    assert gallery.evaluate("document.activeElement.localName") == "summary"
+    assert gallery.url.endswith("/gallery/")
+
+
+def test_works_of_later_pages_are_shown_with_links_that_lead_to_them(gallery: Page) -> None:
+    gallery.get_by_label("Order").select_option("title")
+    expect(gallery.locator(".xc-gallery .xc-card__title").first).to_have_text("Work 000")
+    assert titles(gallery) == [f"Work {number:03}" for number in range(60)]
+    gallery.get_by_role("button", name="Show more works").click()
+    expect(gallery.locator(".xc-gallery .xc-card")).to_have_count(120)
+    assert titles(gallery) == [f"Work {number:03}" for number in range(120)]
+    gallery.locator(".xc-gallery .xc-card > a").nth(100).click()
+    assert gallery.get_by_role("heading", level=1).inner_text() == "Work 100"
+
+
+def test_by_grade_the_youngest_come_first(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?sort=grade&subject=mathematics")
+    told(gallery).to_have_text("44 of 130 works")
+    facts = gallery.locator(".xc-gallery .xc-card__facts").all_inner_texts()
+    assert [fact.split(" · ")[0] for fact in facts] == ["Kindergarten"] * 11 + ["Grade 1"] * 11 + ["Grade 2"] * 11 + [
+        "Grade 3"
+    ] * 11
+
+
+def test_back_from_a_work_finds_filters_and_place_again(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?grade=2")
+    told(gallery).to_have_text("32 of 130 works")
+    gallery.locator(".xc-gallery .xc-card > a").nth(30).scroll_into_view_if_needed()
+    place = gallery.evaluate("scrollY")
+    title = titles(gallery)[30]
+    gallery.locator(".xc-gallery .xc-card > a").nth(30).click()
+    assert gallery.get_by_role("heading", level=1).inner_text() == title
+    assert (
+        gallery.get_by_role("navigation", name="Where you are").get_by_role("link").first.get_attribute("href")
+        == "/gallery/?grade=2"
+    )
+    gallery.go_back()
+    told(gallery).to_have_text("32 of 130 works")
+    expect(gallery.locator("[data-chips] button")).to_have_count(1)
+    gallery.wait_for_timeout(200)
+    assert abs(gallery.evaluate("scrollY") - place) < 60
+
+
+def test_back_undoes_one_choice_after_another(gallery: Page) -> None:
+    choose(gallery, "Grade", "Grade 1")
+    told(gallery).to_have_text("33 of 130 works")
+    choose(gallery, "Grade", "Grade 3")
+    told(gallery).to_have_text("65 of 130 works")
+    gallery.go_back()
+    told(gallery).to_have_text("33 of 130 works")
+    gallery.go_back()
+    told(gallery).to_have_text("130 works · Page 1 of 3")
+    assert gallery.locator("[data-chips] button").count() == 0
+
+
+def test_where_nothing_fits_the_filter_to_drop_is_named(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?grade=1&language=es")
+    # Works 0 and 65 are in Spanish: kindergarten and grade 1.
+    told(gallery).to_have_text("1 of 130 works")
+    gallery.goto(gallery.url.replace("grade=1", "grade=2"))
+    told(gallery).to_have_text("No work fits all of these filters.")
+    expect(gallery.locator("[data-empty]")).to_have_text("Without “Spanish” there would be 32.")
+
+
+def test_words_and_filters_go_together(gallery: Page) -> None:
+    gallery.get_by_role("searchbox").fill("work 037")
+    expect(gallery.locator("[data-status]").first).to_contain_text("found")
+    before = gallery.locator("[data-results] .xc-card").count()
+    assert before > 1
+    choose(gallery, "Grade", "Kindergarten")
+    expect(gallery.locator("[data-results] .xc-card")).not_to_have_count(before)
+    for facts in gallery.locator("[data-results] .xc-card__facts").all_inner_texts():
+        assert facts.startswith("Kindergarten")
+    assert "q=work+037" in gallery.url
+    assert "grade=K" in gallery.url
+
+
+def test_escape_closes_an_open_facet_and_only_one_is_open(gallery: Page) -> None:
+    choose(gallery, "Grade")
+    choose(gallery, "Subject")
+    assert gallery.locator("form[data-filters] details[open]").count() == 1
+    gallery.get_by_role("checkbox", name="Mathematics").focus()
+    gallery.keyboard.press("Escape")
+    assert gallery.locator("form[data-filters] details[open]").count() == 0
+    assert gallery.evaluate("document.activeElement.textContent").startswith("Subject")
+
+
+def test_few_stops_lie_before_the_first_work(gallery: Page) -> None:
+    gallery.locator("#xc-query").focus()
+    gallery.keyboard.press("Tab")  # the search button
+    gallery.keyboard.press("Tab")
+    assert gallery.evaluate("document.activeElement.textContent") == "Skip the filters"
+    gallery.keyboard.press("Enter")
+    gallery.keyboard.press("Tab")
+    assert gallery.evaluate("document.activeElement.matches('.xc-card > a')")
+
+
+def test_nothing_is_loaded_before_a_filter_is_touched(gallery: Page) -> None:
+    asked: list[str] = []
+    gallery.on("request", lambda request: asked.append(request.url))
+    gallery.reload()
+    assert not [url for url in asked if "columns" in url]
+
+
+def test_what_can_not_be_loaded_is_said_and_tried_again(gallery: Page) -> None:
+    gallery.route("**/columns.*", lambda route: route.abort())
+    gallery.evaluate("document.querySelector(\"input[name=grade][value='2']\").click()")
+    told(gallery).to_contain_text("could not be loaded")
+    gallery.unroute("**/columns.*")
+    gallery.evaluate("document.querySelector(\"input[name=grade][value='3']\").click()")
+    told(gallery).to_have_text("64 of 130 works")
+
+
+def test_a_finger_filters_on_a_telephone(browser: Browser, site: Path, serve: Callable[[Path], str]) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{serve(site).rstrip('/')}/gallery/")
+    page.locator("summary", has_text="Grade").tap()
+    page.get_by_text("Grade 2", exact=True).first.tap()
+    told(page).to_have_text("32 of 130 works")
+    page.locator("h1").tap()
+    assert page.locator("form[data-filters] details[open]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".xc-gallery .xc-card > a").first.tap()
+    page.wait_for_url("**/works/**")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_open_facet_breaks_a_rule_of_accessibility(
+    browser: Browser, site: Path, serve: Callable[[Path], str], scheme: Any
+) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    found = []
+    for width in (360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{serve(site).rstrip('/')}/gallery/?grade=2&subject=mathematics")
+        told(page).to_have_text("11 of 130 works")
+        for facet in ("Grade", "More"):
+            page.locator("form[data-filters] summary", has_text=facet).click()
+            result = Axe().run(page).response
+            found += [(width, rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]]
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert found == []
