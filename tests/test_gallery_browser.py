@@ -1,6 +1,7 @@
 """The gallery's filters in a real browser: choosing, counting, going away and coming back."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +97,8 @@ def test_counts_are_those_under_the_other_filters_and_nothing_is_taken_away(gall
 def test_an_address_with_filters_shows_what_it_says_and_passes_over_what_nobody_knows(gallery: Page) -> None:
     gallery.goto(gallery.url + "?grade=3&grade=99&colour=red&subject=social-studies&sort=nonsense")
     told(gallery).to_have_text("10 of 130 works")
-    assert gallery.locator("[data-chips] button").all_inner_texts() == [
-        "Remove filter: Grade 3 ×",
-        "Remove filter: Social studies ×",
-    ]
+    chips = gallery.locator("[data-chips] button").all_text_contents()
+    assert chips == ["Remove filter: Grade 3 ×", "Remove filter: Social studies ×"]
 
 
 def test_a_chip_takes_its_filter_away_and_hands_the_focus_on(gallery: Page) -> None:
@@ -252,6 +251,7 @@ def test_no_open_facet_breaks_a_rule_of_accessibility(
         for facet in ("Grade", "More"):
             page.locator("form[data-filters] summary", has_text=facet).click()
             result = Axe().run(page).response
+            page.keyboard.press("Escape")
             found += [(width, rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]]
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()

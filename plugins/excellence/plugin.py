@@ -33,6 +33,7 @@ from .site.exchange import clear, forget, publish, recover, stage_of, staged
 from .site.gather import Project, gather, used
 from .site.pages import Setting
 from .site.site import Site
+from .site.theme import pruned
 from .sources.exhibits import read_exhibit
 from .sources.pages import check_pages, read_intro
 
@@ -279,10 +280,10 @@ def _report(problems: Iterable[Problem], *, strict: bool) -> None:
 
 
 def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
-    """The stylesheets of Material as installed; none for a theme that is built otherwise."""
+    """What we need of Material's stylesheet as installed; none for a theme that is built otherwise."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
     found = [sorted(folder.glob("main.*.min.css")) for folder in folders]
-    return tuple(paths[0].read_text("utf-8") for paths in found if paths)
+    return tuple(pruned(paths[0].read_text("utf-8"), config.markdown_extensions) for paths in found if paths)
 
 
 def _number(count: int, noun: str) -> str:

@@ -18,6 +18,9 @@ Words = Mapping[str, str]
 # A format without works still has a page, which says that it is wanted; so has an attribute, which explains itself.
 WANTED = ("format", "attribute")
 
+# A picture wider than this takes both columns of a phone.
+_WIDE = 1.4
+
 
 def work_uri(slug: str) -> str:
     return f"works/{slug}/index.html"
@@ -93,9 +96,15 @@ class Views:
             "title": work.title,
             "lang": self.lang(work.language),
             "facts": " · ".join(facts),
-            "picture": picture_view(each.slug, cover[1], link) if cover else None,
+            "picture": self._card_picture(each.slug, cover[1], link) if cover else None,
             "quote": work.quote or work.summary,
         }
+
+    def _card_picture(self, slug: str, picture: Picture, link: Callable[[str], str]) -> View:
+        """With the width at which it stands on a card: in a row by its height, on a phone by the column."""
+        view = picture_view(slug, picture, link)
+        ratio = float(view["ratio"])
+        return {**view, "sizes": f"(min-width: 30rem) {ratio * 265:.0f}px, {88 if ratio > _WIDE else 43}vw"}
 
     def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None) -> list[View]:
         """A card for each work; `notes` holds a line for some of them, by slug."""

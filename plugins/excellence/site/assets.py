@@ -9,7 +9,6 @@ from rjsmin import jsmin
 
 from ..faces.fonts import Font, licences
 from .artifact import Artifact
-from .theme import pruned
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
@@ -24,13 +23,13 @@ def asset(name: str, content: bytes) -> Artifact:
 
 
 def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
-    """One stylesheet for every page: the theme's own in a layer beneath ours, so that ours prevails.
+    """One stylesheet for every page: the theme's in a layer beneath ours, so that ours prevails.
 
     `rules` bring in the typefaces, which lie beside it.
     """
     folder = files("excellence") / "assets" / "core"
     own = [(folder / f"{name}.css").read_text("utf-8") for name in (*CORE, "print")]
-    layered = [f"@layer theme {{\n{pruned(text)}\n}}" for text in theme]
+    layered = [f"@layer theme {{\n{text}\n}}" for text in theme]
     return asset("excellence.css", "\n".join([_LAYERS, *rules, *layered, *own]).encode())
 
 

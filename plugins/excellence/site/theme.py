@@ -12,27 +12,42 @@ _PARTS = (
     "|meta|nav|option|overlay|pagination|path|pin|post|profile|progress|search|select|sidebar|skip|social|source|status"
     "|tabs|tag|toggle|tooltip|tooltip2|top|version"
 )
-_DEAD = re.compile(
+_DEAD = (
     rf"\.md-({_PARTS})(?![a-z0-9])|\[data-md-(component|toggle|state|visible)|\[data-md-color-(primary|accent)"
     r"|(?<![\w-])\.(no-)?js(?![\w-])|\.giscus|\.highlighttable|\.glightbox|#__"
 )
 _DEAD_VALUES = re.compile(rf"--md-({_PARTS}|toc|typeset-details|tasklist|footnotes|tag|tabbed|mermaid|diff)-")
+# What only an extension of Markdown writes into a page, by the extension's name.
+_WRITTEN = {
+    "admonition": "admonition",
+    "footnotes": "footnote",
+    "pymdownx.critic": "critic",
+    "pymdownx.details": "admonition",
+    "pymdownx.highlight": "highlight",
+    "pymdownx.keys": "keys",
+    "pymdownx.tabbed": "tabbed",
+    "pymdownx.tasklist": "task-list",
+}
 
 
-def pruned(text: str) -> str:
-    """A stylesheet without the rules that no page of ours can meet."""
-    return "".join(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+def pruned(text: str, extensions: Iterable[str]) -> str:
+    """A stylesheet without the rules that no page can meet, given the extensions of Markdown that are in use."""
+    used = {word for name, word in _WRITTEN.items() if name in set(extensions)}
+    gone = "|".join(sorted(set(_WRITTEN.values()) - used))
+    dead = re.compile(rf"{_DEAD}|\.({gone})" if gone else _DEAD)
+    return "".join(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), dead))
 
 
-def _rules(nodes: Iterable[Any]) -> Iterator[str]:
+def _rules(nodes: Iterable[Any], dead: re.Pattern[str]) -> Iterator[str]:
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = [each for each in _selectors(node.prelude) if not _DEAD.search(each)]
+            selectors = [each for each in _selectors(node.prelude) if not dead.search(each)]
             body = _body(node.content) if selectors else ""
             if body:
                 yield f"{','.join(selectors)}{{{body}}}"
         elif node.type == "at-rule" and node.lower_at_keyword in ("media", "supports") and node.content is not None:
-            inside = "".join(_rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)))
+            rules = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            inside = "".join(_rules(rules, dead))
             if inside:
                 yield f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}{{{inside}}}"
         elif node.type == "at-rule" and node.lower_at_keyword != "charset":

@@ -87,8 +87,7 @@ function draw({ href, title, facts, lang, picture, quote }, root) {
   return make("li", { className: "xc-card" + wide, ...style, ...(lang && { lang }) }, link, line);
 }
 
-function frame({ src, srcset, width, height, ratio, colour }, root) {
-  const sizes = "(min-width: 30rem) 22rem, 45vw";
+function frame({ src, srcset, sizes, width, height, ratio, colour }, root) {
   const style = `--xc-ratio:${ratio};--xc-width:${width}px;background-color:${colour}`;
   const source = make("source", { type: "image/webp", srcset: srcset.replace(/(^|, )/g, "$1" + root), sizes });
   const image = { width, height, alt: "", style, loading: "lazy", decoding: "async", src: root + src };
