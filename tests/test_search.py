@@ -220,7 +220,8 @@ def page(browser: Browser, serve: Callable[[Path], str], tmp_path_factory: pytes
     """A page with the published engine and the module."""
     folder = tmp_path_factory.mktemp("parity")
     (folder / "lunr.js").write_bytes(engine()[1])
-    (folder / "search.mjs").write_bytes(MODULE.read_bytes())
+    for name in ("search.mjs", "gallery.mjs"):
+        (folder / name).write_bytes(MODULE.with_name(name).read_bytes())
     (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,"><script src="lunr.js"></script>')
     page = browser.new_page()
     faults: list[str] = []

@@ -72,7 +72,8 @@ def publish(folder: Path, entries: tuple[SearchEntry, ...], *, directories: bool
     gallery.parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(script)
     (folder / "search.json").write_bytes(search_index(entries))
-    shutil.copy(MODULE, folder)
+    for name in ("search.mjs", "gallery.mjs"):
+        shutil.copy(MODULE.with_name(name), folder)
     (folder / "excellence.css").write_bytes(stylesheet(()).content())
     for entry in entries:
         place = folder / "works" / entry.slug
@@ -629,7 +630,8 @@ def test_a_collection_without_works_can_be_searched(
 def test_a_page_without_a_search_field_is_left_alone(
     tmp_path: Path, serve: Callable[[Path], str], visit: Callable[[str], Visitor]
 ) -> None:
-    shutil.copy(MODULE, tmp_path)
+    for name in ("search.mjs", "gallery.mjs"):
+        shutil.copy(MODULE.with_name(name), tmp_path)
     html = f'<!doctype html>{ICON}<p>Words<script type="module" src="search.mjs"></script>'
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     visitor = visit(serve(tmp_path))

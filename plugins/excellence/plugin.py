@@ -117,8 +117,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self.config.edit_base and page.file.src_uri:
             page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
-        html, flaws = self.site.expand(html, page.file.dest_uri, page.title or "")
-        html += str(self.site.exhibit(page.file.dest_uri))
+        html, flaws = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
+        html += str(self.site.directives.exhibit(page.file.dest_uri))
         for flaw in flaws:
             problem = Problem(_source(page, config), Place(), "", "gallery-filter", flaw.what, flaw.remedy)
             log.error(problem.line(Level.ERROR))

@@ -1,6 +1,5 @@
 """The whole site as the collection adds to it: pages, directives on ordinary pages, and every other file."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,38 +9,26 @@ from typing import Any
 from markupsafe import Markup
 
 from ..collection.facets import MAIN, PAGES, Facet
-from ..collection.filter import FilterFlaw, read_filter
 from ..collection.published import Published
 from ..faces.fonts import fonts, recipe
 from ..faces.links import Links
-from ..faces.markdown import plain
 from ..faces.pieces import captions_name
 from ..faces.qr import qr_code
-from ..faces.search import SearchEntry, engine, search_index
 from ..faces.shell import Shell
-from ..faces.views import Views, face_uri, facet_uri, media_uri, search_words, work_uri
+from ..faces.views import Views, face_uri, facet_uri, media_uri, work_uri
 from ..faces.words import spoken, words
 from ..faces.work import language_pages
 from ..model.exhibit import Exhibit
 from ..sources.memo import program
 from .artifact import Artifact, token
-from .assets import ASSETS, Assets, asset
+from .assets import ASSETS, Assets
+from .directives import Directives
 from .files import data, sitemap
-from .filters import Filters, columns
+from .filters import columns
 from .gather import Gathered
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import Pages, Setting
-
-_DIRECTIVE = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    """A gallery on an ordinary page that goes on over further pages."""
-
-    uri: str
-    title: str
-    chosen: tuple[Published, ...]
+from .search import SearchFiles
 
 
 @dataclass
@@ -60,97 +47,13 @@ class Site:
         collection = self.gathered.collection
         self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets)
         self.listings = Listings(self.pages, self.intros)
-        self._listings: dict[str, _Listing] = {}
-
-    # On ordinary pages
-
-    def expand(self, html: str, uri: str, title: str) -> tuple[str, tuple[FilterFlaw, ...]]:
-        """A page's HTML with its directives replaced, and what is wrong with them.
-
-        `<!-- excellence:gallery grade=2 limit=6 -->`, `<!-- excellence:featured works=pond-cards -->`,
-        `<!-- excellence:search -->`, `<!-- excellence:browse -->`.
-        """
-        flaws: list[FilterFlaw] = []
-        directives: Mapping[str, Callable[[str], str]] = {
-            "gallery": lambda rest: self._gallery(rest, uri, title, flaws),
-            "featured": lambda rest: self._featured(rest, uri, flaws),
-            "exhibits": lambda _: self._exhibits(uri),
-            "search": lambda _: self._search(uri),
-            "browse": lambda _: self.listings.browse(uri),
-        }
-
-        def replace(found: re.Match[str]) -> str:
-            if found["name"] in directives:
-                return directives[found["name"]](found["rest"].strip())
-            known = ", ".join(f"excellence:{name}" for name in directives)
-            flaws.append(FilterFlaw(f"there is no excellence:{found['name']}", f"use one of: {known}"))
-            return ""
-
-        return _DIRECTIVE.sub(replace, html), tuple(flaws)
+        self.search = SearchFiles(self.pages, self.gathered.memo)
+        self.directives = Directives(self.listings, self.search, self._columns, self.exhibits)
 
     @property
     def depths(self) -> set[int]:
         """How deep the pages lie that need the theme's frame: facets, works, their faces, later pages of listings."""
-        return {1, 2, 3, 4, *(numbered(uri, 2).count("/") for uri in self._listings)}
-
-    def _gallery(self, text: str, uri: str, title: str, flaws: list[FilterFlaw]) -> str:
-        chosen_by, wrong = read_filter(text, self.gathered.collection.vocabulary)
-        flaws += wrong
-        if wrong:
-            return ""
-        chosen = chosen_by.choose(self.gathered.collection)
-        total = len(self.gathered.collection.works)
-        if chosen_by.limit is None and uri not in self._listings:
-            self._listings[uri] = _Listing(uri, title, chosen)
-            whole = uri == self.setting.gallery and chosen == self.gathered.collection.works and bool(chosen)
-            bar = Filters(self.pages, uri).bar(self._columns) if whole else Markup()
-            return bar + self.listings.cards(uri, chosen)
-        return self.listings.cards(uri, chosen[:PAGE], total=total)
-
-    def exhibit(self, uri: str) -> str:
-        """The works of an exhibit, for the end of its page; nothing for other pages."""
-        exhibit = self.exhibits.get(uri)
-        if exhibit is None:
-            return ""
-        views = self.pages.views(uri)
-        stands = [
-            {"card": views.card(self.gathered.collection.by_slug[stand.slug]), "note": stand.note or ""}
-            for stand in exhibit.works
-            if stand.slug in self.gathered.collection.by_slug
-        ]
-        return self.pages.render("exhibit.html", uri, stands=stands)
-
-    def _exhibits(self, uri: str) -> str:
-        """Every exhibit with its first pictures."""
-        views = self.pages.views(uri)
-        found = []
-        for place, exhibit in self.exhibits.items():
-            works = self.gathered.collection.named(stand.slug for stand in exhibit.works)
-            pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
-            told = {"title": exhibit.title, "description": exhibit.description}
-            found.append({"href": views.links.to(place), "pictures": pictures, **told})
-        return self.pages.render("exhibits.html", uri, exhibits=found)
-
-    def _featured(self, text: str, uri: str, flaws: list[FilterFlaw]) -> str:
-        """The first of the works that pass the filter, large."""
-        chosen_by, wrong = read_filter(text, self.gathered.collection.vocabulary)
-        flaws += wrong
-        chosen = chosen_by.choose(self.gathered.collection) if not wrong else ()
-        if not chosen:
-            return ""
-        return self.pages.render("featured.html", uri, card=self.pages.views(uri).card(chosen[0]))
-
-    def _search(self, uri: str) -> str:
-        to = self.pages.links(uri).to
-        root = to("index.html").removesuffix("index.html")
-        return self.pages.render(
-            "search.html",
-            uri,
-            index=to(self._index.uri),
-            engine=to(self._engine.uri),
-            module=to(self.assets.modules["search"].uri),
-            root=root,
-        )
+        return {1, 2, 3, 4, *(numbered(uri, 2).count("/") for uri in self.directives.listed)}
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -209,7 +112,7 @@ class Site:
             addresses += [(facet_uri(name, value.key), _newest(value.works)) for value in facet.values]
             addresses.append((facet_uri(name), None))
             yield from self._facet(facet)
-        for listing in self._listings.values():
+        for listing in self.directives.listed.values():
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
         for gone in self.gathered.withdrawn:
@@ -218,7 +121,7 @@ class Site:
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
         yield from data(collection, self.pages.links("index.html"))
         yield from sitemap(addresses, self.pages.links("index.html"), languages)
-        yield from (self._engine, self._engine_licence, self._index, self._columns)
+        yield from (*self.search.artifacts(), self._columns)
         yield from self.assets.artifacts()
 
     @cached_property
@@ -294,39 +197,6 @@ class Site:
     @cached_property
     def _columns(self) -> Artifact:
         return columns(self.gathered.collection)
-
-    @cached_property
-    def _engine(self) -> Artifact:
-        name, content, _ = engine()
-        return asset(name, content)
-
-    @cached_property
-    def _engine_licence(self) -> Artifact:
-        name, _, licence = engine()
-        return Artifact.of(f"{ASSETS}/{name}.LICENSE.txt", licence)
-
-    @cached_property
-    def _index(self) -> Artifact:
-        works = self.gathered.collection.works
-        key = ("search", self.setting, self.words["from_to"], tuple(each.digest for each in works))
-        index = self.gathered.memo.recall(key, lambda: search_index(self._entry(each) for each in works))
-        return asset("search.json", index)
-
-    def _entry(self, each: Published) -> SearchEntry:
-        work, vocabulary = each.work, self.gathered.collection.vocabulary
-        views = self.pages.views("index.html")
-        return SearchEntry(
-            slug=work.slug,
-            title=work.title,
-            summary=work.summary,
-            words=plain(search_words(work)),
-            keywords=work.keywords,
-            standards=tuple(standard.code for standard in work.standards),
-            grades=tuple(vocabulary.label("grades", grade) for grade in work.grades),
-            subjects=tuple(vocabulary.label("subjects", subject) for subject in work.subjects),
-            formats=tuple(vocabulary.label("formats", format) for format in work.formats),
-            card=views.card(each),
-        )
 
 
 def _newest(works: Iterable[Published]) -> date | None:
