@@ -80,7 +80,7 @@ class Site:
             "style": self.assets.style.uri,
             "icon": self.assets.icon.uri,
             "frame": self.assets.modules["frame"].uri,
-            "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:2]],
+            "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
             "words": told,
             "head": "",
             "notice": self._notice(list(problems)),
