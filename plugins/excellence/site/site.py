@@ -72,7 +72,7 @@ class Site:
         browse = self.pages.templates.render(
             "facets.html", w=told, facets=absolute.browse(self.gathered.collection.facets)
         )
-        link = Markup('<p><a href="{}">{}</a></p>').format(
+        link = Markup('<p class="xc-more"><a href="{}">{}</a></p>').format(
             absolute.links.to(self.setting.gallery), told["back_to_gallery"]
         )
         return {
