@@ -1,12 +1,11 @@
 """The MkDocs side: each hook unpacks what MkDocs gives, calls the core and hands over."""
 
-import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from html import escape, unescape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
@@ -19,15 +18,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
 from .faces.policy import with_policy
 from .faces.shell import HOLES, Shell
-from .model.exhibit import Exhibit
 from .model.problem import Level, Place, Problem, Purpose
-from .model.rules import RULES
+from .reports import lines, number, report, warnings
 from .site.artifact import Artifact, token
 from .site.exchange import clear, forget, publish, recover, stage_of, staged
 from .site.gather import Project, gather, used
@@ -36,8 +33,11 @@ from .site.site import Site
 from .site.theme import pruned
 from .sources.exhibits import read_exhibit
 from .sources.pages import check_pages, read_intro
+from .sources.protocols import read_protocol
+from .sources.typed import Typed
 
 log = get_plugin_logger("excellence")
+R = TypeVar("R")
 
 PACKAGE = Path(__file__).parent
 # The pages at the foot of every page.
@@ -71,7 +71,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         docs = Path(config.docs_dir)
         slugs = frozenset(each.slug for each in self.gathered.collection.works)
         self.problems = (*self.gathered.problems, *check_pages(docs, docs.name, slugs))
-        _report(self.problems, strict=config.strict)
+        report(self.problems, strict=config.strict)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Introductions to facet pages are taken out of the documents: their pages are ours."""
@@ -95,20 +95,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 submit=submit.dest_uri if submit else "",
             ),
             self.intros,
-            self._exhibits(files),
+            {file.dest_uri: exhibit for file, exhibit in _records(files, "exhibits", read_exhibit)},
+            {file.name: protocol for file, protocol in _records(files, "protocols", read_protocol)},
             theme_styles=_theme_styles(config),
         )
         return files
-
-    def _exhibits(self, files: Files) -> dict[str, Exhibit]:
-        """Every exhibit by the address of its page, in the order of the file names."""
-        found = {}
-        for file in files.documentation_pages():
-            if file.src_uri.startswith("exhibits/") and file.name != "index" and file.abs_src_path:
-                exhibit, _ = read_exhibit(Path(file.abs_src_path), file.src_uri)
-                if exhibit is not None:
-                    found[file.dest_uri] = exhibit
-        return found
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav, self.files = nav, files
@@ -118,7 +109,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         if self.config.edit_base and page.file.src_uri:
             page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
         html, flaws = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
-        html += str(self.site.directives.exhibit(page.file.dest_uri))
+        html += str(self.site.directives.appended(page.file.dest_uri))
         for flaw in flaws:
             problem = Problem(_source(page, config), Place(), "", "gallery-filter", flaw.what, flaw.remedy)
             log.error(problem.line(Level.ERROR))
@@ -129,7 +120,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         for file in files.documentation_pages():
             if file.page is not None and file.page.title:
                 file.page.title = escape(unescape(file.page.title), quote=False)
-        problems = _lines(self.problems, Level.ERROR) if self.serving else ()
+        problems = lines(self.problems, Level.ERROR) if self.serving else ()
         base = urlsplit(config.site_url or "/").path or "/"
         self.looks = {
             language: self.site.globals(language, base, problems) | {"footer_links": self._footer(language)}
@@ -193,7 +184,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         stage, gathered = Path(config.site_dir), self.gathered
         pages = [file.dest_uri for file in self.files.documentation_pages() if file.inclusion.is_included()]  # type: ignore[no-untyped-call] # mkdocs
         artifacts = _joined(staged(stage), self.site.artifacts(pages))
-        if config.strict and (counts := _warnings()):
+        if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
         try:
             changed = publish(artifacts, self.place, self._ledger)
@@ -207,7 +198,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             gathered.cache.prune(used(gathered.collection))
         config.site_dir = str(self.place)
         self._lock.release()
-        works = _number(len(gathered.collection.works), "work")
+        works = number(len(gathered.collection.works), "work")
         log.info(f"{works} in {self.place}" + ("" if changed else ": nothing has changed"))
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -234,7 +225,8 @@ def project_of(config: MkDocsConfig, options: ExcellenceConfig) -> Project:
     """Where the collection of a configuration lies."""
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     works, cache = root / options.works_dir, root / options.cache_dir
-    return Project(works, cache, today(), options.demonstrations, options.workers)
+    protocols = frozenset(path.stem for path in Path(config.docs_dir).glob("protocols/*.md") if path.stem != "index")
+    return Project(works, cache, today(), options.demonstrations, options.workers, protocols)
 
 
 def today() -> date:
@@ -262,23 +254,6 @@ def _progress(done: int, total: int) -> None:
         log.info(f"Pictures: {done} of {total}")
 
 
-def _lines(problems: Iterable[Problem], *levels: Level) -> list[str]:
-    found = ((RULES[problem.code].level(Purpose.BUILD), problem) for problem in problems)
-    return [problem.line(level) for level, problem in found if level in levels]
-
-
-def _report(problems: Iterable[Problem], *, strict: bool) -> None:
-    """Every problem of every file in one run. Only errors end a strict build; MkDocs never counts the rest."""
-    problems = list(problems)
-    for line in _lines(problems, Level.WITHHELD, Level.WARNING):
-        log.info(line)
-    errors = _lines(problems, Level.ERROR)
-    for line in errors:
-        log.error(line)
-    if errors and strict:
-        raise PluginError(f"{_number(len(errors), 'error')} in the works: the site was left as it was.")
-
-
 def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
     """What we need of Material's stylesheet as installed; none for a theme that is built otherwise."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
@@ -286,8 +261,13 @@ def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(pruned(paths[0].read_text("utf-8"), config.markdown_extensions) for paths in found if paths)
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _records(files: Files, folder: str, read: Callable[[Path, str], Typed[R]]) -> Iterator[tuple[File, R]]:
+    """The records of the pages in a folder of the documents, in the order of the file names."""
+    for file in files.documentation_pages():
+        if file.src_uri.startswith(f"{folder}/") and file.name != "index" and file.abs_src_path:
+            record = read(Path(file.abs_src_path), file.src_uri).record
+            if record is not None:
+                yield file, record
 
 
 def _source(page: Page, config: MkDocsConfig) -> str:
@@ -310,10 +290,3 @@ def _joined(theirs: Iterable[Artifact], ours: Iterable[Artifact]) -> list[Artifa
         else:
             joined[artifact.uri] = artifact
     return list(joined.values())
-
-
-def _warnings() -> str:
-    """What MkDocs has counted so far; a strict build must know before the site is exchanged, not after."""
-    counters = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
-    counts = [_number(count, level.lower()) for counter in counters for level, count in counter.get_counts()]
-    return ", ".join(counts)

@@ -1,6 +1,7 @@
 """The rules that works obey together."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from ..model.derivative import Picture
@@ -62,6 +63,18 @@ def _unknown(works: list[Work], published: frozenset[str]) -> Iterator[Found]:
                         what,
                         "the link is left out; correct or drop it",
                     )
+
+
+def check_protocols(works: Iterable[Work], protocols: frozenset[str]) -> Iterator[Found]:
+    """Protocols that works name and the site does not have."""
+    for work in works:
+        for number, slug in enumerate(work.protocols, 1):
+            if slug not in protocols:
+                near = get_close_matches(slug, sorted(protocols), n=1)
+                remedy = f"did you mean {near[0]}?" if near else "the link is left out; correct or drop it"
+                yield Found(
+                    work.slug, "reference-unknown", f"protocols[{number}]", f"there is no protocol {slug}", remedy
+                )
 
 
 def _cycles(parents: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:

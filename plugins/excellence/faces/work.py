@@ -1,7 +1,7 @@
 """One work's pages as templates need them: whole, only to look at, its task, and to embed elsewhere."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -10,12 +10,14 @@ from markupsafe import Markup
 from ..collection.facets import standard_key
 from ..collection.published import Published
 from ..model.derivative import Document
+from ..model.protocol import Protocol
 from ..model.work import Work
 from .cite import Cited, apa, credit_line, mla
 from .evidence import EvidenceViews
 from .label import Label
 from .markdown import manuscript, prose
 from .pieces import PieceViews
+from .protocol import ProtocolView
 from .translated import KEPT, PARTS, Translated
 from .views import View, Views, face_uri, facet_uri, media_uri, picture_view, work_uri
 from .words import words
@@ -32,6 +34,7 @@ class WorkView:
     each: Published
     site: str = ""
     translated: Translated | None = None
+    protocols: Mapping[str, Protocol] = field(default_factory=dict)
 
     @property
     def work(self) -> Work:
@@ -66,6 +69,7 @@ class WorkView:
             "stops": work.tours,
             "evidence": list(EvidenceViews(views, self.each, self.translated).attributes()),
             "standards": list(self._standards()),
+            "protocols": list(self._protocols()),
             "media": [self._medium(number) for number in range(len(work.media))],
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
@@ -201,6 +205,11 @@ class WorkView:
                 "target": standard.target or "",
                 "href": self.views.links.to(facet_uri("standard", standard_key(standard.framework, standard.code))),
             }
+
+    def _protocols(self) -> Iterator[View]:
+        for slug in self.work.protocols:
+            if slug in self.protocols:
+                yield ProtocolView(slug, self.protocols[slug], self.views.links, self.views.words).row()
 
     def _medium(self, number: int) -> View:
         medium, told = self.work.media[number], self.views.words

@@ -124,6 +124,7 @@ _ALL = (
     Rule("vocabulary", E, E, "works/vocabulary.yml can be read", "Every work depends on it."),
     Rule("withdrawn-list", E, E, "works/withdrawn.yml can be read", "Without it a withdrawn work might return."),
     Rule("page-matter", E, E, "The front matter of a page is valid", "MkDocs would print it as text."),
+    Rule("protocol-minutes", E, E, "The minutes of a protocol add up", "A group that trusts them would run late."),
     Rule("gallery-filter", E, E, "A gallery on a page has a known filter", "It would show the wrong works."),
 )
 

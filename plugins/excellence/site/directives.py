@@ -1,4 +1,4 @@
-"""What stands in ordinary pages between `<!-- excellence:` and `-->`, and the works at the end of an exhibit."""
+"""What stands in ordinary pages between `<!-- excellence:` and `-->`, and what a record adds at the end of its page."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ from .artifact import Artifact
 from .filters import Filters
 from .listings import PAGE, Listings
 from .pages import Pages
+from .protocols import ProtocolPages
 from .search import SearchFiles
 
 _DIRECTIVE = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
@@ -36,6 +37,7 @@ class Directives:
     search: SearchFiles
     columns: Artifact
     exhibits: Mapping[str, Exhibit]
+    protocols: ProtocolPages
     listed: dict[str, Listing] = field(default_factory=dict)
 
     @property
@@ -57,6 +59,7 @@ class Directives:
             "gallery": lambda rest: self._gallery(rest, uri, title, flaws),
             "featured": lambda rest: self._featured(rest, uri, flaws),
             "exhibits": lambda _: self._exhibits(uri),
+            "protocols": lambda _: self.protocols.table(uri),
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
         }
@@ -84,11 +87,14 @@ class Directives:
             return bar + self.listings.cards(uri, chosen)
         return self.listings.cards(uri, chosen[:PAGE], total=total)
 
-    def exhibit(self, uri: str) -> str:
-        """The works of an exhibit, for the end of its page; nothing for other pages."""
-        exhibit = self.exhibits.get(uri)
-        if exhibit is None:
-            return ""
+    def appended(self, uri: str) -> str:
+        """What a page's record adds at its end: the works of an exhibit, the steps of a protocol; else nothing."""
+        slug = uri.removeprefix("protocols/").removesuffix(".html").removesuffix("/index")
+        if uri.startswith("protocols/") and slug in self.protocols.protocols:
+            return self.protocols.guide(slug)
+        return self._exhibit(self.exhibits[uri], uri) if uri in self.exhibits else ""
+
+    def _exhibit(self, exhibit: Exhibit, uri: str) -> str:
         views = self.pages.views(uri)
         stands = [
             {"card": views.card(self.collection.by_slug[stand.slug]), "note": stand.note or ""}

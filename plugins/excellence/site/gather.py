@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..collection.collection import Collection
 from ..collection.published import Published
-from ..collection.rules import Found, check_alike, check_together
+from ..collection.rules import Found, check_alike, check_protocols, check_together
 from ..model.derivative import Derivative, Document, Fault, Film, Picture, Recording
 from ..model.kinds import is_made
 from ..model.problem import Level, Problem, Purpose
@@ -26,13 +26,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where a collection lies, and what its site allows."""
+    """Where a collection lies, and what its site allows; `protocols` are those that the site has, if that is known."""
 
     works: Path
     cache: Path
     today: date
     demonstrations: bool = False
     workers: int | None = None
+    protocols: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ class _Gatherer:
         self.derivatives[reading.slug, file] = result
         if isinstance(result, Document | Recording | Film) and result.traces:
             what = f"{file} carries {', '.join(result.traces)}"
-            self.problems.append(reading.problem("metadata", where, what, f"run: scripts/scrub {reading.slug}"))
+            paper = isinstance(result, Document)
+            remedy = "print it to a new PDF" if paper else "save it anew without tags"
+            self.problems.append(reading.problem("metadata", where, what, remedy))
 
     def compare(self) -> None:
         """The rules between works. A link to a work that is not shown is told last, when that is known."""
@@ -111,6 +114,8 @@ class _Gatherer:
         self._note(found for found in check_together(works, hashes, everything) if found.code != "reference-unknown")
         shown = frozenset(reading.slug for reading in self.readings.values()) - self._barred()
         self._note(found for found in check_together(works, hashes, shown) if found.code == "reference-unknown")
+        if self.project.protocols is not None:
+            self._note(check_protocols(works, self.project.protocols))
         pieces = {
             (reading.slug, piece.file): found
             for reading in self.candidates()

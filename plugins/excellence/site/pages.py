@@ -16,6 +16,7 @@ from ..faces.translated import translate
 from ..faces.views import Views, face_uri, work_uri
 from ..faces.words import words
 from ..faces.work import WorkView
+from ..model.protocol import Protocol
 from ..model.work import Translation
 from .assets import Assets
 
@@ -48,6 +49,7 @@ class Pages:
     words: Mapping[str, str]
     shell: Callable[[int, str], Shell]
     assets: Assets
+    protocols: Mapping[str, Protocol] = field(default_factory=dict)
     templates: Templates = field(default_factory=Templates)
 
     def links(self, uri: str) -> Links:
@@ -79,7 +81,7 @@ class Pages:
     # Works
 
     def work_view(self, uri: str, each: Published) -> WorkView:
-        return WorkView(self.views(uri), each, self.setting.name)
+        return WorkView(self.views(uri), each, self.setting.name, protocols=self.protocols)
 
     def work(self, each: Published) -> bytes:
         """A work's page, with its record and what other pages show of a link to it in the head."""
@@ -96,7 +98,9 @@ class Pages:
         links = self.links(uri)
         translated = translate(each.work, by)
         views = Views(self.collection, links, words(by.language), by.language)
-        view = WorkView(views, replace(each, work=translated.work), self.setting.name, translated).page()
+        view = WorkView(
+            views, replace(each, work=translated.work), self.setting.name, translated, self.protocols
+        ).page()
         gallery = links.to(self.setting.gallery)
         content = self.templates.render("work.html", w=views.words, gallery=gallery, **view)
         head = self.module("work", links)

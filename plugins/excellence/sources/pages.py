@@ -7,6 +7,7 @@ from pathlib import Path
 from ..model.problem import Place, Problem
 from .exhibits import read_exhibit, unknown_works
 from .matter import Mapping, decode, read_matter
+from .protocols import read_protocol, wrong_minutes
 
 
 def check_pages(folder: Path, name: str, slugs: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -21,8 +22,8 @@ def check_pages(folder: Path, name: str, slugs: frozenset[str] = frozenset()) ->
             yield Problem(shown, Place(), "", "file-link", what, "put the file itself here")
         elif path.suffix == ".md" and path.is_file():
             yield from _check_page(path, shown)
-            if path.parent == folder / "exhibits" and path.stem != "index":
-                yield from _check_exhibit(path, shown, slugs)
+            if path.stem != "index":
+                yield from _check_record(path, shown, path.parent.relative_to(folder).as_posix(), slugs)
 
 
 def _check_page(path: Path, name: str) -> Iterator[Problem]:
@@ -46,11 +47,14 @@ def _check_page(path: Path, name: str) -> Iterator[Problem]:
         )
 
 
-def _check_exhibit(path: Path, name: str, slugs: frozenset[str]) -> Iterator[Problem]:
-    exhibit, problems = read_exhibit(path, name)
-    yield from problems
-    if exhibit is not None:
-        yield from unknown_works(path, name, exhibit, slugs)
+def _check_record(path: Path, name: str, folder: str, slugs: frozenset[str]) -> Iterator[Problem]:
+    """What a page says in the front matter that makes it an exhibit or a protocol."""
+    if folder == "exhibits":
+        exhibit = read_exhibit(path, name)
+        yield from (*exhibit.problems, *unknown_works(exhibit, slugs))
+    elif folder == "protocols":
+        protocol = read_protocol(path, name)
+        yield from (*protocol.problems, *wrong_minutes(protocol))
 
 
 def read_intro(path: Path) -> str:

@@ -1,0 +1,154 @@
+"""Protocols: their minutes, their pages, their sheets for participants, and the works that name them."""
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from excellence.model.protocol import Total
+from excellence.sources.protocols import read_protocol, sum_of, wrong_minutes
+from project import ROOT, Project
+
+FOLDER = ROOT / "content" / "protocols"
+SLUGS = sorted(path.stem for path in FOLDER.glob("*.md") if path.stem != "index")
+RIGHT = {
+    "title": "Looking together",
+    "description": "A group looks at one work.",
+    "people": "a few people",
+    "total": {"least": 15, "most": 20, "breaks": 5},
+    "steps": [
+        {"title": "Look", "minutes": [5], "do": ["Look in silence."]},
+        {"title": "Rest", "minutes": [5], "rest": True},
+        {"title": "Talk", "minutes": [10, 15], "ask": ["What do you see?"]},
+    ],
+}
+
+
+def written(folder: Path, **more: object) -> Path:
+    path = folder / "looking-together.md"
+    path.write_text(f"---\n{yaml.safe_dump({**RIGHT, **more}, allow_unicode=True)}---\n# Looking\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_minutes_of_every_protocol_add_up(slug: str) -> None:
+    read = read_protocol(FOLDER / f"{slug}.md", slug)
+    assert read.problems == ()
+    assert read.record is not None
+    assert list(wrong_minutes(read)) == []
+
+
+def test_the_quality_work_protocol_takes_as_long_as_its_source_says() -> None:
+    read = read_protocol(FOLDER / "quality-work-protocol.md", "x")
+    assert read.record is not None
+    assert sum_of(read.record) == Total(least=130, most=145, breaks=10)
+    assert [step.minutes for step in read.record.steps] == [
+        (25,),
+        (20, 30),
+        (20,),
+        (10,),
+        (20,),
+        (15, 20),
+        (20,),
+        (10,),
+    ]
+    assert [step.alert for step in read.record.steps if step.alert] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            {"total": {"least": 15, "most": 25, "breaks": 5}},
+            "the steps add up to 15–20 minutes and 5 minutes of breaks"[:30],
+        ),
+        ({"steps": [{"title": "Look", "minutes": [20, 15]}]}, "the step takes from 20 to 15 minutes"),
+        ({"total": {"least": 15, "most": 20}}, "of breaks, and the total says 15–20 minutes"),
+    ],
+)
+def test_minutes_that_do_not_add_up_are_told(tmp_path: Path, more: dict[str, object], told: str) -> None:
+    read = read_protocol(written(tmp_path, **more), "content/protocols/looking-together.md")
+    problems = list(wrong_minutes(read))
+    assert problems
+    assert all(problem.code == "protocol-minutes" and problem.place.line > 1 for problem in problems)
+    assert any(told in problem.what for problem in problems)
+
+
+def test_a_protocol_that_is_not_right_ends_a_strict_build(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (tmp_path / "content" / "protocols").mkdir()
+    written(tmp_path / "content" / "protocols", total={"least": 1, "most": 2})
+    done = project.build()
+    assert done.returncode != 0
+    assert "content/protocols/looking-together.md:" in done.stderr
+    assert "protocol-minutes total: the steps add up to 15–20 minutes and 5 of breaks" in done.stderr
+
+
+def test_a_guide_a_sheet_and_links_both_ways_come_of_a_protocol(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    folder = tmp_path / "content" / "protocols"
+    folder.mkdir()
+    written(folder, try_on="grade=3 works=one-work,another-work", description="</script><b>Look</b>")
+    (folder / "index.md").write_text("# All\n\n<!-- excellence:protocols -->\n", "utf-8")
+    project.work("one-work", grades=[3], protocols=["looking-together", "looking-togeter"])
+    project.work("another-work", grades=[4])
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert "there is no protocol looking-togeter; did you mean looking-together?" in done.stderr
+    guide = project.page("protocols/looking-together/index.html")
+    record = re.search(r"<script type=\"application/json\" data-protocol>(.*?)</script>", guide, re.DOTALL)
+    assert record is not None
+    told = json.loads(record[1])
+    assert told["description"] == "</script><b>Look</b>"
+    assert [step["minutes"] for step in told["steps"]] == [[5], [5], [10, 15]]
+    assert "<b>Look</b>" not in guide
+    assert "works/one-work/" in guide
+    assert "works/another-work/" not in guide.split("data-protocol")[0].split("xc-cards")[-1]
+    assert "15–20 minutes and 5 of break" in unescape(project.page("protocols/index.html"))
+    assert "What do you see?" in project.page("protocols/looking-together/handout/index.html")
+    work = project.page("works/one-work/index.html")
+    assert 'href="../../protocols/looking-together/"' in work
+    assert "togeter" not in work
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_every_sheet_for_participants_is_one_page(
+    browser: Browser, own_site: Path, serve: Callable[[Path], str], paper: str
+) -> None:
+    address = serve(own_site).rstrip("/")
+    context = browser.new_context()
+    page = context.new_page()
+    for slug in SLUGS:
+        page.goto(f"{address}/protocols/{slug}/handout/")
+        document = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper)))
+        assert len(document) == 1, slug
+    context.close()
+
+
+def test_no_page_of_a_protocol_breaks_a_rule_of_accessibility(
+    browser: Browser, own_site: Path, serve: Callable[[Path], str]
+) -> None:
+    address = serve(own_site).rstrip("/")
+    found = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+        page = context.new_page()
+        for width in (360, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            for path in ("protocols/", "protocols/quality-work-protocol/", "protocols/class-critique/handout/", "faq/"):
+                page.goto(f"{address}/{path}")
+                result = Axe().run(page).response
+                found += [
+                    (path, width, rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]
+                ]
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        context.close()
+    assert found == []
