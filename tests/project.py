@@ -6,13 +6,18 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import yaml
 from PIL import Image, ImageDraw
+
+from excellence.faces.fonts import fonts, recipe
+from excellence.sources.memo import Memo
 
 ROOT = Path(__file__).parent.parent
 DAY = "1790000000"  # 2026-09-21: the day of every build in tests
@@ -46,6 +51,17 @@ Nothing is shown without a signed consent.
 NAV = [{"Home": "index.md"}, {"Gallery": "gallery.md"}, {"About": "about.md"}]
 
 
+@cache
+def typefaces() -> bytes:
+    """A memory that holds the cut typefaces and nothing else: to cut them takes longer than all else in a build."""
+    with TemporaryDirectory() as folder:
+        memo = Memo(Path(folder) / "memo.db")
+        memo.recall(("fonts", recipe()), fonts)
+        memo.keep(forget=False)
+        memo.close()
+        return (Path(folder) / "memo.db").read_bytes()
+
+
 class Project:
     """A collection in a folder of its own."""
 
@@ -54,6 +70,8 @@ class Project:
         (folder / "content").mkdir()
         for name, text in PAGES.items():
             (folder / "content" / name).write_text(text, "utf-8")
+        (folder / ".cache").mkdir()
+        (folder / ".cache" / "memo.db").write_bytes(typefaces())
         (folder / "works").mkdir()
         shutil.copy(ROOT / "works" / "vocabulary.yml", folder / "works")
         self.configure(**settings)

@@ -32,6 +32,7 @@ from .site.pages import Setting
 from .site.site import Site
 from .site.theme import pruned
 from .sources.exhibits import read_exhibit
+from .sources.memo import Memo
 from .sources.pages import check_pages, read_intro
 from .sources.protocols import read_protocol
 from .sources.typed import Typed
@@ -97,7 +98,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             self.intros,
             {file.dest_uri: exhibit for file, exhibit in _records(files, "exhibits", read_exhibit)},
             {file.name: protocol for file, protocol in _records(files, "protocols", read_protocol)},
-            theme_styles=_theme_styles(config),
+            theme_styles=_theme_styles(config, self.gathered.memo),
         )
         return files
 
@@ -254,11 +255,12 @@ def _progress(done: int, total: int) -> None:
         log.info(f"Pictures: {done} of {total}")
 
 
-def _theme_styles(config: MkDocsConfig) -> tuple[str, ...]:
+def _theme_styles(config: MkDocsConfig, memo: Memo) -> tuple[str, ...]:
     """What we need of Material's stylesheet as installed; none for a theme that is built otherwise."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
-    found = [sorted(folder.glob("main.*.min.css")) for folder in folders]
-    return tuple(pruned(paths[0].read_text("utf-8"), config.markdown_extensions) for paths in found if paths)
+    texts = [path.read_text("utf-8") for folder in folders for path in sorted(folder.glob("main.*.min.css"))[:1]]
+    key = ("theme", token(*texts), tuple(config.markdown_extensions))
+    return memo.recall(key, lambda: tuple(pruned(text, config.markdown_extensions) for text in texts))
 
 
 def _records(files: Files, folder: str, read: Callable[[Path, str], Typed[R]]) -> Iterator[tuple[File, R]]:

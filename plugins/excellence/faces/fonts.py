@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import distribution, version
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 # Family, weight, style; the distribution, and the file in it.
 _FACES: Final = (
@@ -70,6 +70,10 @@ def _file(source: str, name: str) -> bytes:
 
 
 def _subset(content: bytes, family: str, style: str) -> bytes:
+    # Here and not above: it takes a quarter of a second, and only a first build needs it.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     options = Options()
     options.flavor = "woff2"
     options.hinting = False
@@ -86,7 +90,7 @@ def _subset(content: bytes, family: str, style: str) -> bytes:
     return file.getvalue()
 
 
-def _rename(font: TTFont, family: str, style: str) -> None:
+def _rename(font: "TTFont", family: str, style: str) -> None:
     for record in list(font["name"].names):
         if record.nameID in _NAMES:
             told = _NAMES[record.nameID].format(family=family, style=style, short=family.replace(" ", ""))
