@@ -25,7 +25,13 @@ ICON = '<link rel="icon" href="data:,">'
 
 def work(slug: str, title: str, said: str = "", **more: Any) -> SearchEntry:
     """A work with a picture, unless it has a quote."""
-    card: dict[str, Any] = {"href": f"works/{slug}/", "title": title, "facts": "Grade 2 · Science", "lang": ""}
+    card: dict[str, Any] = {
+        "href": f"works/{slug}/",
+        "title": title,
+        "facts": "Grade 2 · Science",
+        "facts_lang": "",
+        "lang": "",
+    }
     picture = {
         "sizes": "(min-width: 30rem) 350px, 43vw",
         "src": f"works/{slug}/one.jpg",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..collection.facets import key_of
 from ..model.work import Work
-from .views import View, Views, facet_uri, grade_words
+from .views import VOCABULARY, View, Views, facet_uri, grade_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Label:
         yield self._terms("grade", "grades", work.grades)
         yield self._terms("subject", "subjects", work.subjects)
         formats = [(vocabulary.label("formats", each), ("format", each.split("/")[0])) for each in work.formats]
-        yield self._fact("format", *formats)
+        yield {**self._fact("format", *formats), "lang": self.views.lang(VOCABULARY)}
         if work.text_types:
             yield self._terms("text-type", "text_types", work.text_types)
         yield {**self._fact("made_by", (self.credit(), None)), "lang": self._own(bool(work.credit))}
         if work.language.split("-")[0] != self.views.language:
             key = work.language.split("-")[0]
             yield self._fact("language", (self.views.value_label("language", key, key), ("language", key)))
-        yield from self._plain("school", self.school())
+        yield from self._plain("school", self.school(), lang=self.views.lang(VOCABULARY))
         if work.year:
             year = str(work.year)
             yield self._fact("year", (self.views.value_label("year", year, year), ("year", year)))
@@ -66,14 +66,15 @@ class Label:
         """The language of what the work says in its own words."""
         return self.views.lang(self.work.language) if written else ""
 
-    def _plain(self, name: str, text: str, *, own: bool = False) -> Iterator[View]:
+    def _plain(self, name: str, text: str, *, own: bool = False, lang: str = "") -> Iterator[View]:
         if text:
-            yield {**self._fact(name, (text, None)), "lang": self._own(own)}
+            yield {**self._fact(name, (text, None)), "lang": self._own(own) or lang}
 
     def _terms(self, facet: str, terms: str, keys: tuple[str, ...]) -> View:
         vocabulary = self.views.vocabulary
         ordered = sorted(keys, key=lambda key: vocabulary.rank(terms, key))
-        return self._fact(facet, *((vocabulary.label(terms, key), (facet, key)) for key in ordered))
+        told = self._fact(facet, *((vocabulary.label(terms, key), (facet, key)) for key in ordered))
+        return {**told, "lang": self.views.lang(VOCABULARY)}
 
     def _fact(self, name: str, *parts: tuple[str, tuple[str, str] | None]) -> View:
         words = self.views.words

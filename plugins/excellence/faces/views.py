@@ -18,6 +18,8 @@ Words = Mapping[str, str]
 # A format without works still has a page, which says that it is wanted; so has an attribute, which explains itself.
 WANTED = ("format", "attribute")
 
+# The language of the labels in works/vocabulary.yml.
+VOCABULARY = "en"
 # A picture wider than this takes both columns of a phone.
 _WIDE = 1.4
 
@@ -96,6 +98,7 @@ class Views:
             "title": work.title,
             "lang": self.lang(work.language),
             "facts": " · ".join(facts),
+            "facts_lang": VOCABULARY if self.lang(work.language) or self.lang(VOCABULARY) else "",
             "picture": self._card_picture(each.slug, cover[1], link) if cover else None,
             "quote": work.quote or work.summary,
         }

@@ -78,10 +78,10 @@ function make(name, properties, ...children) {
 const span = (name, content) => make("span", { className: "xc-card__" + name }, content);
 
 /** A card as templates/macros.html makes it. */
-function draw({ href, title, facts, lang, picture, quote }, root) {
+function draw({ href, title, facts, facts_lang: own, lang, picture, quote }, root) {
   const seen = picture ? span("picture", frame(picture, root)) : span("quote", make("span", {}, quote));
   const link = make("a", { href: root + href }, seen, span("title", title));
-  const line = make("p", { className: "xc-card__facts" }, facts);
+  const line = make("p", { className: "xc-card__facts", ...(own && { lang: own }) }, facts);
   const wide = picture?.ratio > 1.4 ? " xc-card--wide" : "";
   const style = picture && { style: `--xc-ratio:${picture.ratio}` };
   return make("li", { className: "xc-card" + wide, ...style, ...(lang && { lang }) }, link, line);
