@@ -62,7 +62,7 @@ _KEYS: Mapping[str, Callable[[Work], Iterable[str]]] = {
     "setting": lambda work: (work.school.setting,) if work.school.setting else (),
 }
 # Whose values are terms of a list, in that list's order.
-_LISTS = {
+LISTS = {
     "grade": "grades",
     "subject": "subjects",
     "format": "families",
@@ -93,8 +93,8 @@ def facet_of(name: str, works: Iterable[Published], vocabulary: Vocabulary) -> F
     for each in works:
         for key in facet_keys(each.work, name):
             members.setdefault(key, []).append(each)
-    if name in _LISTS:
-        labels = vocabulary.terms(_LISTS[name])
+    if name in LISTS:
+        labels = vocabulary.terms(LISTS[name])
         held = {key: label for key, label in labels.items() if key in members or name in ("format", "attribute")}
     else:
         held = dict(sorted(_labels(name, members).items(), key=_order(name, vocabulary)))

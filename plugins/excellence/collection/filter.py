@@ -8,16 +8,8 @@ from ..model.schema import OneOf, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
 from .collection import Collection
-from .facets import FILTERS, facet_keys
+from .facets import FILTERS, LISTS, facet_keys
 from .published import Published
-
-_LISTS = {
-    "grade": "grades",
-    "subject": "subjects",
-    "format": "families",
-    "text-type": "text_types",
-    "attribute": "descriptors",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +71,8 @@ def _near(said: str, allowed: Iterable[str]) -> list[str]:
 
 def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[FilterFlaw]:
     kind = keys(Work).get(key)
-    if key in _LISTS:
-        allowed = tuple(vocabulary.terms(_LISTS[key]))
+    if key in LISTS:
+        allowed = tuple(vocabulary.terms(LISTS[key]))
     elif kind is not None and isinstance(kind.kind, OneOf):
         allowed = kind.kind.values
     else:

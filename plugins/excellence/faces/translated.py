@@ -57,10 +57,6 @@ def translate(work: Work, by: Translation) -> Translated:
     return Translated(found, work, frozenset(kept), not told)
 
 
-def _first(told: Mapping[str, str], files: tuple[str, ...]) -> str | None:
-    return next((told[file] for file in files if file in told), None)
-
-
 def _claims(attributes: Attributes) -> tuple[Evidence, ...]:
     return (*attributes.complexity, *attributes.craftsmanship, *attributes.authenticity)
 
