@@ -94,9 +94,12 @@ def _reading(suffix: str) -> Iterator[None]:
     """Makes whatever libav or mutagen raises a fault of the file."""
     try:
         yield
-    except (Refused, MemoryError):
+    except Refused:
         raise
     except Exception as error:
+        # libav tells so of a file whose numbers ask for more than there is; our own want of memory is no fault of it.
+        if isinstance(error, MemoryError) and not isinstance(error, av.FFmpegError):
+            raise
         again = _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND
         raise Refused("file-damaged", "is damaged: it can't be read to its end", again) from error
 
