@@ -9,7 +9,6 @@ from markupsafe import Markup
 from ..collection.filter import read_filter
 from ..faces.protocol import ProtocolView, handout_uri, protocol_uri
 from ..model.protocol import Protocol
-from ..sources.memo import program
 from .artifact import Artifact, token
 from .listings import Listings
 from .pages import Pages
@@ -47,7 +46,7 @@ class ProtocolPages:
     def artifacts(self, about: str) -> Iterator[Artifact]:
         """A sheet for each protocol; `about` is a token over what every page depends on."""
         for slug, protocol in self.protocols.items():
-            yield Artifact(handout_uri(slug), token(about, program(), protocol), partial(self._handout, slug))
+            yield Artifact(handout_uri(slug), token(about, protocol), partial(self._handout, slug))
 
     def _handout(self, slug: str) -> bytes:
         uri, protocol = handout_uri(slug), self.protocols[slug]
