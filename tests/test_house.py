@@ -32,7 +32,7 @@ HOMES = {
     "tinycss2": ("site/theme.py",),
     "segno": ("faces/qr.py",),
     "lunr": ("faces/search.py",),
-    "mkdocs": ("plugin.py", "reports.py", "config.py", "commands.py"),
+    "mkdocs": ("plugin.py", "settings.py", "reports.py", "config.py", "commands.py"),
     "filelock": ("plugin.py",),
     "click": ("commands.py",),
 }

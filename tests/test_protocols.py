@@ -13,8 +13,8 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from excellence.model.protocol import Total
-from excellence.sources.protocols import read_protocol, sum_of, wrong_minutes
+from excellence.model.protocol import Protocol, Total
+from excellence.sources.guides import check_guides, read_guides, sum_of
 from project import ROOT, Project
 
 FOLDER = ROOT / "content" / "protocols"
@@ -38,19 +38,16 @@ def written(folder: Path, **more: object) -> Path:
     return path
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_the_minutes_of_every_protocol_add_up(slug: str) -> None:
-    read = read_protocol(FOLDER / f"{slug}.md", slug)
-    assert read.problems == ()
-    assert read.record is not None
-    assert list(wrong_minutes(read)) == []
+def record(folder: Path, slug: str) -> Protocol:
+    found = read_guides(folder, "content")[f"protocols/{slug}.md"].record
+    assert isinstance(found, Protocol)
+    return found
 
 
 def test_the_quality_work_protocol_takes_as_long_as_its_source_says() -> None:
-    read = read_protocol(FOLDER / "quality-work-protocol.md", "x")
-    assert read.record is not None
-    assert sum_of(read.record) == Total(least=130, most=145, breaks=10)
-    assert [step.minutes for step in read.record.steps] == [
+    protocol = record(ROOT / "content", "quality-work-protocol")
+    assert sum_of(protocol) == Total(least=130, most=145, breaks=10)
+    assert [step.minutes for step in protocol.steps] == [
         (25,),
         (20, 30),
         (20,),
@@ -60,7 +57,7 @@ def test_the_quality_work_protocol_takes_as_long_as_its_source_says() -> None:
         (20,),
         (10,),
     ]
-    assert [step.alert for step in read.record.steps if step.alert] == [3, 3]
+    assert [step.alert for step in protocol.steps if step.alert] == [3, 3]
 
 
 @pytest.mark.parametrize(
@@ -75,10 +72,11 @@ def test_the_quality_work_protocol_takes_as_long_as_its_source_says() -> None:
     ],
 )
 def test_minutes_that_do_not_add_up_are_told(tmp_path: Path, more: dict[str, object], told: str) -> None:
-    read = read_protocol(written(tmp_path, **more), "content/protocols/looking-together.md")
-    problems = list(wrong_minutes(read))
+    (tmp_path / "protocols").mkdir()
+    written(tmp_path / "protocols", **more)
+    problems = list(check_guides(read_guides(tmp_path, "content"), (), ()))
     assert problems
-    assert all(problem.code == "protocol-minutes" and problem.place.line > 1 for problem in problems)
+    assert all(problem.code == "steps-minutes" and problem.place.line > 1 for problem in problems)
     assert any(told in problem.what for problem in problems)
 
 
@@ -89,7 +87,7 @@ def test_a_protocol_that_is_not_right_ends_a_strict_build(tmp_path: Path) -> Non
     done = project.build()
     assert done.returncode != 0
     assert "content/protocols/looking-together.md:" in done.stderr
-    assert "protocol-minutes total: the steps add up to 15–20 minutes and 5 of breaks" in done.stderr
+    assert "steps-minutes total: the steps add up to 15–20 minutes and 5 of breaks" in done.stderr
 
 
 def test_a_guide_a_sheet_and_links_both_ways_come_of_a_protocol(tmp_path: Path) -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 from mkdocs.config import load_config
 
+from .collection.tried import check_tried
 from .model.problem import Level, Problem, Purpose
 from .model.rules import RULES
-from .plugin import ExcellencePlugin, project_of
+from .plugin import ExcellencePlugin
+from .settings import project_of
 from .site.gather import gather
+from .sources.guides import read_guides
 from .sources.pages import check_pages
 
 _SIGNS = {Level.ERROR: "error", Level.WITHHELD: "warning", Level.WARNING: "warning", Level.INFO: "notice"}
@@ -46,7 +49,9 @@ def check(slugs: tuple[str, ...], style: str, config_file: str) -> None:
     gathered.memo.close()
     docs = Path(config.docs_dir)
     published = frozenset(each.slug for each in gathered.collection.works)
-    problems = sorted((*gathered.problems, *check_pages(docs, docs.name, published)))
+    read = read_guides(docs, docs.name)
+    pages = check_pages(docs, docs.name, published, read)
+    problems = sorted((*gathered.problems, *pages, *check_tried(read, gathered.collection)))
     chosen = [problem for problem in problems if not slugs or problem.slug in slugs or not problem.slug]
     _STYLES[style](chosen, len(gathered.readings))
     sys.exit(1 if any(_level(problem) is Level.ERROR for problem in chosen) else 0)

@@ -1,11 +1,9 @@
 """The MkDocs side: each hook unpacks what MkDocs gives, calls the core and hands over."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterable
 from html import escape, unescape
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
@@ -20,25 +18,24 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from .collection.tried import check_tried
 from .config import ExcellenceConfig
 from .faces.policy import with_policy
 from .faces.shell import HOLES, Shell
+from .faces.words import words
+from .model.guides import Guides, kind_of_page
 from .model.problem import Level, Place, Problem, Purpose
+from .model.protocol import Sheet
 from .reports import lines, number, report, warnings
+from .settings import contact_problems, project_of, setting_of, theme_styles
 from .site.artifact import Artifact, token
 from .site.exchange import clear, forget, publish, recover, stage_of, staged
-from .site.gather import Project, gather, used
-from .site.pages import Setting
+from .site.gather import gather, used
 from .site.site import Site
-from .site.theme import pruned
-from .sources.exhibits import read_exhibit
-from .sources.memo import Memo
-from .sources.pages import check_pages, read_intro
-from .sources.protocols import read_protocol
-from .sources.typed import Typed
+from .sources.guides import read_guides, records_of
+from .sources.pages import check_pages, read_intro, title_of
 
 log = get_plugin_logger("excellence")
-R = TypeVar("R")
 
 PACKAGE = Path(__file__).parent
 # The pages at the foot of every page.
@@ -71,7 +68,13 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         self.gathered.memo.keep(forget=False)
         docs = Path(config.docs_dir)
         slugs = frozenset(each.slug for each in self.gathered.collection.works)
-        self.problems = (*self.gathered.problems, *check_pages(docs, docs.name, slugs))
+        self.read = read_guides(docs, docs.name)
+        self.problems = (
+            *self.gathered.problems,
+            *check_pages(docs, docs.name, slugs, self.read),
+            *check_tried(self.read, self.gathered.collection),
+            *contact_problems(config),
+        )
         report(self.problems, strict=config.strict)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -82,25 +85,23 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             if folder in _INTROS and file.abs_src_path:
                 self.intros[f"{_INTROS[folder]}/{Path(name).stem.lower()}"] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
-        gallery = files.get_file_from_path(self.config.gallery)
-        submit = files.get_file_from_path("submit.md")
         self.site = Site(
             self.gathered,
-            Setting(
-                name=config.site_name,
-                site_url=config.site_url or "",
-                directory_urls=config.use_directory_urls,
-                language=str(config.theme.get("language") or "en"),
-                gallery=gallery.dest_uri if gallery else "index.html",
-                edit=self.config.edit_base,
-                submit=submit.dest_uri if submit else "",
-            ),
+            setting_of(config, self.config, files),
             self.intros,
-            {file.dest_uri: exhibit for file, exhibit in _records(files, "exhibits", read_exhibit)},
-            {file.name: protocol for file, protocol in _records(files, "protocols", read_protocol)},
-            theme_styles=_theme_styles(config, self.gathered.memo),
+            self._guides(files, config),
+            self.project.today,
+            theme_styles=theme_styles(config, self.gathered.memo),
         )
         return files
+
+    def _guides(self, files: Files, config: MkDocsConfig) -> Guides:
+        """The records of the pages that the site has, and where those stand."""
+        addresses = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
+        records = {path: record for path, record in records_of(self.read).items() if path in addresses}
+        docs = Path(config.docs_dir)
+        titles = {path: title_of(docs / path) or path for path in addresses}
+        return Guides(records, addresses, titles)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav, self.files = nav, files
@@ -110,7 +111,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         if self.config.edit_base and page.file.src_uri:
             page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
         html, flaws = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
-        html += str(self.site.directives.appended(page.file.dest_uri))
+        html += str(self.site.guide_pages.appended(page.file.dest_uri))
         for flaw in flaws:
             problem = Problem(_source(page, config), Place(), "", "gallery-filter", flaw.what, flaw.remedy)
             log.error(problem.line(Level.ERROR))
@@ -145,10 +146,27 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """The interface speaks the language that a page says it is in, where there is a table of it."""
+        context["alternates"] = self._alternates(page)  # type: ignore[typeddict-unknown-key] # the theme's own variable
         look = self.looks.get(str(page.meta.get("language") or ""))
         if look is not None:
             context["excellence"] = look  # type: ignore[typeddict-unknown-key] # the theme's own variable
         return context
+
+    def _alternates(self, page: Page) -> list[dict[str, str]]:
+        """The same page in other languages: `faq.md` and `es/faq.md`, each in the words of its own."""
+        own, others = self.site.setting.language, self.site.languages[1:]
+        whole = page.file.src_uri
+        name = next((whole.removeprefix(f"{each}/") for each in others if whole.startswith(f"{each}/")), whole)
+        if Sheet in {kind_of_page(path) for path in (whole, *(f"{each}/{whole}" for each in others))}:
+            return []  # a sheet is no translation of the guide
+        found = {
+            each: self.files.get_file_from_path(name if each == own else f"{each}/{name}") for each in (own, *others)
+        }
+        return [
+            {"language": each, "href": file.url, "label": words(each)["in_language"]}
+            for each, file in found.items()
+            if file and file.page and len([other for other in found.values() if other]) > 1
+        ]
 
     def _shell(self, env: Environment, config: MkDocsConfig, depth: int, language: str) -> Shell:
         """The theme's frame for pages that lie `depth` folders deep, with the gallery as the place one is at."""
@@ -222,22 +240,6 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         return server
 
 
-def project_of(config: MkDocsConfig, options: ExcellenceConfig) -> Project:
-    """Where the collection of a configuration lies."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    works, cache = root / options.works_dir, root / options.cache_dir
-    protocols = frozenset(path.stem for path in Path(config.docs_dir).glob("protocols/*.md") if path.stem != "index")
-    return Project(works, cache, today(), options.demonstrations, options.workers, protocols)
-
-
-def today() -> date:
-    """The day that consents are held against: SOURCE_DATE_EPOCH where it is set, else today in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and not epoch.isdecimal():
-        raise PluginError(f"SOURCE_DATE_EPOCH is “{epoch}”: write a number of seconds, or take it away")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
-
-
 def _wait_for(cache: Path) -> FileLock:
     """One build at a time: a second one waits, since both would write the same stage."""
     cache.mkdir(parents=True, exist_ok=True)
@@ -253,23 +255,6 @@ def _wait_for(cache: Path) -> FileLock:
 def _progress(done: int, total: int) -> None:
     if total and (done == total or done % max(total // 10, 1) == 0):
         log.info(f"Pictures: {done} of {total}")
-
-
-def _theme_styles(config: MkDocsConfig, memo: Memo) -> tuple[str, ...]:
-    """What we need of Material's stylesheet as installed; none for a theme that is built otherwise."""
-    folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
-    texts = [path.read_text("utf-8") for folder in folders for path in sorted(folder.glob("main.*.min.css"))[:1]]
-    key = ("theme", token(*texts), tuple(config.markdown_extensions))
-    return memo.recall(key, lambda: tuple(pruned(text, config.markdown_extensions) for text in texts))
-
-
-def _records(files: Files, folder: str, read: Callable[[Path, str], Typed[R]]) -> Iterator[tuple[File, R]]:
-    """The records of the pages in a folder of the documents, in the order of the file names."""
-    for file in files.documentation_pages():
-        if file.src_uri.startswith(f"{folder}/") and file.name != "index" and file.abs_src_path:
-            record = read(Path(file.abs_src_path), file.src_uri).record
-            if record is not None:
-                yield file, record
 
 
 def _source(page: Page, config: MkDocsConfig) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ..model.kinds import kind_of
+from ..model.kinds import KINDS, kind_of
 from ..model.vocabulary import Vocabulary
 from ..model.work import Attributes, Work
 from .published import Published
@@ -60,7 +60,17 @@ _KEYS: Mapping[str, Callable[[Work], Iterable[str]]] = {
     "medium": lambda work: (kind_of(piece.file) for piece in work.pieces),
     "framework": lambda work: (each.framework for each in work.standards),
     "setting": lambda work: (work.school.setting,) if work.school.setting else (),
+    "has": lambda work: (name for name, there in _HAS.items() if there(work)),
 }
+# What not every work has.
+_HAS: Mapping[str, Callable[[Work], object]] = {
+    "drafts": lambda work: work.drafts,
+    "feedback": lambda work: any(draft.feedback for draft in work.drafts),
+    "task": lambda work: work.task,
+    "scoring-tool": lambda work: work.scoring_tool,
+    "media": lambda work: work.media,
+}
+FIXED: Mapping[str, tuple[str, ...]] = {"has": tuple(_HAS), "medium": KINDS}
 # Whose values are terms of a list, in that list's order.
 LISTS = {
     "grade": "grades",
@@ -79,7 +89,8 @@ BAR, BEHIND = (
     ("grade", "subject", "format", "text-type", "attribute", "language"),
     ("size", "medium", "framework", "year", "setting"),
 )
-FILTERS = ("grade", "subject", "format", "kind", "language", "size", "text-type", "attribute")
+# What a filter on a page may name.
+FILTERS = (*BAR, *BEHIND, "kind", "has")
 
 
 def facet_keys(work: Work, name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from ..model.schema import OneOf, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
 from .collection import Collection
-from .facets import FILTERS, LISTS, facet_keys
+from .facets import FILTERS, FIXED, LISTS, facet_keys
 from .published import Published
 
 
@@ -75,6 +75,8 @@ def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[F
         allowed = tuple(vocabulary.terms(LISTS[key]))
     elif kind is not None and isinstance(kind.kind, OneOf):
         allowed = kind.kind.values
+    elif key in FIXED:
+        allowed = FIXED[key]
     else:
         return []
     flaws = []

@@ -10,14 +10,14 @@ from markupsafe import Markup
 from ..collection.facets import standard_key
 from ..collection.published import Published
 from ..model.derivative import Document
-from ..model.protocol import Protocol
+from ..model.guides import Guides
 from ..model.work import Work
 from .cite import Cited, apa, credit_line, mla
 from .evidence import EvidenceViews
+from .guides import GuideViews
 from .label import Label
 from .markdown import manuscript, prose
 from .pieces import PieceViews
-from .protocol import ProtocolView
 from .translated import KEPT, PARTS, Translated
 from .views import View, Views, face_uri, facet_uri, media_uri, picture_view, work_uri
 from .words import words
@@ -34,7 +34,7 @@ class WorkView:
     each: Published
     site: str = ""
     translated: Translated | None = None
-    protocols: Mapping[str, Protocol] = field(default_factory=dict)
+    guides: Guides = field(default_factory=Guides)
 
     @property
     def work(self) -> Work:
@@ -69,7 +69,7 @@ class WorkView:
             "stops": work.tours,
             "evidence": list(EvidenceViews(views, self.each, self.translated).attributes()),
             "standards": list(self._standards()),
-            "protocols": list(self._protocols()),
+            "protocols": list(GuideViews(self.guides, self.views.links, self.views.words).suits(self.work.protocols)),
             "media": [self._medium(number) for number in range(len(work.media))],
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
@@ -205,11 +205,6 @@ class WorkView:
                 "target": standard.target or "",
                 "href": self.views.links.to(facet_uri("standard", standard_key(standard.framework, standard.code))),
             }
-
-    def _protocols(self) -> Iterator[View]:
-        for slug in self.work.protocols:
-            if slug in self.protocols:
-                yield ProtocolView(slug, self.protocols[slug], self.views.links, self.views.words).row()
 
     def _medium(self, number: int) -> View:
         medium, told = self.work.media[number], self.views.words

@@ -30,6 +30,7 @@ _KINDS = {
     )
     for end in ends
 }
+KINDS = tuple(dict.fromkeys(_KINDS.values()))
 KNOWN = "JPEG, PNG, WebP, GIF, TIFF or HEIC; PDF; MP3, M4A, OGG or WAV; MP4 or WebM; a text as .md or .txt"
 
 

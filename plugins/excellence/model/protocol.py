@@ -19,6 +19,7 @@ class Step:
     say: Annotated[str | None, Text(400), "words that the facilitator may use"] = None
     alert: Annotated[int | None, Whole(1, 30, 3), "a sign so many minutes before the end"] = None
     catcher: Annotated[str | None, Slug(), "the note catcher for it"] = None
+    part: Annotated[int | None, Whole(1, 8, 2), "which part of the note catcher, if not all of it"] = None
     reveal: Annotated[str | None, OneOf(("look", "task", "work")), "which face of a work is shown from here on"] = None
 
     @property
@@ -75,3 +76,24 @@ class Protocol:
     try_on: Annotated[str, Text(200), "a filter for works to try it on, as in grade=2,3"] = ""
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the protocol"] = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetStep:
+    """One step in the words of another language; its minutes are those of the protocol."""
+
+    title: Annotated[str, Text(80), "the step's name"]
+    group: Annotated[str | None, Text(300), "what everybody does"] = None
+    ask: Annotated[tuple[str, ...], Many(Text(240), most=8), "questions to read out"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A protocol's sheet for participants in another language: `content/<language>/protocols/<slug>.md`."""
+
+    title: Annotated[str, Text(120), "the protocol's name"]
+    description: Annotated[str, Text(240), "what it is good for"]
+    language: Annotated[str, Language(), "the language of the sheet"]
+    steps: Annotated[tuple[SheetStep, ...], Many(SheetStep, least=1, most=20), "the steps, one for each of its own"]
+    norms: Annotated[tuple[str, ...], Many(Text(240), most=8), "how people speak with one another"] = ()
+    hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()

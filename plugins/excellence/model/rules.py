@@ -117,14 +117,16 @@ _ALL = (
     # The collection
     Rule("piece-twice", E, E, "No piece stands in two works", "One of them is a copy."),
     Rule("piece-alike", W, W, "No two pieces look nearly the same", "One may be a copy."),
-    Rule("reference-unknown", W, W, "Related works are published works", "The link is left out."),
+    Rule("reference-unknown", W, W, "Works, pages and protocols that are named are there", "The link is left out."),
     Rule("inspired-cycle", E, E, "No work inspires itself", "The story would have no beginning."),
     Rule("alias-taken", E, E, "An old address belongs to one work", "A visitor can be sent to one place only."),
     Rule("address-taken", E, E, "Two pages never share an address", "One would replace the other."),
     Rule("vocabulary", E, E, "works/vocabulary.yml can be read", "Every work depends on it."),
     Rule("withdrawn-list", E, E, "works/withdrawn.yml can be read", "Without it a withdrawn work might return."),
     Rule("page-matter", E, E, "The front matter of a page is valid", "MkDocs would print it as text."),
-    Rule("protocol-minutes", E, E, "The minutes of a protocol add up", "A group that trusts them would run late."),
+    Rule("steps-minutes", E, E, "The minutes of the steps add up", "A group that trusts them would run late."),
+    Rule("sheet-steps", E, E, "A sheet in another language has the protocol's steps", "One would be read out twice."),
+    Rule("contact-missing", E, E, "A published site says whom to write to", "A family must be able to reach somebody."),
     Rule("gallery-filter", E, E, "A gallery on a page has a known filter", "It would show the wrong works."),
 )
 

@@ -1,22 +1,31 @@
 """What stands in ordinary pages between `<!-- excellence:` and `-->`, and what a record adds at the end of its page."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..collection.collection import Collection
+from ..collection.facets import PAGES, Value
 from ..collection.filter import FilterFlaw, read_filter
 from ..collection.published import Published
-from ..model.exhibit import Exhibit
+from ..faces.views import facet_uri, work_uri
+from ..faces.words import spoken
+from ..sources.contact import contact_link
 from .artifact import Artifact
 from .filters import Filters
+from .guides import GuidePages
 from .listings import PAGE, Listings
 from .pages import Pages
-from .protocols import ProtocolPages
+from .questions import MARK, as_data, questions_in
 from .search import SearchFiles
 
+# A link in an ordinary page that leads to a work or to all works of a value: work:pond-cards, attribute:rigor.
+_LINK = re.compile(
+    r'<a href="(?P<kind>work|[a-z]+(?:-[a-z]+)?):(?P<key>[a-z0-9][\w./-]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
+)
 _DIRECTIVE = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
 
 
@@ -36,8 +45,7 @@ class Directives:
     listings: Listings
     search: SearchFiles
     columns: Artifact
-    exhibits: Mapping[str, Exhibit]
-    protocols: ProtocolPages
+    guides: GuidePages
     listed: dict[str, Listing] = field(default_factory=dict)
 
     @property
@@ -52,14 +60,19 @@ class Directives:
         """A page's HTML with its directives replaced, and what is wrong with them.
 
         `<!-- excellence:gallery grade=2 limit=6 -->`, `<!-- excellence:featured works=pond-cards -->`,
-        `<!-- excellence:search -->`, `<!-- excellence:browse -->`.
+        `<!-- excellence:search -->`, `<!-- excellence:browse -->`; and links such as `[Pond cards](work:pond-cards)`.
         """
         flaws: list[FilterFlaw] = []
         directives: Mapping[str, Callable[[str], str]] = {
             "gallery": lambda rest: self._gallery(rest, uri, title, flaws),
             "featured": lambda rest: self._featured(rest, uri, flaws),
-            "exhibits": lambda _: self._exhibits(uri),
-            "protocols": lambda _: self.protocols.table(uri),
+            "exhibits": lambda _: self.guides.exhibits(uri),
+            "protocols": lambda _: self.guides.protocols(uri),
+            "routes": lambda _: self.guides.routes(uri),
+            "times": lambda _: self.guides.times(uri),
+            "catchers": lambda _: self.guides.catchers(uri),
+            "questions": lambda _: MARK,
+            "contact": lambda _: self._contact(),
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
         }
@@ -71,7 +84,33 @@ class Directives:
             flaws.append(FilterFlaw(f"there is no excellence:{found['name']}", f"use one of: {known}"))
             return ""
 
-        return _DIRECTIVE.sub(replace, html), tuple(flaws)
+        html = _LINK.sub(lambda found: self._link(found, uri, flaws), _DIRECTIVE.sub(replace, html))
+        return self._questions(html, uri) if MARK in html else html, tuple(flaws)
+
+    def _questions(self, html: str, uri: str) -> str:
+        """The questions of a page, folded; in the language of the folder that the page lies in."""
+        before, asked = questions_in(html)
+        folder = uri.split("/", maxsplit=1)[0]
+        data = as_data(asked, folder if folder in spoken() else self.pages.setting.language)
+        sheet = self.pages.links(uri).to(self.pages.assets.sheets["guides"].uri)
+        return before + str(self.pages.render("questions.html", uri, asked=asked, data=data, sheet=sheet))
+
+    def _link(self, found: re.Match[str], uri: str, flaws: list[FilterFlaw]) -> str:
+        """A link to a work or a facet's page; where that is not there, its words alone."""
+        kind, key = found["kind"], found["key"]
+        if kind not in ("work", *PAGES):
+            return found[0]
+        works = {each.slug: work_uri(each.slug) for each in self.collection.works} if kind == "work" else {}
+        places = works or {each.key: facet_uri(kind, each.key) for each in self._values(kind)}
+        if key in places:
+            return Markup('<a href="{}">{}</a>').format(self.pages.links(uri).to(places[key]), Markup(found["text"]))  # noqa: S704 - the page's own
+        near = get_close_matches(key, places, n=1)
+        remedy = f"did you mean {kind}:{near[0]}?" if near else "correct the link or drop it"
+        flaws.append(FilterFlaw(f"the link {kind}:{key} leads to nothing that is published", remedy))
+        return found["text"]
+
+    def _values(self, kind: str) -> Iterable[Value]:
+        return self.collection.facet(kind).values if kind != "work" else ()
 
     def _gallery(self, text: str, uri: str, title: str, flaws: list[FilterFlaw]) -> str:
         chosen_by, wrong = read_filter(text, self.collection.vocabulary)
@@ -87,32 +126,12 @@ class Directives:
             return bar + self.listings.cards(uri, chosen)
         return self.listings.cards(uri, chosen[:PAGE], total=total)
 
-    def appended(self, uri: str) -> str:
-        """What a page's record adds at its end: the works of an exhibit, the steps of a protocol; else nothing."""
-        slug = uri.removeprefix("protocols/").removesuffix(".html").removesuffix("/index")
-        if uri.startswith("protocols/") and slug in self.protocols.protocols:
-            return self.protocols.guide(slug)
-        return self._exhibit(self.exhibits[uri], uri) if uri in self.exhibits else ""
-
-    def _exhibit(self, exhibit: Exhibit, uri: str) -> str:
-        views = self.pages.views(uri)
-        stands = [
-            {"card": views.card(self.collection.by_slug[stand.slug]), "note": stand.note or ""}
-            for stand in exhibit.works
-            if stand.slug in self.collection.by_slug
-        ]
-        return self.pages.render("exhibit.html", uri, stands=stands)
-
-    def _exhibits(self, uri: str) -> str:
-        """Every exhibit with its first pictures."""
-        views = self.pages.views(uri)
-        found = []
-        for place, exhibit in self.exhibits.items():
-            works = self.collection.named(stand.slug for stand in exhibit.works)
-            pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
-            told = {"title": exhibit.title, "description": exhibit.description}
-            found.append({"href": views.links.to(place), "pictures": pictures, **told})
-        return self.pages.render("exhibits.html", uri, exhibits=found)
+    def _contact(self) -> str:
+        """A link to whoever runs the collection, in the middle of a sentence."""
+        contact = self.pages.setting.contact
+        if not contact_link(contact):
+            return escape(self.pages.words["no_contact"])
+        return Markup('<a href="{}">{}</a>').format(contact_link(contact), contact.removeprefix("https://"))
 
     def _featured(self, text: str, uri: str, flaws: list[FilterFlaw]) -> str:
         """The first of the works that pass the filter, large."""

@@ -16,7 +16,7 @@ from ..faces.translated import translate
 from ..faces.views import Views, face_uri, work_uri
 from ..faces.words import words
 from ..faces.work import WorkView
-from ..model.protocol import Protocol
+from ..model.guides import Guides
 from ..model.work import Translation
 from .assets import Assets
 
@@ -28,7 +28,7 @@ class Setting:
     """What pages need to know of the site around them.
 
     `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
-    send work, where there is one.
+    send work, where there is one, `contact` an e-mail address or a page.
     """
 
     name: str = ""
@@ -38,6 +38,7 @@ class Setting:
     gallery: str = "gallery/index.html"
     edit: str = ""
     submit: str = ""
+    contact: str = ""
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Pages:
     words: Mapping[str, str]
     shell: Callable[[int, str], Shell]
     assets: Assets
-    protocols: Mapping[str, Protocol] = field(default_factory=dict)
+    guides: Guides = field(default_factory=Guides)
     templates: Templates = field(default_factory=Templates)
 
     def links(self, uri: str) -> Links:
@@ -81,7 +82,7 @@ class Pages:
     # Works
 
     def work_view(self, uri: str, each: Published) -> WorkView:
-        return WorkView(self.views(uri), each, self.setting.name, protocols=self.protocols)
+        return WorkView(self.views(uri), each, self.setting.name, guides=self.guides)
 
     def work(self, each: Published) -> bytes:
         """A work's page, with its record and what other pages show of a link to it in the head."""
@@ -98,9 +99,7 @@ class Pages:
         links = self.links(uri)
         translated = translate(each.work, by)
         views = Views(self.collection, links, words(by.language), by.language)
-        view = WorkView(
-            views, replace(each, work=translated.work), self.setting.name, translated, self.protocols
-        ).page()
+        view = WorkView(views, replace(each, work=translated.work), self.setting.name, translated, self.guides).page()
         gallery = links.to(self.setting.gallery)
         content = self.templates.render("work.html", w=views.words, gallery=gallery, **view)
         head = self.module("work", links)

@@ -11,15 +11,15 @@ from markupsafe import Markup
 from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.published import Published
 from ..faces.fonts import fonts, recipe
+from ..faces.guides import handout_uri
 from ..faces.links import Links
 from ..faces.pieces import captions_name
-from ..faces.protocol import handout_uri
 from ..faces.qr import qr_code
 from ..faces.shell import Shell
 from ..faces.views import Views, face_uri, facet_uri, media_uri, work_uri
 from ..faces.words import spoken, words
 from ..faces.work import language_pages
-from ..model.exhibit import Exhibit
+from ..model.guides import Guides, slug_of
 from ..model.protocol import Protocol
 from ..sources.memo import program
 from .artifact import Artifact, token
@@ -28,9 +28,9 @@ from .directives import Directives
 from .files import data, sitemap
 from .filters import columns
 from .gather import Gathered
+from .guides import GuidePages
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import Pages, Setting
-from .protocols import ProtocolPages
 from .search import SearchFiles
 
 
@@ -41,19 +41,19 @@ class Site:
     gathered: Gathered
     setting: Setting
     intros: Mapping[str, str] = field(default_factory=dict)
-    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
-    protocols: Mapping[str, Protocol] = field(default_factory=dict)
+    guides: Guides = field(default_factory=Guides)
+    day: date = date.min
     shells: Mapping[tuple[int, str], Shell] = field(default_factory=dict)
     theme_styles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
         collection = self.gathered.collection
-        self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets, self.protocols)
+        self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets, self.guides)
         self.listings = Listings(self.pages, self.intros)
         self.search = SearchFiles(self.pages, self.gathered.memo)
-        self.guides = ProtocolPages(self.listings, self.protocols)
-        self.directives = Directives(self.listings, self.search, self._columns, self.exhibits, self.guides)
+        self.guide_pages = GuidePages(self.listings, self.guides, self.day)
+        self.directives = Directives(self.listings, self.search, self._columns, self.guide_pages)
 
     @property
     def depths(self) -> set[int]:
@@ -124,8 +124,8 @@ class Site:
             if gone.slug not in collection.by_slug:
                 make_notice = partial(self.pages.withdrawn, gone.slug)
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
-        addresses += [(handout_uri(slug), None) for slug in self.protocols]
-        yield from self.guides.artifacts(self._about)
+        addresses += [(handout_uri(slug_of(path)), None) for path in self.guides.of(Protocol)]
+        yield from self.guide_pages.artifacts(self._about)
         yield from data(collection, self.pages.links("index.html"))
         yield from sitemap(addresses, self.pages.links("index.html"), languages)
         yield from (*self.search.artifacts(), self._columns)
@@ -135,7 +135,7 @@ class Site:
     def _about(self) -> str:
         """A token over everything that every page depends on besides the works."""
         vocabulary, words = self.gathered.collection.vocabulary, sorted(self.words.items())
-        return token(self.setting, self.shells, vocabulary, words, self.intros, self.protocols, program())
+        return token(self.setting, self.shells, vocabulary, words, self.intros, self.guides.of(Protocol), program())
 
     def _work(self, each: Published) -> Iterator[Artifact]:
         """A work's pages, record and media. Its page shows a little of the works around it."""

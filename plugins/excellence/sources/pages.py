@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.problem import Place, Problem
-from .exhibits import read_exhibit, unknown_works
-from .matter import Mapping, decode, read_matter
-from .protocols import read_protocol, wrong_minutes
+from .guides import Read, check_guides, read_guides
+from .matter import Mapping, Scalar, decode, read_matter
 
 
-def check_pages(folder: Path, name: str, slugs: frozenset[str] = frozenset()) -> Iterator[Problem]:
+def check_pages(
+    folder: Path, name: str, slugs: frozenset[str] = frozenset(), read: Read | None = None
+) -> Iterator[Problem]:
     """Bad front matter in any page, which MkDocs would print as text and pass; and links, which it would follow.
 
-    `slugs` are those of the published works, which exhibits may name.
+    `slugs` are those of the published works, which exhibits may name; `read` are the guides, where they are
+    read already.
     """
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
+    yield from check_guides(read_guides(folder, name) if read is None else read, slugs, pages)
     for path in sorted(folder.rglob("*")):
         shown = f"{name}/{path.relative_to(folder).as_posix()}"
         if path.is_symlink():
@@ -22,8 +26,6 @@ def check_pages(folder: Path, name: str, slugs: frozenset[str] = frozenset()) ->
             yield Problem(shown, Place(), "", "file-link", what, "put the file itself here")
         elif path.suffix == ".md" and path.is_file():
             yield from _check_page(path, shown)
-            if path.stem != "index":
-                yield from _check_record(path, shown, path.parent.relative_to(folder).as_posix(), slugs)
 
 
 def _check_page(path: Path, name: str) -> Iterator[Problem]:
@@ -47,17 +49,19 @@ def _check_page(path: Path, name: str) -> Iterator[Problem]:
         )
 
 
-def _check_record(path: Path, name: str, folder: str, slugs: frozenset[str]) -> Iterator[Problem]:
-    """What a page says in the front matter that makes it an exhibit or a protocol."""
-    if folder == "exhibits":
-        exhibit = read_exhibit(path, name)
-        yield from (*exhibit.problems, *unknown_works(exhibit, slugs))
-    elif folder == "protocols":
-        protocol = read_protocol(path, name)
-        yield from (*protocol.problems, *wrong_minutes(protocol))
-
-
 def read_intro(path: Path) -> str:
     """The words of a page that introduces a facet, without its front matter."""
     text, _ = decode(path.read_bytes())
     return read_matter(text.encode()).body if re.match(r"---[ \t]*\n", text) else text.strip()
+
+
+def title_of(path: Path) -> str:
+    """The title that a page's front matter gives it, or its first heading; empty where it has neither."""
+    text, _ = decode(path.read_bytes()) if path.is_file() else ("", ())
+    matter = read_matter(text.encode()) if re.match(r"---[ \t]*\n", text) else None
+    if matter is not None and isinstance(matter.value, Mapping):
+        said = next((entry.value for entry in matter.value.entries if entry.key == "title"), None)
+        if isinstance(said, Scalar):
+            return said.text
+    heading = re.search(r"^# (.+?)(?: *\{.*\})?$", text, re.MULTILINE)
+    return heading[1] if heading else ""

@@ -1,5 +1,6 @@
 // @ts-check
-// The frame of every page: the visitor's choice of light or dark, and the way that led to a work.
+// The frame of every page: the visitor's choice of light or dark, printing, what an address points into, and the way
+// that led to a work.
 
 const KEY = "excellence.scheme";
 const root = document.documentElement;
@@ -17,6 +18,19 @@ document.querySelector("[data-scheme-toggle]")?.addEventListener("click", () => 
     // A device that keeps nothing still shows what was chosen, on this page.
   }
 });
+
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+// What an address points at is no use folded up.
+function unfold() {
+  const at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = /** @type {HTMLDetailsElement | null} */ (at?.closest("details"));
+  if (!folded || folded.open) return;
+  folded.open = true;
+  at?.scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+unfold();
 
 // A work's page leads on through the works among which it was chosen, and back to where that was.
 document.addEventListener("click", (event) => {

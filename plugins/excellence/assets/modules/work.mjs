@@ -1,5 +1,5 @@
 // @ts-check
-// The tools of a work's page: copy its link or a citation, print it, go on through the works it was chosen from.
+// The tools of a work's page: copy its link or a citation, go on through the works it was chosen from.
 
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 
@@ -29,8 +29,6 @@ document.addEventListener("click", (event) => {
     copy(button, canonical?.href || location.href.split("#")[0]);
   } else if ("copy" in button.dataset) {
     copy(button, button.closest("details")?.querySelector("[data-copy-source]")?.textContent?.trim() ?? "");
-  } else if ("print" in button.dataset) {
-    print();
   }
 });
 

@@ -1,0 +1,70 @@
+"""What mkdocs.yml says, as the core needs it."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from .config import ExcellenceConfig
+from .model.problem import Problem
+from .site.artifact import token
+from .site.gather import Project
+from .site.pages import Setting
+from .site.theme import pruned
+from .sources.contact import check_contact
+from .sources.memo import Memo
+
+
+def project_of(config: MkDocsConfig, options: ExcellenceConfig) -> Project:
+    """Where the collection of a configuration lies."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    works, cache = root / options.works_dir, root / options.cache_dir
+    protocols = frozenset(path.stem for path in Path(config.docs_dir).glob("protocols/*.md") if path.stem != "index")
+    return Project(works, cache, today(), options.demonstrations, options.workers, protocols)
+
+
+def today() -> date:
+    """The day that consents are held against: SOURCE_DATE_EPOCH where it is set, else today in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdecimal():
+        raise PluginError(f"SOURCE_DATE_EPOCH is “{epoch}”: write a number of seconds, or take it away")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) -> Setting:
+    """What pages need to know of the site around them."""
+    gallery = files.get_file_from_path(options.gallery)
+    submit = files.get_file_from_path("submit.md")
+    return Setting(
+        name=config.site_name,
+        site_url=config.site_url or "",
+        directory_urls=config.use_directory_urls,
+        language=str(config.theme.get("language") or "en"),
+        gallery=gallery.dest_uri if gallery else "index.html",
+        edit=options.edit_base,
+        submit=submit.dest_uri if submit else "",
+        contact=_contact(config),
+    )
+
+
+def _contact(config: MkDocsConfig) -> str:
+    return str(config.extra.get("contact") or "")
+
+
+def contact_problems(config: MkDocsConfig) -> Iterator[Problem]:
+    """What is wrong with whom a published site names."""
+    path = Path(config.config_file_path or "mkdocs.yml")
+    text = path.read_text("utf-8") if path.is_file() else ""
+    return check_contact(_contact(config), config.site_url or "", text, path.name)
+
+
+def theme_styles(config: MkDocsConfig, memo: Memo) -> tuple[str, ...]:
+    """What we need of Material's stylesheet as installed; none for a theme that is built otherwise."""
+    folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
+    texts = [path.read_text("utf-8") for folder in folders for path in sorted(folder.glob("main.*.min.css"))[:1]]
+    key = ("theme", token(*texts), tuple(config.markdown_extensions))
+    return memo.recall(key, lambda: tuple(pruned(text, config.markdown_extensions) for text in texts))

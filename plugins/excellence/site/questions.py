@@ -1,0 +1,43 @@
+"""A page of questions and answers: all questions at the top, each answer in a fold, and the same for machines."""
+
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from ..faces.linked import as_script
+
+# Stands where the list of questions belongs; every heading of the second level after it is a question.
+MARK = "<!-- questions -->"
+_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<question>.*?)</h2>', re.DOTALL)
+
+
+def questions_in(html: str) -> tuple[str, list[dict[str, Any]]]:
+    """What stands before the mark, and each question after it with its answer."""
+    before, _, after = html.partition(MARK)
+    found = list(_HEADING.finditer(after))
+    ends = [each.start() for each in found[1:]] + [len(after)]
+    between = after[: found[0].start()] if found else after
+    asked = [
+        {
+            "id": each["id"],
+            "question": Markup(each["question"]),  # noqa: S704 - the page's own
+            "answer": Markup(after[each.end() : end]),  # noqa: S704
+        }
+        for each, end in zip(found, ends, strict=True)
+    ]
+    return before + between, asked
+
+
+def as_data(asked: list[dict[str, Any]], language: str) -> Markup:
+    """The questions as schema.org's FAQPage."""
+    entities = [
+        {
+            "@type": "Question",
+            "name": each["question"].striptags(),
+            "acceptedAnswer": {"@type": "Answer", "text": each["answer"].striptags()},
+        }
+        for each in asked
+    ]
+    page = {"@context": "https://schema.org", "@type": "FAQPage", "inLanguage": language, "mainEntity": entities}
+    return as_script(page)
