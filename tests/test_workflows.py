@@ -183,6 +183,7 @@ def test_the_build_learns_the_sites_address_from_pages() -> None:
     [pages] = steps_using(PUBLISH, "actions/configure-pages")
     [build] = [step for step in steps(PUBLISH) if step.get("run") == "python scripts/build"]
     assert build["env"]["SITE_URL"] == f"${{{{ steps.{pages['id']}.outputs.base_url }}}}"
+    assert build["env"]["CONTACT"] == "${{ vars.CONTACT }}"
     assert build["env"]["EDIT_BASE"] == "${{ github.server_url }}/${{ github.repository }}/edit/main/"
 
 
