@@ -51,6 +51,7 @@ RIGHT: dict[str, str | None] = {
 ELSEWHERE = {
     *("image-format", "image-damaged", "image-too-large", "file-too-slow", "metadata", "lfs-pointer"),
     *("file-too-large", "file-damaged", "file-locked", "file-unclean", "address-taken", "gallery-filter"),
+    "contact-missing",
 }
 
 
