@@ -31,7 +31,7 @@ HOMES = {
     "rjsmin": ("site/assets.py",),
     "tinycss2": ("site/theme.py",),
     "segno": ("faces/qr.py",),
-    "lunr": ("faces/search.py",),
+    "lunr": ("faces/search/",),
     "mkdocs": ("plugin.py", "settings.py", "reports.py", "config.py", "commands.py"),
     "filelock": ("plugin.py",),
     "click": ("commands.py",),

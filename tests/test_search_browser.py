@@ -14,16 +14,17 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from excellence.faces.rendering import FOLDER, Templates
-from excellence.faces.search import SearchEntry, engine, search_index
+from excellence.faces.search import Entry, index_files, terms_of
 from excellence.faces.words import words
 from excellence.site.assets import stylesheet
 
 MODULE = FOLDER.parents[1] / "assets" / "modules" / "search.mjs"
 WORDS = words("en")
+MODULES = ("search.mjs", "gallery.mjs", "engine.mjs")
 ICON = '<link rel="icon" href="data:,">'
 
 
-def work(slug: str, title: str, said: str = "", **more: Any) -> SearchEntry:
+def work(slug: str, title: str, said: str = "", **more: Any) -> Entry:
     """A work with a picture, unless it has a quote."""
     card: dict[str, Any] = {
         "href": f"works/{slug}/",
@@ -43,8 +44,12 @@ def work(slug: str, title: str, said: str = "", **more: Any) -> SearchEntry:
     }
     card |= {"quote": more.pop("quote", ""), "lang": more.pop("lang", "")}
     card["picture"] = None if card["quote"] else picture
-    empty: dict[str, Any] = dict.fromkeys(("keywords", "standards", "grades", "subjects", "formats"), ())
-    return SearchEntry(slug=slug, title=title, words=said, card=card, **{"summary": "", **empty, **more})
+    labels = tuple(label for name in ("grades", "subjects", "formats") for label in more.pop(name, ()))
+    return Entry(title=title, words=said, card=card, labels=labels, **more)
+
+
+def slug_of(entry: Entry) -> str:
+    return str(entry.card["href"]).split("/")[1]
 
 
 POND = work("pond-cards", "Pond cards", "The newt hides from 3 herons.", standards=("2-LS4-1",), grades=("Grade 2",))
@@ -72,30 +77,30 @@ SCRIPT = work(
 ALL = (POND, RIVER, MONKEY, HAMLET, RECIPES, SCRIPT)
 
 
-def publish(folder: Path, entries: tuple[SearchEntry, ...], *, directories: bool = True) -> Path:
+def publish(folder: Path, entries: tuple[Entry, ...], *, directories: bool = True) -> Path:
     """A site with one gallery: the real template, module, stylesheet, cards and engine. Returns the gallery."""
-    name, script, _ = engine()
     gallery = folder / "gallery" / "index.html" if directories else folder / "gallery.html"
     gallery.parent.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_bytes(script)
-    (folder / "search.json").write_bytes(search_index(entries))
-    for name in ("search.mjs", "gallery.mjs"):
+    files = index_files(entries, [terms_of(entry) for entry in entries], {}, {}, {"works": len(entries)})
+    for name, content in files.items():
+        (folder / "search" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "search" / name).write_bytes(content)
+    for name in MODULES:
         shutil.copy(MODULE.with_name(name), folder)
     (folder / "excellence.css").write_bytes(stylesheet(()).content())
     for entry in entries:
-        place = folder / "works" / entry.slug
+        place = folder / "works" / slug_of(entry)
         place.mkdir(parents=True, exist_ok=True)
-        (place / "index.html").write_text(f"<!doctype html>{ICON}<title>{entry.slug}</title>", encoding="utf-8")
+        (place / "index.html").write_text(f"<!doctype html>{ICON}<title>{slug_of(entry)}</title>", encoding="utf-8")
         for file in ("one.jpg", "one.webp", "two.webp"):
             Image.new("RGB", (96, 72), "#336655").save(place / file)
     gallery.write_text(page_of(entries, "../" if directories else ""), encoding="utf-8")
     return gallery
 
 
-def page_of(entries: tuple[SearchEntry, ...], root: str) -> str:
+def page_of(entries: tuple[Entry, ...], root: str) -> str:
     templates = Templates()
-    addresses = {"index": f"{root}search.json", "engine": f"{root}lunr.js", "module": f"{root}search.mjs"}
-    field = templates.render("search.html", w=WORDS, root=root, **addresses)
+    field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=f"{root}search.mjs")
     cards = [seen_from(root, entry.card) for entry in entries]
     empty: dict[str, Any] = {"total_pages": 1, "page_of": "", "all_works": None, "pages": []}
     gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", **empty)
@@ -388,7 +393,7 @@ CARD = """(list) => [...document.querySelectorAll(list + " > li")].map((card) =>
     const told = (each) => [each.tagName, [...each.attributes].map((one) => one.name + "=" + (one.name === "style"
         ? each.style.cssText : one.value)).filter((one) => !/^(loading|fetchpriority)/.test(one)).sort().join(" "),
         [...each.childNodes].map((child) => child.nodeType === 1 ? told(child) : child.data.trim()).filter(Boolean)]
-    return JSON.stringify(told(card))
+    return JSON.stringify(told(card)).replaceAll(new URL("..", location.href).href, "../")
 })"""
 
 
@@ -457,14 +462,15 @@ def test_going_back_from_a_work_finds_the_results_again(visitor: Visitor) -> Non
 
 def test_nothing_is_loaded_before_the_field_is_used(visitor: Visitor) -> None:
     visitor.page.wait_for_load_state("networkidle")
-    assert not {"lunr.js", "search.json"} & set(visitor.asked)
-    visitor.field.focus()
-    expect(visitor.page.locator("script[src$='lunr.js']")).to_have_count(1)
+    assert not {"engine.mjs", "meta.json"} & set(visitor.asked)
+    with visitor.page.expect_request("**/meta.json"):
+        visitor.field.focus()
     visitor.field.fill("newt")
     expect(visitor.status).to_contain_text("1 work")
     visitor.field.blur()
     visitor.field.focus()
-    assert [visitor.asked.count(name) for name in ("lunr.js", "search.json")] == [1, 1]
+    assert [visitor.asked.count(name) for name in ("engine.mjs", "meta.json", "t0.bin", "c0.json")] == [1, 1, 1, 1]
+    assert "words.txt" not in visitor.asked
 
 
 def test_the_keyboard_alone_searches_opens_and_empties(visitor: Visitor) -> None:
@@ -521,7 +527,7 @@ def test_nothing_is_searched_before_the_typing_pauses(visitor: Visitor) -> None:
 
 def test_the_newest_query_wins_however_slowly_the_index_comes(visitor: Visitor) -> None:
     waiting: list[Any] = []
-    visitor.page.route("**/search.json", lambda route: waiting.append(route))
+    visitor.page.route("**/meta.json", lambda route: waiting.append(route))
     visitor.field.fill("newt")
     expect(visitor.page).to_have_url(visitor.address + "?q=newt")
     visitor.field.fill("valley")
@@ -535,7 +541,7 @@ def test_the_newest_query_wins_however_slowly_the_index_comes(visitor: Visitor) 
 
 def test_a_failure_that_comes_after_the_field_was_emptied_is_not_told(visitor: Visitor) -> None:
     waiting: list[Any] = []
-    visitor.page.route("**/search.json", lambda route: waiting.append(route))
+    visitor.page.route("**/meta.json", lambda route: waiting.append(route))
     visitor.field.fill("newt")
     expect(visitor.page).to_have_url(visitor.address + "?q=newt")
     visitor.field.fill("")
@@ -548,12 +554,12 @@ def test_a_failure_that_comes_after_the_field_was_emptied_is_not_told(visitor: V
     visitor.faults.clear()
 
 
-@pytest.mark.parametrize("file", ["search.json", "lunr.js"])
+@pytest.mark.parametrize("file", ["meta.json", "t0.bin", "c0.json"])
 @pytest.mark.parametrize("fault", ["missing", "damaged", "cut"])
 def test_what_cannot_be_loaded_is_said_and_tried_again(visitor: Visitor, file: str, fault: str) -> None:
     answers = {
         "missing": lambda route: route.fulfill(status=404, body="not here"),
-        "damaged": lambda route: route.fulfill(status=200, body="" if file == "lunr.js" else "<!doctype html>"),
+        "damaged": lambda route: route.fulfill(status=200, body="<!doctype html>"),
         "cut": lambda route: route.abort(),
     }
     visitor.page.route(f"**/{file}", answers[fault])
@@ -637,7 +643,7 @@ def test_a_collection_without_works_can_be_searched(
 def test_a_page_without_a_search_field_is_left_alone(
     tmp_path: Path, serve: Callable[[Path], str], visit: Callable[[str], Visitor]
 ) -> None:
-    for name in ("search.mjs", "gallery.mjs"):
+    for name in MODULES:
         shutil.copy(MODULE.with_name(name), tmp_path)
     html = f'<!doctype html>{ICON}<p>Words<script type="module" src="search.mjs"></script>'
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
@@ -649,23 +655,24 @@ def test_a_page_without_a_search_field_is_left_alone(
 def test_the_module_makes_no_global_name(visitor: Visitor) -> None:
     names = visitor.page.evaluate("Object.keys(window)")
     visitor.search("newt")
-    assert set(visitor.page.evaluate("Object.keys(window)")) - set(names) == {"lunr"}
+    assert set(visitor.page.evaluate("Object.keys(window)")) == set(names)
 
 
 def test_the_module_is_small_and_writes_no_markup() -> None:
-    script = MODULE.read_bytes()
-    assert len(gzip.compress(script, 9)) < 3_200
+    scripts = {path.name: path.read_bytes() for path in MODULE.parent.glob("*.mjs")}
+    assert len(gzip.compress(scripts["search.mjs"], 9)) < 2_400
+    assert len(gzip.compress(scripts["engine.mjs"], 9)) < 6_000
+    script = b"".join(scripts.values())
     for word in (
         b"innerHTML",
         b"outerHTML",
         b"insertAdjacent",
         b"document.write",
         b"eval(",
-        b"idx.search",
-        b"index.search",
     ):
         assert word not in script
 
 
-def test_the_index_that_is_published_is_what_the_page_reads(site: Path) -> None:
-    assert set(json.loads((site / "search.json").read_bytes())["cards"]) == {entry.slug for entry in ALL}
+def test_the_cards_that_are_published_are_those_of_the_works(site: Path) -> None:
+    [cards] = (json.loads(path.read_bytes()) for path in site.glob("search/*/c0.json"))
+    assert [card["href"] for card in cards] == [entry.card["href"] for entry in ALL]

@@ -203,7 +203,7 @@ def test_without_javascript_every_work_picture_and_word_is_there(browser: Browse
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address.rstrip('/')}/gallery/")
-    assert not page.get_by_role("searchbox").is_visible()
+    assert not page.locator("#xc-query").is_visible()
     links = page.locator(".xc-card > a")
     works = len(list((site / "works").glob("*/work.json")))
     assert links.count() == works >= 6
@@ -219,7 +219,7 @@ def test_without_javascript_every_work_picture_and_word_is_there(browser: Browse
 
 def test_a_word_typed_in_the_gallery_finds_the_work(visitor: Visitor) -> None:
     page = visitor.go("gallery/")
-    page.get_by_role("searchbox").fill("moth")
+    page.locator("#xc-query").fill("moth")
     page.get_by_role("status").get_by_text("found").wait_for()
     assert page.locator("[data-results] .xc-card__title").first.inner_text() == "Luna moth, six drafts"
     page.locator("[data-results] a").first.click()

@@ -4,6 +4,13 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
 
+class SearchConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has no types
+    """What is written for the search."""
+
+    export_lunr = option.Type(bool, default=False)
+    """Whether search/lunr.json is written too: the index as lunr.js and lunr.py read it, for use elsewhere."""
+
+
 class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has no types
     """`plugins: [excellence]` works with none of these."""
 
@@ -24,3 +31,6 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
 
     workers = option.Optional(option.Type(int))
     """How many pictures are developed at once; as many as there are processors, if not set."""
+
+    search = option.SubConfig(SearchConfig)
+    """What is written for the search."""

@@ -92,6 +92,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             self._guides(files, config),
             self.project.today,
             theme_styles=theme_styles(config, self.gathered.memo),
+            stock=self.config.search.export_lunr,
         )
         return files
 
@@ -112,6 +113,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
         html, flaws = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
         html += str(self.site.guide_pages.appended(page.file.dest_uri))
+        if not page.is_homepage and not (page.meta.get("search") or {}).get("exclude"):
+            above = list(page.ancestors)
+            room = str(above[0].title or "") if above else ""
+            about, language = str(page.meta.get("description") or ""), str(page.meta.get("language") or "")
+            self.site.search.read(page.file.dest_uri, page.title or "", about, html, room, language)
         for flaw in flaws:
             problem = Problem(_source(page, config), Place(), "", "gallery-filter", flaw.what, flaw.remedy)
             log.error(problem.line(Level.ERROR))

@@ -14,13 +14,11 @@ from ..collection.published import Published
 from ..faces.views import facet_uri, work_uri
 from ..faces.words import spoken
 from ..sources.contact import contact_link
-from .artifact import Artifact
 from .filters import Filters
 from .guides import GuidePages
 from .listings import PAGE, Listings
-from .pages import Pages
+from .pages import INDEX, Pages
 from .questions import MARK, as_data, questions_in
-from .search import SearchFiles
 
 # A link in an ordinary page that leads to a work or to all works of a value: work:pond-cards, attribute:rigor.
 _LINK = re.compile(
@@ -43,8 +41,6 @@ class Directives:
     """Replaces directives; `listed` holds the galleries that go on over pages of ours, by the page they begin on."""
 
     listings: Listings
-    search: SearchFiles
-    columns: Artifact
     guides: GuidePages
     listed: dict[str, Listing] = field(default_factory=dict)
 
@@ -122,7 +118,7 @@ class Directives:
         if chosen_by.limit is None and uri not in self.listed:
             self.listed[uri] = Listing(uri, title, chosen)
             whole = uri == self.pages.setting.gallery and chosen == self.collection.works and bool(chosen)
-            bar = Filters(self.pages, uri).bar(self.columns) if whole else Markup()
+            bar = Filters(self.pages, uri).bar() if whole else Markup()
             return bar + self.listings.cards(uri, chosen)
         return self.listings.cards(uri, chosen[:PAGE], total=total)
 
@@ -144,12 +140,6 @@ class Directives:
 
     def _search(self, uri: str) -> str:
         to = self.pages.links(uri).to
-        root = to("index.html").removesuffix("index.html")
         return self.pages.render(
-            "search.html",
-            uri,
-            index=to(self.search.index.uri),
-            engine=to(self.search.engine.uri),
-            module=to(self.pages.assets.modules["search"].uri),
-            root=root,
+            "search.html", uri, index=to(INDEX), module=to(self.pages.assets.modules["search"].uri)
         )

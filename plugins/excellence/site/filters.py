@@ -1,4 +1,4 @@
-"""The gallery's filters: the bar that visitors see, and the columns that its script reads."""
+"""The gallery's filters: the bar that visitors see, and the orders that works may be shown in."""
 
 import json
 from dataclasses import dataclass
@@ -7,12 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ..collection.collection import Collection
-from ..collection.facets import BAR, BEHIND, Facet, facet_keys
+from ..collection.facets import BAR, BEHIND, Facet
 from ..collection.published import Published
-from .artifact import Artifact
-from .assets import asset
 from .listings import PAGE, numbered
-from .pages import Pages
+from .pages import INDEX, Pages
 
 _NUMBER = 987654321  # stands for a page's number in an address until a script puts one there
 
@@ -24,14 +22,15 @@ class Filters:
     pages: Pages
     uri: str
 
-    def bar(self, columns: Artifact) -> Markup:
+    def bar(self) -> Markup:
         links = self.pages.links(self.uri)
         return self.pages.render(
             "filters.html",
             self.uri,
             main=[self._view(name) for name in BAR if self._offers(name)],
             more=[self._view(name) for name in BEHIND if self._offers(name)],
-            columns=links.to(columns.uri),
+            index=links.to(INDEX),
+            page=PAGE,
             pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
             module=links.to(self.pages.assets.modules["gallery"].uri),
         )
@@ -53,22 +52,10 @@ class Filters:
         return {"name": name, "label": self.pages.words[name], "choices": choices}
 
 
-def columns(collection: Collection) -> Artifact:
-    """The values of each work, in the collection's order, and the other orders that works may be shown in."""
-    names = [*BAR, *BEHIND]
-    keys = {name: [value.key for value in collection.facet(name).values if value.works] for name in names}
-    places = {name: {key: place for place, key in enumerate(keys[name])} for name in names}
-    told = {
-        "page": PAGE,
-        "slugs": [each.slug for each in collection.works],
-        "keys": keys,
-        "values": {
-            name: [[places[name][key] for key in facet_keys(each.work, name)] for each in collection.works]
-            for name in names
-        },
-        "orders": {"grade": _order(collection, _by_grade), "title": _order(collection, _by_title)},
-    }
-    return asset("columns.json", json.dumps(told, separators=(",", ":")).encode())
+def orders(collection: Collection) -> dict[str, bytes]:
+    """The other orders that works may be shown in, as places in the collection's own."""
+    ranks = {"grade": _by_grade, "title": _by_title}
+    return {name: json.dumps(_order(collection, rank), separators=(",", ":")).encode() for name, rank in ranks.items()}
 
 
 def _order(collection: Collection, rank: Any) -> list[int]:

@@ -20,6 +20,8 @@ from ..model.guides import Guides
 from ..model.work import Translation
 from .assets import Assets
 
+# What a browser reads first of the search's index.
+INDEX = "search/meta.json"
 _NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 
@@ -141,6 +143,22 @@ class Pages:
         uri = work_uri(each.slug)
         credit = self.work_view(uri, each).label.credit()
         return creative_work(each, self.collection.vocabulary, self.links(uri), credit)
+
+    # Search
+
+    def search(self, uri: str, language: str) -> bytes:
+        """The page of results; without a script it says where to look instead."""
+        told, links = words(language), self.links(uri)
+        browse = Views(self.collection, links, told, language).browse(self.collection.facets)
+        content = self.templates.render(
+            "results.html",
+            w=told,
+            gallery=links.to(self.setting.gallery),
+            browse=self.templates.render("facets.html", w=told, facets=browse),
+            index=links.to(INDEX),
+        )
+        head = _NOINDEX + self.sheet("find", links) + self.module("results", links)
+        return self.page(uri, told["search_button"], told["search_summary"], content, head=head, language=language)
 
     # Old addresses
 

@@ -1,52 +1,157 @@
-"""The files of the search: its index, and the engine that reads it."""
+"""The files of the search: works, guides and questions in one index, and the columns that filters read."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from html.parser import HTMLParser
+from typing import Any
 
+from ..collection.facets import BAR, BEHIND, facet_keys
 from ..collection.published import Published
 from ..faces.markdown import plain
-from ..faces.search import SearchEntry, engine, search_index
+from ..faces.search import Entry, Terms, index_files, school_of, stock_index, terms_of
 from ..faces.views import search_words
 from ..sources.memo import Memo
 from .artifact import Artifact
-from .assets import ASSETS, asset
-from .pages import Pages
+from .filters import orders
+from .pages import INDEX, Pages
+
+_FOLDER = INDEX.partition("/")[0]
+# What stands on a page but is not said by it: lists of works, links to everything, forms.
+_PASSED = {"script", "style", "nav", "form", "search", "noscript", "button", "svg"}
+_PASSED_CLASSES = {
+    "xc-gallery",
+    "xc-cards",
+    "xc-browse",
+    "xc-exhibit",
+    "xc-resource",
+    "xc-featured",
+    "xc-times",
+    "xc-languages",
+}
+_VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An ordinary page as the search knows it; `room` is the part of the site that it stands in."""
+
+    uri: str
+    title: str
+    summary: str
+    words: str
+    room: str = ""
+    language: str = ""
 
 
 @dataclass
 class SearchFiles:
+    """`said` are the ordinary pages, in the order in which they were read."""
+
     pages: Pages
     memo: Memo
+    stock: bool = False
+    said: list[Said] = field(default_factory=list)
+
+    def read(self, uri: str, title: str, summary: str, html: str, room: str = "", language: str = "") -> None:
+        """Takes a page in. A page of questions is found question by question."""
+        questions = list(_QUESTION.finditer(html))
+        for found in questions:
+            answer = words_of(found["answer"])
+            anchor = f"{uri}#{found['id']}"
+            self.said.append(Said(anchor, words_of(found["question"]), answer[:200], answer, title, language))
+        if not questions:
+            self.said.append(Said(uri, title, summary, words_of(html), room, language))
 
     def artifacts(self) -> Iterator[Artifact]:
-        name, _, licence = engine()
-        yield from (self.index, self.engine, Artifact.of(f"{ASSETS}/{name}.LICENSE.txt", licence))
+        """Every file; none is made again while nothing that can be found has changed."""
+        entries = self._entries
+        others = {f"o-{name}.json": content for name, content in orders(self.pages.collection).items()}
+        works = {"works": len(self.pages.collection.works)}
+        files = index_files(entries, self._terms, self._columns, others, works)
+        yield from (Artifact.of(f"{_FOLDER}/{name}", content) for name, content in files.items())
+        if self.stock:
+            yield Artifact.of(f"{_FOLDER}/lunr.json", stock_index(entries))
 
     @cached_property
-    def engine(self) -> Artifact:
-        name, content, _ = engine()
-        return asset(name, content)
+    def _entries(self) -> list[Entry]:
+        """The works in the collection's order, so that a work's number is its place there; then the pages."""
+        return [*map(self._work, self.pages.collection.works), *map(self._page, self.said)]
 
     @cached_property
-    def index(self) -> Artifact:
-        works = self.pages.collection.works
-        key = ("search", self.pages.setting, self.pages.words["from_to"], tuple(each.digest for each in works))
-        index = self.memo.recall(key, lambda: search_index(self._entry(each) for each in works))
-        return asset("search.json", index)
+    def _terms(self) -> list[Terms]:
+        return [self._recalled(entry) for entry in self._entries]
 
-    def _entry(self, each: Published) -> SearchEntry:
+    def _recalled(self, entry: Entry) -> Terms:
+        said = (entry.title, entry.summary, entry.words, entry.keywords, entry.standards, entry.labels)
+        return self.memo.recall(("terms", said), lambda: terms_of(entry))
+
+    @property
+    def _columns(self) -> Mapping[str, Mapping[str, list[int]]]:
+        found: dict[str, dict[str, list[int]]] = {name: {} for name in (*BAR, *BEHIND)}
+        for at, each in enumerate(self.pages.collection.works):
+            for name, values in found.items():
+                for key in facet_keys(each.work, name):
+                    values.setdefault(key, []).append(at)
+        return found
+
+    def _work(self, each: Published) -> Entry:
         work, vocabulary = each.work, self.pages.collection.vocabulary
-        views = self.pages.views("index.html")
-        return SearchEntry(
-            slug=work.slug,
+        labels = {"grades": work.grades, "subjects": work.subjects, "formats": work.formats}
+        named = [vocabulary.label(name, key) for name, keys in labels.items() for key in keys]
+        return Entry(
             title=work.title,
             summary=work.summary,
             words=plain(search_words(work)),
             keywords=work.keywords,
             standards=tuple(standard.code for standard in work.standards),
-            grades=tuple(vocabulary.label("grades", grade) for grade in work.grades),
-            subjects=tuple(vocabulary.label("subjects", subject) for subject in work.subjects),
-            formats=tuple(vocabulary.label("formats", format) for format in work.formats),
-            card=views.card(each),
+            labels=(*named, *school_of(work.grades)),
+            card={**self._views.card(each), "about": work.summary},
         )
+
+    @cached_property
+    def _views(self) -> Any:
+        return self.pages.views("index.html")
+
+    def _page(self, said: Said) -> Entry:
+        href = self.pages.links("index.html").to(said.uri)
+        own = "" if said.language in ("", self.pages.setting.language) else said.language
+        card = {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": own}
+        return Entry(title=said.title, summary=said.summary, words=said.words, card=card)
+
+
+_QUESTION = re.compile(
+    r'<details><summary><h2 id="(?P<id>[^"]+)">(?P<question>.*?)</h2></summary>(?P<answer>.*?)</details>', re.DOTALL
+)
+
+
+def words_of(html: str) -> str:
+    """The words of a page or of a part of one."""
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    return " ".join("".join(reader.parts).split())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._passing = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            return
+        classes = set((dict(attrs).get("class") or "").split())
+        if self._passing or tag in _PASSED or classes & _PASSED_CLASSES:
+            self._passing += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID:
+            self._passing = max(self._passing - 1, 0)
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._passing:
+            self.parts.append(data)

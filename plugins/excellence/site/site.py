@@ -26,17 +26,17 @@ from .artifact import Artifact, token
 from .assets import ASSETS, Assets
 from .directives import Directives
 from .files import data, sitemap
-from .filters import columns
 from .gather import Gathered
 from .guides import GuidePages
 from .listings import PAGE, Listings, numbered, page_count
-from .pages import Pages, Setting
+from .pages import INDEX, Pages, Setting
 from .search import SearchFiles
 
 
 @dataclass
 class Site:
-    """What one build adds to the site. `shells` holds the frames by depth and language."""
+    """What one build adds to the site. `shells` holds the frames by depth and language; with `stock` the
+    index is written as lunr's own, too."""
 
     gathered: Gathered
     setting: Setting
@@ -45,15 +45,16 @@ class Site:
     day: date = date.min
     shells: Mapping[tuple[int, str], Shell] = field(default_factory=dict)
     theme_styles: tuple[str, ...] = ()
+    stock: bool = False
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
         collection = self.gathered.collection
         self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets, self.guides)
         self.listings = Listings(self.pages, self.intros)
-        self.search = SearchFiles(self.pages, self.gathered.memo)
+        self.search = SearchFiles(self.pages, self.gathered.memo, self.stock)
         self.guide_pages = GuidePages(self.listings, self.guides, self.day)
-        self.directives = Directives(self.listings, self.search, self._columns, self.guide_pages)
+        self.directives = Directives(self.listings, self.guide_pages)
 
     @property
     def depths(self) -> set[int]:
@@ -84,6 +85,9 @@ class Site:
             "language": language,
             "style": self.assets.style.uri,
             "icon": self.assets.icon.uri,
+            "index": INDEX,
+            "find_sheet": self.assets.sheets["find"].uri,
+            "search": self.pages.links("index.html").to(self._results(language)),
             "frame": self.assets.modules["frame"].uri,
             "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
             "words": told,
@@ -128,8 +132,19 @@ class Site:
         yield from self.guide_pages.artifacts(self._about)
         yield from data(collection, self.pages.links("index.html"))
         yield from sitemap(addresses, self.pages.links("index.html"), languages)
-        yield from (*self.search.artifacts(), self._columns)
+        yield from self.search.artifacts()
+        yield from self._search_pages()
         yield from self.assets.artifacts()
+
+    def _search_pages(self) -> Iterator[Artifact]:
+        """A page of results in every language of the interface."""
+        for language in self.languages:
+            uri = self._results(language)
+            yield Artifact(uri, token(self._about, language), partial(self.pages.search, uri, language))
+
+    def _results(self, language: str) -> str:
+        folder = "" if language == self.setting.language else f"{language}/"
+        return f"{folder}search/index.html"
 
     @cached_property
     def _about(self) -> str:
@@ -200,10 +215,6 @@ class Site:
         """The typefaces are cut once and remembered: that takes a second."""
         cut = self.gathered.memo.recall(("fonts", recipe()), fonts)
         return Assets.of(self.theme_styles, tuple(cut))
-
-    @cached_property
-    def _columns(self) -> Artifact:
-        return columns(self.gathered.collection)
 
 
 def _newest(works: Iterable[Published]) -> date | None:

@@ -1,6 +1,6 @@
 // @ts-check
-// The frame of every page: the visitor's choice of light or dark, printing, what an address points into, and the way
-// that led to a work.
+// The frame of every page: the visitor's choice of light or dark, the search, printing, what an address points into,
+// and the way that led to a work.
 
 const KEY = "excellence.scheme";
 const root = document.documentElement;
@@ -20,6 +20,24 @@ document.querySelector("[data-scheme-toggle]")?.addEventListener("click", () => 
 });
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+// The search is loaded when it is first used. `/` leads to it, unless somebody switched that off.
+const find = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-find]"));
+find?.addEventListener("focus", () => void import("./find.mjs").then(({ attach }) => attach(find)), { once: true });
+addEventListener("keydown", (event) => {
+  const typing = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+  try {
+    if (localStorage.getItem("excellence.slash") === "off") return;
+  } catch {
+    return;
+  }
+  const own = /** @type {HTMLElement | null} */ (document.querySelector("#xc-query"));
+  const field = [own, find].find((each) => each?.checkVisibility());
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
 
 // What an address points at is no use folded up.
 function unfold() {

@@ -4,11 +4,11 @@
 
 const PAUSE = 300;
 
-/** @typedef {{page: number, slugs: string[], keys: Record<string, string[]>, values: Record<string, number[][]>, orders: Record<string, number[]>}} Columns */
+/** @typedef {import("./engine.mjs").Shard} Column by value the works that have it, by their place in the collection */
+/** @typedef {Map<string, Column>} Columns */
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-filters]"));
-/** @type {Promise<Columns> | undefined} */
-let loading;
+const PAGE = Number(form?.dataset.page);
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
@@ -18,23 +18,20 @@ const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => String(valu
 /** Calls back whenever another choice is made. @param {() => void} listener */
 export const onChoice = (listener) => void listeners.add(listener);
 
-/** Those of the works that fit what is chosen, in the order given. @param {string[]} slugs */
-export async function narrowed(slugs) {
+/** Those of the works that fit what is chosen, in the order given. @param {number[]} ids */
+export async function narrowed(ids) {
   const chosen = form ? read() : new Map();
-  if (!chosen.size) return slugs;
-  const columns = await load();
-  const fits = new Set(matching(columns, chosen).map((position) => columns.slugs[position]));
-  return slugs.filter((slug) => fits.has(slug));
+  if (!chosen.size) return ids;
+  const fits = matching(await columns(chosen.keys()), (await index()).meta.works, chosen);
+  return ids.filter((id) => fits[id]);
 }
 
-function load() {
-  loading ??= fetch(form?.dataset.columns ?? "").then((response) => {
-    if (!response.ok) throw new Error(String(response.status));
-    return response.json();
-  });
-  // What failed is tried again with the next choice.
-  loading.catch(() => (loading = undefined));
-  return loading;
+const index = () => import("./engine.mjs").then(({ open }) => open(new URL(".", new URL(form?.dataset.index ?? "", location.href)).href));
+
+/** Only the columns of the facets that are touched. @param {Iterable<string>} facets @returns {Promise<Columns>} */
+async function columns(facets) {
+  const held = await index();
+  return new Map(await Promise.all([...facets].map(async (name) => /** @type {const} */ ([name, await held.column(name)]))));
 }
 
 const boxes = () => /** @type {HTMLInputElement[]} */ ([...(form?.querySelectorAll("input[type=checkbox]") ?? [])]);
@@ -48,30 +45,21 @@ function read() {
   return chosen;
 }
 
-/** The places of the works that fit: every facet counts, any value of it will do.
- * @param {Columns} columns @param {Map<string, Set<string>>} chosen @param {string} [but] a facet that does not count */
-function matching({ slugs, keys, values }, chosen, but) {
-  const wanted = [...chosen].filter(([facet]) => facet !== but && values[facet]).map(([facet, named]) => {
-    const indexes = new Set([...named].map((key) => keys[facet].indexOf(key)));
-    return /** @type {const} */ ([values[facet], indexes]);
-  });
-  const found = [];
-  for (let at = 0; at < slugs.length; at += 1) {
-    if (wanted.every(([column, indexes]) => column[at].some((index) => indexes.has(index)))) found.push(at);
+/** A mark for each work that fits: every facet counts, any value of it will do.
+ * @param {Columns} columns @param {number} works @param {Map<string, Set<string>>} chosen @param {string} [but] a facet that does not count */
+function matching(columns, works, chosen, but) {
+  let fits = new Uint8Array(works).fill(1);
+  for (const [facet, named] of chosen) {
+    if (facet === but) continue;
+    const held = new Uint8Array(works);
+    for (const key of named) for (const id of columns.get(facet)?.get(key)?.ids ?? []) held[id] = fits[id];
+    fits = held;
   }
-  return found;
+  return fits;
 }
 
-/** How many works each value would show under the other facets' choices. @param {Columns} columns @param {Map<string, Set<string>>} chosen */
-function count(columns, chosen) {
-  const numbers = new Map();
-  for (const facet of Object.keys(columns.values)) {
-    const counts = columns.keys[facet].map(() => 0);
-    for (const at of matching(columns, chosen, facet)) for (const index of columns.values[facet][at]) counts[index] += 1;
-    columns.keys[facet].forEach((key, index) => numbers.set(`${facet}=${key}`, counts[index]));
-  }
-  return numbers;
-}
+/** @param {Uint8Array} fits */
+const sum = (fits) => fits.reduce((total, one) => total + one, 0);
 
 /** @param {HTMLFormElement} form */
 function enhance(form) {
@@ -137,9 +125,9 @@ function enhance(form) {
     return item;
   }
 
-  /** Which single choice to take back, so that something is found. @param {Columns} columns @param {Map<string, Set<string>>} chosen */
-  function advice(columns, chosen) {
-    const tried = [...chosen].map(([facet, named]) => ({ facet, named, found: matching(columns, chosen, facet).length }));
+  /** Which single choice to take back, so that something is found. @param {Columns} columns @param {number} works @param {Map<string, Set<string>>} chosen */
+  function advice(columns, works, chosen) {
+    const tried = [...chosen].map(([facet, named]) => ({ facet, named, found: sum(matching(columns, works, chosen, facet)) }));
     const best = tried.sort((one, other) => other.found - one.found)[0];
     if (!best?.found) return "";
     const names = boxes().filter((box) => box.name === best.facet && box.checked).map(label).join(", ");
@@ -155,34 +143,38 @@ function enhance(form) {
       /** @type {HTMLElement} */ (each.querySelector("[data-chosen]")).textContent = number ? ` ${number}` : "";
     }
     listeners.forEach((tell) => tell());
-    if (plain && !loading) return restore();
+    const opened = [...form.querySelectorAll("details[open] input")].map((box) => /** @type {HTMLInputElement} */ (box).name);
+    const touched = new Set([...chosen.keys(), ...opened]);
+    if (plain && !touched.size) return restore();
     try {
-      const columns = await load();
+      const [held, { meta }] = await Promise.all([columns(touched), index()]), { works } = meta;
       if (mine !== turn) return;
-      const numbers = count(columns, chosen);
-      for (const box of boxes()) {
-        const number = numbers.get(`${box.name}=${box.value}`) ?? 0;
-        const line = /** @type {HTMLElement} */ (box.closest("label"));
-        line.classList.toggle("xc-none", !number);
-        /** @type {HTMLElement} */ (line.querySelector(".xc-number")).textContent = String(number);
+      for (const facet of touched) {
+        const fits = matching(held, works, chosen, facet);
+        for (const box of boxes().filter((each) => each.name === facet)) {
+          const number = (held.get(facet)?.get(box.value)?.ids ?? []).filter((id) => fits[id]).length;
+          const line = /** @type {HTMLElement} */ (box.closest("label"));
+          line.classList.toggle("xc-none", !number);
+          /** @type {HTMLElement} */ (line.querySelector(".xc-number")).textContent = String(number);
+        }
       }
       if (plain) return restore();
-      const fits = new Set(matching(columns, chosen));
-      const order = columns.orders[sort.value] ?? columns.slugs.keys();
-      const found = [...order].filter((position) => fits.has(position));
-      shown = Math.max(most, columns.page);
-      const wanted = found.slice(0, shown);
-      const held = new Map();
-      await Promise.all([...new Set(wanted.map((position) => Math.floor(position / columns.page)))].map(
-        async (number) => held.set(number, await page(number))));
+      const fits = matching(held, works, chosen), order = sort.value ? await (await index()).order(sort.value) : fits.keys();
       if (mine !== turn) return;
-      const cards = wanted.map((position) => held.get(Math.floor(position / columns.page))[position % columns.page]);
+      const found = [...order].filter((position) => fits[position]);
+      shown = Math.max(most, PAGE);
+      const wanted = found.slice(0, shown);
+      const drawn = new Map();
+      await Promise.all([...new Set(wanted.map((position) => Math.floor(position / PAGE)))].map(
+        async (number) => drawn.set(number, await page(number))));
+      if (mine !== turn) return;
+      const cards = wanted.map((position) => drawn.get(Math.floor(position / PAGE))[position % PAGE]);
       list.replaceChildren(...cards.filter(Boolean));
       if (pager) pager.hidden = true;
       more.hidden = found.length <= shown;
-      empty.textContent = found.length ? "" : advice(columns, chosen);
+      empty.textContent = found.length ? "" : advice(held, works, chosen);
       const told = found.length ? said.found ?? "" : said.none ?? "";
-      announce(fill(told, { number: found.length, total: columns.slugs.length }));
+      announce(fill(told, { number: found.length, total: works }));
     } catch {
       if (mine === turn) announce(said.failed ?? "");
     }
@@ -223,10 +215,10 @@ function enhance(form) {
 
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("focusin", () => void load().catch(() => {}));
+  form.addEventListener("focusin", () => void index().catch(() => {}));
   form.addEventListener("toggle", (event) => {
     // The counts are live as soon as a facet is open.
-    if (/** @type {HTMLDetailsElement} */ (event.target).open) load().then(() => show(shown)).catch(() => {});
+    if (/** @type {HTMLDetailsElement} */ (event.target).open) show(shown);
   }, true);
   form.addEventListener("keydown", (event) => {
     const open = /** @type {HTMLDetailsElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("details[open]"));

@@ -1,0 +1,281 @@
+"""One search for the whole site: the field in the head of every page, and the page of results."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from project import Project
+
+MOTH = "Luna moth, six drafts"
+
+
+@pytest.fixture(scope="module")
+def address(own_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(own_site).rstrip("/")
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: faults.append(asked.url) if not asked.url.startswith(address) else None)
+    page.goto(f"{address}/guides/")
+    yield page
+    assert [fault for fault in faults if "ERR_FAILED" not in fault] == []
+    assert context.cookies() == []
+    context.close()
+
+
+def options(page: Page) -> list[str]:
+    return page.locator("#xc-found [role=option] .xc-hit__title").all_inner_texts()
+
+
+def typed(page: Page, text: str) -> None:
+    page.keyboard.press("/")
+    expect(page.locator("#xc-find")).to_be_focused()
+    page.keyboard.type(text)
+    expect(page.locator(".xc-found")).to_be_visible()
+
+
+# The field
+
+
+def test_works_guides_and_questions_are_in_one_list(page: Page) -> None:
+    typed(page, "moth")
+    expect(page.locator("#xc-found [role=option]").first).to_contain_text(MOTH)
+    page.locator("#xc-find").fill("false choice tests")
+    expect(page.locator("#xc-found")).to_contain_text("Here only test scores matter")
+    expect(page.locator("#xc-found")).to_contain_text("Where only tests count")
+    page.locator("#xc-find").fill("preguntas retira")
+    expect(page.locator("#xc-found")).to_contain_text("¿Cómo se retira un trabajo?")
+    page.locator("#xc-find").fill("quality work protocol")
+    expect(page.locator("#xc-found [role=option]").first).to_contain_text("Quality work protocol")
+
+
+def test_the_arrows_lead_through_the_results_and_enter_opens_one(page: Page) -> None:
+    typed(page, "critique")
+    expect(page.locator("#xc-found [role=option]").nth(3)).to_be_visible()
+    field = page.locator("#xc-find")
+    assert field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = field.get_attribute("aria-activedescendant")
+    option = page.locator(f"#{chosen}")
+    assert option.get_attribute("aria-selected") == "true"
+    assert page.locator("[aria-selected=true]").count() == 1
+    title = option.locator(".xc-hit__title").inner_text()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert field.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    assert page.locator("#xc-found > *").last.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_escape_closes_the_list_and_then_empties_the_field(page: Page) -> None:
+    typed(page, "moth")
+    page.keyboard.press("Escape")
+    expect(page.locator(".xc-found")).to_be_hidden()
+    expect(page.locator("#xc-find")).to_have_value("moth")
+    page.keyboard.press("Escape")
+    expect(page.locator("#xc-find")).to_have_value("")
+
+
+def test_enter_leads_to_all_results_with_an_address_of_their_own(page: Page, address: str) -> None:
+    typed(page, "critique")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/search/?q=critique")
+    expect(page.locator("[data-hits] > li").nth(10)).to_be_visible()
+    expect(page.locator("[data-status]")).to_contain_text("results for “critique”")
+    marked = page.locator("[data-hits] mark").all_inner_texts()
+    assert {word.lower().rstrip("s") for word in marked} == {"critique"}
+
+
+def test_the_mouse_opens_a_result_and_a_press_elsewhere_closes_the_list(page: Page) -> None:
+    typed(page, "moth")
+    page.locator("h1").click(position={"x": 4, "y": 4})
+    expect(page.locator(".xc-found")).to_be_hidden()
+    page.locator("#xc-find").focus()
+    page.locator("#xc-found [role=option]").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(MOTH)
+
+
+def test_nothing_found_is_said_and_so_is_a_failure(page: Page) -> None:
+    typed(page, "qqqzzz")
+    expect(page.locator(".xc-found [role=status]")).to_have_text(
+        "Nothing found for “qqqzzz”. Try fewer or other words."
+    )
+    assert page.locator("#xc-find").get_attribute("aria-expanded") == "false"
+    page.route("**/c*.json", lambda route: route.abort())
+    page.locator("#xc-find").fill("moth")
+    expect(page.locator(".xc-found [role=status]")).to_have_text("The search could not be loaded.")
+    page.unroute("**/c*.json")
+    page.locator("#xc-find").fill("moths")
+    expect(page.locator("#xc-found [role=option]").first).to_contain_text(MOTH)
+
+
+def test_nothing_is_loaded_before_the_field_is_used(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not {"find.mjs", "engine.mjs", "meta.json"} & set(asked)
+    with page.expect_response("**/meta.json"):
+        page.keyboard.press("/")
+    assert {"find.mjs", "engine.mjs", "hits.mjs", "meta.json"} <= set(asked)
+
+
+def test_the_slash_can_be_switched_off_and_never_disturbs_typing(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    page.locator("#xc-query").fill("a")
+    page.keyboard.type("/b")
+    expect(page.locator("#xc-query")).to_have_value("a/b")
+    page.get_by_label("Press / to go to the search").uncheck()
+    page.goto(f"{address}/guides/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.localName") == "body"
+    page.goto(f"{address}/search/")
+    page.get_by_label("Press / to go to the search").check()
+    page.goto(f"{address}/gallery/")
+    page.keyboard.press("/")
+    expect(page.locator("#xc-query")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "query", [':^~+*"<script>alert(1)</script>', "a" * 10_000, "\ud83d", "grade:99 é́́", "{number}", "__proto__"]
+)
+def test_no_query_is_an_error_or_becomes_markup(page: Page, query: str) -> None:
+    page.keyboard.press("/")
+    page.locator("#xc-find").evaluate(
+        "(field, text) => { field.value = text; field.dispatchEvent(new Event('input')) }", query
+    )
+    expect(page.locator(".xc-found [role=status]")).to_have_text(re.compile("found|result"))
+    assert page.locator(".xc-found script").count() == 0
+
+
+def test_on_a_telephone_a_link_leads_to_the_search(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}/about/")
+    assert not page.locator("#xc-find").is_visible()
+    page.get_by_role("link", name="Search the site").tap()
+    page.wait_for_url(f"{address}/search/")
+    page.locator("#xc-query").fill("river")
+    page.locator("[data-hits] a").first.tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("river")
+    context.close()
+
+
+# The page of results
+
+
+def test_more_results_come_a_part_at_a_time_and_take_the_focus(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=work")
+    rows = page.locator("[data-hits] > li")
+    expect(rows).to_have_count(20)
+    page.get_by_role("button", name="More results").click()
+    expect(rows.nth(20)).to_be_visible()
+    assert page.evaluate("[...document.querySelectorAll('[data-hits] a')].indexOf(document.activeElement)") == 20
+
+
+def test_a_word_that_nobody_wrote_is_taken_for_its_neighbour(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=critiqe")
+    expect(page.locator("[data-instead]")).to_have_text("No page says “critiqe”. These are for “critique”.")
+    expect(page.locator("[data-hits] > li").nth(5)).to_be_visible()
+
+
+def test_the_results_lead_to_the_gallery_with_the_same_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/?q=river")
+    page.get_by_role("link", name="Only works, with filters").click()
+    page.wait_for_url(f"{address}/gallery/?q=river")
+    expect(page.locator("[data-results] .xc-card__title").first).to_contain_text("river")
+
+
+def test_spanish_pages_have_a_search_in_spanish(page: Page, address: str) -> None:
+    page.goto(f"{address}/es/faq/")
+    page.locator("#xc-find").fill("retira")
+    page.locator("#xc-find").press("Enter")
+    page.wait_for_url(f"{address}/es/search/?q=retira")
+    expect(page.locator("[data-status]")).to_contain_text("para “retira”")
+    assert page.evaluate("document.documentElement.lang") == "es"
+
+
+def test_without_javascript_the_page_says_where_to_look(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/search/")
+    assert page.locator("noscript p").is_visible()
+    assert not page.locator("#xc-query").is_visible()
+    assert page.locator(".xc-browse a").count() > 20
+    page.get_by_role("link", name="Grade 2").click()
+    assert "Grade 2" in page.get_by_role("heading", level=1).inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_open_list_and_no_results_break_a_rule_of_accessibility(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    found = []
+    for width in (1440, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{address}/guides/")
+        typed(page, "critique")
+        expect(page.locator("#xc-found [role=option]").nth(3)).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        found += Axe().run(page).response["violations"]
+    for width in (360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{address}/search/?q=moth critique")
+        expect(page.locator("[data-hits] > li").first).to_be_visible()
+        found += Axe().run(page).response["violations"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+# What is in it
+
+
+def test_a_page_can_ask_to_be_left_out_and_the_home_page_is(tmp_path: Path) -> None:
+    project = Project(tmp_path, plugin={"search": {"export_lunr": True}})
+    project.work("pond-cards", pictures=0)
+    content = tmp_path / "content"
+    (content / "hidden.md").write_text(
+        "---\ntitle: Hidden\nsearch: {exclude: true}\n---\n# Hidden\n\nAardvark.\n", "utf-8"
+    )
+    (content / "shown.md").write_text("---\ntitle: Shown\ndescription: A page.\n---\n# Shown\n\nZebra.\n", "utf-8")
+    project.built()
+    stock = json.loads((project.site / "search" / "lunr.json").read_bytes())
+    assert [entry["title"] for entry in stock["entries"]] == ["Pond cards", "About", "Gallery", "Shown"]
+    terms = {term for term, _ in stock["lunr"]["invertedIndex"]}
+    assert "zebra" in terms
+    assert "aardvark" not in terms
+
+
+def test_a_changed_work_alone_changes_what_it_says_and_a_full_build_agrees(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    for number in range(30):
+        project.work(f"work-{number:02}", pictures=0, body=f"Words about number {number}.")
+    project.built()
+    text = (tmp_path / "works" / "work-07" / "index.md").read_text("utf-8")
+    (tmp_path / "works" / "work-07" / "index.md").write_text(text.replace("number 7", "a hippopotamus"), "utf-8")
+    project.built()
+    after = {path.name: path.read_bytes() for path in (project.site / "search").rglob("*.*") if path.suffix != ".html"}
+    (tmp_path / ".cache" / "memo.db").unlink()
+    project.built()
+    again = {path.name: path.read_bytes() for path in (project.site / "search").rglob("*.*") if path.suffix != ".html"}
+    assert after == again
+    assert len([path for path in (project.site / "search").iterdir() if path.is_dir()]) == 1
