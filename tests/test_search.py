@@ -58,7 +58,7 @@ def meta_of(files: dict[str, bytes]) -> Any:
 
 def held(field: str, **said: Any) -> set[str]:
     """The terms that the index holds of one field of one entry."""
-    return set(fields_of(replace(POND, **said))[field])
+    return set(fields_of(replace(POND, **said))[field][0])
 
 
 def topics(number: int = 200) -> list[Entry]:

@@ -251,6 +251,13 @@ class Index {
     if (whole) weigh(best, whole, 1);
     for (const posting of begun) weigh(best, posting, 0.5);
     if (best.size || /^grade(\d|k$|pk$)/.test(word)) return best;
+    // A code may be written with more of its family's name than the work gives: CCSS.ELA-LITERACY.W.4.2 is W.4.2.
+    for (let from = 1; /\d/.test(word) && from < parts.length - 1; from += 1) {
+      const shorter = await this.posting(stem(parts.slice(from).join("")));
+      if (!shorter) continue;
+      weigh(best, shorter, 1);
+      return best;
+    }
     if (parts.length) {
       const held = await Promise.all(parts.map((part) => this.word([part], open && part === parts.at(-1), instead)));
       return held.reduce((one, other) => new Map([...one].filter(([id]) => other.has(id))));
@@ -309,12 +316,13 @@ function weigh(best, { ids, weights }, share) {
 /** @type {Map<string, Promise<Index>>} */
 const opened = new Map();
 
-/** The index whose folder is at an address that ends in a slash; what failed is tried again.
- * @param {string} base @returns {Promise<Index>} */
-export function open(base) {
+/** The index whose folder is at an address that ends in a slash; what failed is tried again. `first` is its first file,
+ * where that was asked for before this module came.
+ * @param {string} base @param {Promise<Response>} [first] @returns {Promise<Index>} */
+export function open(base, first) {
   let found = opened.get(base);
   if (!found) {
-    found = fetch(`${base}meta.json`, { cache: "no-cache" }).then(async (response) => {
+    found = (first ?? fetch(`${base}meta.json`, { cache: "no-cache" })).then(async (response) => {
       if (!response.ok) throw new Error(String(response.status));
       return new Index(base, await response.json());
     });

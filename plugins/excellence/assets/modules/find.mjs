@@ -6,8 +6,8 @@ import { fill, hit, make, places } from "./hits.mjs";
 
 const MOST = 7, PAUSE = 120;
 
-/** @param {HTMLInputElement} input */
-export function attach(input) {
+/** @param {HTMLInputElement} input @param {Promise<Response>} first the first file of the index, on its way */
+export function attach(input, first) {
   const said = { ...input.dataset }, form = /** @type {HTMLFormElement} */ (input.form), { base, root } = places(said.find);
   const list = make("div", { role: "listbox", id: "xc-found", "aria-label": said.results });
   const status = make("p", { role: "status", class: "xc-hidden" });
@@ -94,6 +94,6 @@ export function attach(input) {
   });
   // A press on a result must not take the focus, and with it the list, away.
   panel.addEventListener("pointerdown", (event) => event.preventDefault());
-  open(base).catch(() => {});
+  open(base, first).catch(() => {});
   if (input.value.trim()) run();
 }

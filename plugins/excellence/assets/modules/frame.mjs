@@ -23,7 +23,14 @@ document.querySelector("[data-print]")?.addEventListener("click", () => print())
 
 // The search is loaded when it is first used. `/` leads to it, unless somebody switched that off.
 const find = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-find]"));
-find?.addEventListener("focus", () => void import("./find.mjs").then(({ attach }) => attach(find)), { once: true });
+find?.addEventListener("focus", () => {
+  // All that is needed at once, not one after another.
+  const first = fetch(find.dataset.find ?? "", { cache: "no-cache" });
+  first.catch(() => {});
+  import("./engine.mjs");
+  import("./hits.mjs");
+  import("./find.mjs").then(({ attach }) => attach(find, first));
+}, { once: true });
 addEventListener("keydown", (event) => {
   const typing = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;

@@ -52,7 +52,15 @@ function enhance(box) {
   const base = new URL(".", new URL(said.index ?? "", location.href)).href, root = new URL("..", base).href;
   let timer = 0;
 
-  const ready = () => import("./engine.mjs").then(({ open }) => open(base));
+  /** @type {Promise<Response> | undefined} */
+  let first;
+  const ready = () => {
+    first ??= fetch(`${base}meta.json`, { cache: "no-cache" });
+    return import("./engine.mjs").then(({ open }) => open(base, first)).catch((error) => {
+      first = undefined;
+      throw error;
+    });
+  };
 
   /** @param {string | undefined} message @param {Element[]} cards @param {string} more */
   function show(message, cards = [], more = "") {

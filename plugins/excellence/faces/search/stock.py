@@ -25,7 +25,7 @@ def build(entries: Sequence[Entry]) -> Index:
     for name, boost in BOOSTS.items():
         builder.field(name, boost)
     for number, entry in enumerate(entries):
-        builder.add({"ref": str(number), **fields_of(entry)})
+        builder.add({"ref": str(number), **{name: held for name, (held, _) in fields_of(entry).items()}})
     return builder.build()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .words import terms, written
+from .words import terms
 
 # What a word is worth by where it stands.
 BOOSTS = {"title": 10, "keywords": 4, "standards": 4, "summary": 2, "labels": 2, "words": 1}
@@ -35,8 +35,8 @@ class Entry:
 Terms = tuple[tuple[tuple[int, tuple[tuple[str, int], ...]], ...], tuple[str, ...]]
 
 
-def fields_of(entry: Entry) -> dict[str, list[str]]:
-    """The terms of every field."""
+def fields_of(entry: Entry) -> dict[str, tuple[list[str], set[str]]]:
+    """The terms of every field, and its words as written."""
     texts = {
         "title": (entry.title,),
         "keywords": entry.keywords,
@@ -51,9 +51,9 @@ def fields_of(entry: Entry) -> dict[str, list[str]]:
 
 def terms_of(entry: Entry) -> Terms:
     """An entry's own share of the index, which nothing but its texts can change."""
-    counted = tuple((len(held), tuple(Counter(held).items())) for held in fields_of(entry).values())
-    parts = (entry.title, entry.summary, entry.words, *entry.keywords, *entry.labels)
-    return counted, tuple(sorted(set(written("\n".join(parts)))))
+    fields = fields_of(entry).values()
+    counted = tuple((len(held), tuple(Counter(held).items())) for held, _ in fields)
+    return counted, tuple(sorted(set[str]().union(*(written for _, written in fields))))
 
 
 def weigh(entries: Sequence[Terms]) -> dict[str, list[tuple[int, float]]]:
