@@ -133,6 +133,11 @@ def test_every_filter_has_values() -> None:
         "size": ("5k",),
         "text-type": (),
         "attribute": (),
+        "medium": ("picture",),
+        "framework": (),
+        "year": (),
+        "setting": (),
+        "has": (),
     }
 
 

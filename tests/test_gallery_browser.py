@@ -187,6 +187,11 @@ def test_words_and_filters_go_together(gallery: Page) -> None:
     assert "grade=K" in gallery.url
 
 
+def test_where_words_and_filters_find_nothing_the_filter_to_drop_is_named(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?q=037&grade=K")
+    expect(gallery.locator(".xc-search [data-instead]")).to_have_text("Without “Kindergarten” there would be 2.")
+
+
 def test_escape_closes_an_open_facet_and_only_one_is_open(gallery: Page) -> None:
     choose(gallery, "Grade")
     choose(gallery, "Subject")

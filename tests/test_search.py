@@ -21,7 +21,7 @@ from lunr.stop_word_filter import WORDS
 from playwright.sync_api import Browser, Page
 
 from excellence.faces import search
-from excellence.faces.search import Entry, column, index_files, school_of, stock_index, terms_of, weigh
+from excellence.faces.search import Entry, as_script, column, index_files, school_of, stock_index, terms_of, weigh
 from excellence.faces.search.shards import _SCALE, encode, shards
 from excellence.faces.search.stock import build
 from excellence.faces.search.weights import fields_of, proposals
@@ -465,3 +465,20 @@ def test_every_word_of_a_text_finds_it_in_the_browser(
     page.close()
     assert len(asked) > 5_000
     assert missed == []
+
+
+def test_a_page_opened_from_a_folder_reads_the_index_as_scripts(browser: Browser, tmp_path: Path) -> None:
+    for name, content in files_of(POND, RIVER).items():
+        (tmp_path / "search" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "search" / f"{name}.js").write_bytes(as_script(content))
+    classic = ENGINE.read_text("utf-8").replace("export ", "")
+    (tmp_path / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><script>{classic}</script>', "utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    script = """async (query) => {
+        const index = await open(new URL("search/", location.href).href)
+        return (await index.cards((await index.search(query)).ids)).map((card) => card.href)
+    }"""
+    assert page.evaluate(script, "rio") == ["works/river/"]
+    assert set(page.evaluate(script, "newtt")) == {"works/pond/", "works/river/"}
+    page.close()

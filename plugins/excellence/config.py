@@ -10,6 +10,9 @@ class SearchConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has 
     export_lunr = option.Type(bool, default=False)
     """Whether search/lunr.json is written too: the index as lunr.js and lunr.py read it, for use elsewhere."""
 
+    scripts = option.Type(bool, default=False)
+    """Whether every file of the index is written as a script too, for a site that is opened from a folder."""
+
 
 class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has no types
     """`plugins: [excellence]` works with none of these."""

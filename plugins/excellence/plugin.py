@@ -93,6 +93,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             self.project.today,
             theme_styles=theme_styles(config, self.gathered.memo),
             stock=self.config.search.export_lunr,
+            scripts=self.config.search.scripts,
         )
         return files
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..collection.facets import BAR, BEHIND, facet_keys
 from ..collection.published import Published
 from ..faces.markdown import plain
-from ..faces.search import Entry, Terms, index_files, school_of, stock_index, terms_of
+from ..faces.search import Entry, Terms, as_script, index_files, school_of, stock_index, terms_of
 from ..faces.views import search_words
 from ..sources.memo import Memo
 from .artifact import Artifact
@@ -47,11 +47,15 @@ class Said:
 
 @dataclass
 class SearchFiles:
-    """`said` are the ordinary pages, in the order in which they were read."""
+    """`said` are the ordinary pages, in the order in which they were read.
+
+    With `stock` the index is written as lunr's own too; with `scripts` every file has a twin for pages in a folder.
+    """
 
     pages: Pages
     memo: Memo
     stock: bool = False
+    scripts: bool = False
     said: list[Said] = field(default_factory=list)
 
     def read(self, uri: str, title: str, summary: str, html: str, room: str = "", language: str = "") -> None:
@@ -70,6 +74,8 @@ class SearchFiles:
         others = {f"o-{name}.json": content for name, content in orders(self.pages.collection).items()}
         works = {"works": len(self.pages.collection.works)}
         files = index_files(entries, self._terms, self._columns, others, works)
+        if self.scripts:
+            files |= {f"{name}.js": as_script(content) for name, content in files.items()}
         yield from (Artifact.of(f"{_FOLDER}/{name}", content) for name, content in files.items())
         if self.stock:
             yield Artifact.of(f"{_FOLDER}/lunr.json", stock_index(entries))

@@ -35,8 +35,8 @@ from .search import SearchFiles
 
 @dataclass
 class Site:
-    """What one build adds to the site. `shells` holds the frames by depth and language; with `stock` the
-    index is written as lunr's own, too."""
+    """What one build adds to the site. `shells` holds the frames by depth and language; `stock` and
+    `scripts` are the search's."""
 
     gathered: Gathered
     setting: Setting
@@ -46,13 +46,14 @@ class Site:
     shells: Mapping[tuple[int, str], Shell] = field(default_factory=dict)
     theme_styles: tuple[str, ...] = ()
     stock: bool = False
+    scripts: bool = False
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
         collection = self.gathered.collection
         self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets, self.guides)
         self.listings = Listings(self.pages, self.intros)
-        self.search = SearchFiles(self.pages, self.gathered.memo, self.stock)
+        self.search = SearchFiles(self.pages, self.gathered.memo, self.stock, self.scripts)
         self.guide_pages = GuidePages(self.listings, self.guides, self.day)
         self.directives = Directives(self.listings, self.guide_pages)
 

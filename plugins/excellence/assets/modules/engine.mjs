@@ -145,6 +145,19 @@ export function distance(one, other, most) {
   return last[other.length];
 }
 
+/** A file as an answer to read. A page that was opened from a folder may not fetch: there the file's twin, a script, brings
+ * it (search.scripts writes those). @param {string} address @param {RequestInit} [options] @returns {Promise<Response>} */
+function get(address, options) {
+  if (!address.startsWith("file:")) return fetch(address, options);
+  return new Promise((done, fail) => {
+    const script = /** @type {HTMLScriptElement & {content: string}} */ (document.createElement("script"));
+    script.onload = () => done(new Response(Uint8Array.from(atob(script.content), (letter) => letter.charCodeAt(0))));
+    script.onerror = () => fail(new Error(address));
+    script.src = `${address}.js`;
+    document.head.append(script);
+  });
+}
+
 class Index {
   /** @param {string} base @param {Meta} meta */
   constructor(base, meta) {
@@ -159,7 +172,7 @@ class Index {
   file(name, read) {
     let found = this.files.get(name);
     if (!found) {
-      found = fetch(this.base + name).then((response) => {
+      found = get(this.base + name).then((response) => {
         if (!response.ok) throw new Error(`${name}: ${response.status}`);
         return read(response);
       });
@@ -322,7 +335,7 @@ const opened = new Map();
 export function open(base, first) {
   let found = opened.get(base);
   if (!found) {
-    found = (first ?? fetch(`${base}meta.json`, { cache: "no-cache" })).then(async (response) => {
+    found = (first ?? get(`${base}meta.json`, { cache: "no-cache" })).then(async (response) => {
       if (!response.ok) throw new Error(String(response.status));
       return new Index(base, await response.json());
     });

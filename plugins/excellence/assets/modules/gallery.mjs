@@ -61,6 +61,28 @@ function matching(columns, works, chosen, but) {
 /** @param {Uint8Array} fits */
 const sum = (fits) => fits.reduce((total, one) => total + one, 0);
 
+/** @param {HTMLInputElement} box */
+const label = (box) => box.closest("label")?.querySelector("[data-label]")?.textContent ?? box.value;
+
+/** Which single choice to take back, so that something is found, and how much then is.
+ * @param {Columns} columns @param {number} works @param {Map<string, Set<string>>} chosen @param {number[]} [among] */
+function advice(columns, works, chosen, among) {
+  const tried = [...chosen].map(([facet]) => {
+    const fits = matching(columns, works, chosen, facet);
+    return { facet, found: among ? among.filter((id) => fits[id]).length : sum(fits) };
+  });
+  const best = tried.sort((one, other) => other.found - one.found)[0];
+  if (!best?.found) return "";
+  const names = boxes().filter((box) => box.name === best.facet && box.checked).map(label).join(", ");
+  return fill(form?.dataset.advice ?? "", { filter: names, number: best.found });
+}
+
+/** The same for works that were found by words. @param {number[]} ids */
+export async function advised(ids) {
+  const chosen = read();
+  return advice(await columns(chosen.keys()), (await index()).meta.works, chosen, ids);
+}
+
 /** @param {HTMLFormElement} form */
 function enhance(form) {
   const gallery = /** @type {HTMLElement} */ (document.querySelector(".xc-gallery"));
@@ -105,9 +127,6 @@ function enhance(form) {
   }
 
   /** @param {HTMLInputElement} box */
-  const label = (box) => box.closest("label")?.querySelector("[data-label]")?.textContent ?? box.value;
-
-  /** @param {HTMLInputElement} box */
   function chip(box) {
     const button = Object.assign(document.createElement("button"), { type: "button" });
     const hidden = Object.assign(document.createElement("span"), { className: "xc-hidden", textContent: said.remove });
@@ -123,15 +142,6 @@ function enhance(form) {
     const item = document.createElement("li");
     item.append(button);
     return item;
-  }
-
-  /** Which single choice to take back, so that something is found. @param {Columns} columns @param {number} works @param {Map<string, Set<string>>} chosen */
-  function advice(columns, works, chosen) {
-    const tried = [...chosen].map(([facet, named]) => ({ facet, named, found: sum(matching(columns, works, chosen, facet)) }));
-    const best = tried.sort((one, other) => other.found - one.found)[0];
-    if (!best?.found) return "";
-    const names = boxes().filter((box) => box.name === best.facet && box.checked).map(label).join(", ");
-    return fill(said.advice ?? "", { filter: names, number: best.found });
   }
 
   async function show(most = 0) {

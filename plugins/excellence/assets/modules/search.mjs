@@ -1,7 +1,7 @@
 // @ts-check
 // The gallery's own field: the works that say what is typed, within the filters. The page is whole without it.
 
-import { narrowed, onChoice } from "./gallery.mjs";
+import { advised, narrowed, onChoice } from "./gallery.mjs";
 
 const MOST_CARDS = 60, LONGEST = 200, PAUSE = 150;
 
@@ -88,7 +88,7 @@ function enhance(box) {
       const values = { number: kept.length, query };
       const told = [said.foundNone, said.foundOne][kept.length] ?? said.foundMany ?? "";
       const [word, other] = [...found.instead][0] ?? [];
-      const dropped = !kept.length && works.length ? fill(said.drop ?? "", { number: works.length }) : "";
+      const dropped = !kept.length && works.length ? await advised(works) : "";
       show(fill(told, values), drawn.map((card) => draw(card, root)), word && kept.length ? fill(said.insteadOf ?? "", { word, other }) : dropped);
     } catch {
       if (text === typed()) show(said.failed);

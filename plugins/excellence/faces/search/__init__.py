@@ -1,8 +1,20 @@
 """The search: texts taken apart, weighed as lunr does, and stored so that a browser fetches only what it needs."""
 
-from .files import META, column, index_files
+from .files import META, as_script, column, index_files
 from .stock import stock_index
 from .weights import BOOSTS, Entry, Terms, terms_of, weigh
 from .words import school_of
 
-__all__ = ["BOOSTS", "META", "Entry", "Terms", "column", "index_files", "school_of", "stock_index", "terms_of", "weigh"]
+__all__ = [
+    "BOOSTS",
+    "META",
+    "Entry",
+    "Terms",
+    "as_script",
+    "column",
+    "index_files",
+    "school_of",
+    "stock_index",
+    "terms_of",
+    "weigh",
+]

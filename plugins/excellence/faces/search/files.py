@@ -1,5 +1,6 @@
 """The files of an index: one small file with a fixed name, and beside it a folder named by what everything holds."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +44,11 @@ def index_files(
         **more,
     }
     return {META: _json(meta)} | {f"{folder}/{name}": content for name, content in files.items()}
+
+
+def as_script(content: bytes) -> bytes:
+    """A file's twin for pages that are opened from a folder, where a browser lets nothing be fetched."""
+    return b'document.currentScript.content="' + base64.b64encode(content) + b'"\n'
 
 
 def column(values: Mapping[str, Sequence[int]], total: int) -> bytes:
