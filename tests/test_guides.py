@@ -158,6 +158,14 @@ def test_the_home_page_leads_to_every_route(own_site: Path) -> None:
     assert len(set(re.findall(r'href="routes/([^/]+)/"', home))) == 10
 
 
+@pytest.mark.parametrize("slug", sorted(path.stem for path in (CONTENT / "protocols").glob("*.md")))
+def test_every_protocol_names_three_works_to_try_it_on(own_site: Path, slug: str) -> None:
+    if slug != "index":
+        page = (own_site / "protocols" / slug / "index.html").read_text("utf-8")
+        works = page.split("Try it on")[1].split("data-protocol")[0]
+        assert len(set(re.findall(r'href="../../works/([a-z-]+)/"', works))) == 3
+
+
 # Note catchers
 
 

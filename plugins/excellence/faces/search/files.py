@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -53,7 +54,14 @@ def as_script(content: bytes) -> bytes:
 
 def column(values: Mapping[str, Sequence[int]], total: int) -> bytes:
     """Which entries have which value, coded as postings without weights; values in the order of their keys."""
-    return encode([(key, [(at, 0.0) for at in found]) for key, found in sorted(values.items()) if found], total)
+    return encode(
+        [
+            (key, (array("I", found), array("d", bytes(8 * len(found)))))
+            for key, found in sorted(values.items())
+            if found
+        ],
+        total,
+    )
 
 
 def _front_coded(words: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,9 @@ LEB128.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+from .weights import Posting
 
 SIZE = 5_000  # bytes of a shard, a little more or less
 _STEP, _LEAST = 1.0832870676749586, 0.001  # e to the power of 0.08; the least weight that lunr can give
@@ -17,17 +19,16 @@ while len(_SCALE) < 255:
 # Where one step of the scale turns into the next: the geometric middle.
 _BOUNDS = [value * _STEP**0.5 for value in _SCALE[:-1]]
 
-Posting = tuple[int, float]
 
-
-def shards(postings: Mapping[str, list[Posting]], total: int) -> Iterator[tuple[str, bytes]]:
+def shards(postings: Mapping[str, Posting], total: int) -> Iterator[tuple[str, bytes]]:
     """Every shard with its first term, in the order of the terms; `total` is the number of entries."""
-    chunk: list[tuple[str, list[Posting]]] = []
+    chunk: list[tuple[str, Posting]] = []
     size = 0
     for term in sorted(postings):
         found = postings[term]
         # Two bytes and a half of the term, and about eleven bits for each entry.
-        weight = 3 + len(term) // 2 + len(found) * (total // len(found)).bit_length() // 8 + len(found) * 7 // 8
+        held = len(found[0])
+        weight = 3 + len(term) // 2 + held * (total // held).bit_length() // 8 + held * 7 // 8
         if chunk and size + weight > SIZE:
             yield chunk[0][0], encode(chunk, total)
             chunk, size = [], 0
@@ -37,26 +38,27 @@ def shards(postings: Mapping[str, list[Posting]], total: int) -> Iterator[tuple[
         yield chunk[0][0], encode(chunk, total)
 
 
-def encode(chunk: list[tuple[str, list[Posting]]], total: int) -> bytes:
+def encode(chunk: Sequence[tuple[str, Posting]], total: int) -> bytes:
     head, before, bits = bytearray(_number(len(chunk))), "", _Bits()
     for term, found in chunk:
         shared = next((at for at, pair in enumerate(zip(before, term, strict=False)) if pair[0] != pair[1]), None)
         shared = min(len(before), len(term)) if shared is None else shared
         own = term[shared:].encode()
-        head += _number(shared) + _number(len(own)) + own + _number(len(found))
+        head += _number(shared) + _number(len(own)) + own + _number(len(found[0]))
         _write(bits, found, total)
         before = term
     return bytes(head) + bits.close()
 
 
-def _write(bits: "_Bits", found: list[Posting], total: int) -> None:
-    marks = [bisect_right(_BOUNDS, weight) for _, weight in found]
+def _write(bits: "_Bits", found: Posting, total: int) -> None:
+    ids, weights = found
+    marks = [bisect_right(_BOUNDS, weight) for weight in weights]
     least = min(marks)
     width = (max(marks) - least).bit_length()
     bits.put(least, 8)
     bits.put(width, 4)
-    shift, last = rice(total, len(found)), -1
-    for (at, _), mark in zip(found, marks, strict=True):
+    shift, last = rice(total, len(ids)), -1
+    for at, mark in zip(ids, marks, strict=True):
         gap = at - last - 1
         last = at
         bits.ones(gap >> shift)

@@ -4,6 +4,7 @@ The formula is BM25 as lunr 0.8 has it in `Builder._create_field_vectors`; tests
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +32,11 @@ class Entry:
     card: Mapping[str, Any] = None  # type: ignore[assignment] # only the stock export does without
 
 
-# By field, in the order of BOOSTS: how many terms it has, and each with how often; then the words as written.
-Terms = tuple[tuple[tuple[int, tuple[tuple[str, int], ...]], ...], tuple[str, ...]]
+# By field, in the order of BOOSTS: how many terms it has, each of them once, and how often each; then the words as
+# written.
+Terms = tuple[tuple[tuple[int, tuple[str, ...], bytes | tuple[int, ...]], ...], tuple[str, ...]]
+# Which entries have a term, by their number in order, and what it weighs in each. Arrays, since there are millions.
+Posting = tuple["array[int]", "array[float]"]
 
 
 def fields_of(entry: Entry) -> dict[str, tuple[list[str], set[str]]]:
@@ -52,33 +56,41 @@ def fields_of(entry: Entry) -> dict[str, tuple[list[str], set[str]]]:
 def terms_of(entry: Entry) -> Terms:
     """An entry's own share of the index, which nothing but its texts can change."""
     fields = fields_of(entry).values()
-    counted = tuple((len(held), tuple(Counter(held).items())) for held, _ in fields)
+    counted = tuple(_counted(held) for held, _ in fields)
     return counted, tuple(sorted(set[str]().union(*(written for _, written in fields))))
 
 
-def weigh(entries: Sequence[Terms]) -> dict[str, list[tuple[int, float]]]:
-    """By term: the entries that have it, by their number, and its weight there, summed over the fields."""
+def _counted(held: list[str]) -> tuple[int, tuple[str, ...], bytes | tuple[int, ...]]:
+    counts = Counter(held)
+    often = tuple(counts.values())
+    return len(held), tuple(counts), bytes(often) if max(often, default=0) < 256 else often
+
+
+def weigh(entries: Sequence[Terms]) -> dict[str, Posting]:
+    """By term: the entries that have it, and its weight there, summed over the fields."""
     number, frequencies = len(entries), Counter[str]()
     lengths = [0] * len(BOOSTS)
     for fields, _ in entries:
-        for place, (length, counted) in enumerate(fields):
+        for place, (length, held, _) in enumerate(fields):
             lengths[place] += length
-            frequencies.update(term for term, _ in counted)
+            frequencies.update(held)
     rarity = {term: _rarity(number, held) for term, held in frequencies.items()}
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    found: dict[str, Posting] = defaultdict(lambda: (array("I"), array("d")))
     boosts = tuple(BOOSTS.values())
     for at, (fields, _) in enumerate(entries):
         sums: dict[str, float] = {}
-        for place, (length, counted) in enumerate(fields):
-            if not counted:
+        for place, (length, held, often) in enumerate(fields):
+            if not held:
                 continue
             boost, average = boosts[place], lengths[place] / number
             norm = _K1 * (1 - _B + _B * (length / average))
-            for term, times in counted:
+            for term, times in zip(held, often, strict=True):
                 weight = round(rarity[term] * ((_K1 + 1) * times) / (norm + times) * boost, 3)
                 sums[term] = sums.get(term, 0.0) + weight
         for term, weight in sums.items():
-            found[term].append((at, weight))
+            ids, weights = found[term]
+            ids.append(at)
+            weights.append(weight)
     return dict(found)
 
 
