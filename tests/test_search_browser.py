@@ -574,6 +574,19 @@ def test_what_cannot_be_loaded_is_said_and_tried_again(visitor: Visitor, file: s
     expect(visitor.status).to_have_text("1 work found for “newts”")
 
 
+def test_a_site_that_is_published_anew_is_searched_anew(
+    tmp_path: Path, serve: Callable[[Path], str], visit: Callable[[str], Visitor]
+) -> None:
+    publish(tmp_path, (POND, RIVER))
+    visitor = visit(serve(tmp_path) + "gallery/")
+    assert visitor.search("newt") == ["pond-cards"]
+    shutil.rmtree(tmp_path / "search")
+    publish(tmp_path, (POND, RIVER, MONKEY))
+    visitor.search("monkey")  # the list of words lies in a folder that is gone
+    assert "404" in visitor.faults.pop()
+    assert visitor.search("monkey") == ["monkey"]
+
+
 MARKS = ":^~+*\"-/\\%?#&=(){}[]|$`'<>"
 LUNR = "title:pond|+newt -pond|newt~9|newt^99|*newt*|foo:bar|newt:|:newt|<script>alert(1)</script>"
 HUGE = ("newt", "n ", "W.2.", "n", "a-", "é", "\u0301", "grade ", "😀", "\udfff\ud800", "fourth grade ", "ﷺ", "(")

@@ -187,7 +187,8 @@ class Site:
                 yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
         address = self.pages.links("index.html").absolute(work_uri(each.slug))
         if address:
-            yield Artifact(media_uri(each.slug, "qr.svg"), token(self._about, address), partial(qr_code, address))
+            # Nothing but the address: to find the code's best pattern takes longer than to make all of a work's pages.
+            yield Artifact(media_uri(each.slug, "qr.svg"), token(program(), address), partial(qr_code, address))
 
     def _facet(self, facet: Facet) -> Iterator[Artifact]:
         """The pages of each value, and the page of all values."""

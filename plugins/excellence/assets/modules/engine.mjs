@@ -162,6 +162,7 @@ class Index {
   /** @param {string} base @param {Meta} meta */
   constructor(base, meta) {
     this.meta = meta;
+    this.root = base;
     this.base = `${base}${meta.folder}/`;
     this.stops = new Set(meta.stops.split(" "));
     /** @type {Map<string, Promise<any>>} */
@@ -176,7 +177,11 @@ class Index {
         if (!response.ok) throw new Error(`${name}: ${response.status}`);
         return read(response);
       });
-      found.catch(() => this.files.delete(name));
+      // A site that was published anew has another folder: the next question asks for its name again.
+      found.catch(() => {
+        this.files.delete(name);
+        opened.delete(this.root);
+      });
       this.files.set(name, found);
     }
     return found;

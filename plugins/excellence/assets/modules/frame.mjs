@@ -23,14 +23,17 @@ document.querySelector("[data-print]")?.addEventListener("click", () => print())
 
 // The search is loaded when it is first used. `/` leads to it, unless somebody switched that off.
 const find = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-find]"));
+/** @type {Promise<void> | undefined} */
+let finding;
 find?.addEventListener("focus", () => {
-  // All that is needed at once, not one after another.
-  const first = fetch(find.dataset.find ?? "", { cache: "no-cache" });
-  first.catch(() => {});
-  import("./engine.mjs");
-  import("./hits.mjs");
-  import("./find.mjs").then(({ attach }) => attach(find, first));
-}, { once: true });
+  // All that is needed at once, not one after another; what failed is tried again.
+  finding ??= Promise.all([
+    import("./find.mjs"),
+    fetch(find.dataset.find ?? "", { cache: "no-cache" }),
+    import("./engine.mjs"),
+    import("./hits.mjs"),
+  ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));
+});
 addEventListener("keydown", (event) => {
   const typing = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;

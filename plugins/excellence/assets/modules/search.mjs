@@ -50,16 +50,15 @@ function enhance(box) {
   const rest = document.querySelectorAll(".xc-gallery, .xc-browse");
   const typed = () => input.value.trimStart().slice(0, LONGEST);
   const base = new URL(".", new URL(said.index ?? "", location.href)).href, root = new URL("..", base).href;
-  let timer = 0;
+  let timer = 0, turn = 0;
 
-  /** @type {Promise<Response> | undefined} */
-  let first;
+  let begun = false;
   const ready = () => {
-    first ??= fetch(`${base}meta.json`, { cache: "no-cache" });
-    return import("./engine.mjs").then(({ open }) => open(base, first)).catch((error) => {
-      first = undefined;
-      throw error;
-    });
+    // The first file is asked for together with the engine that reads it.
+    const first = begun ? undefined : fetch(`${base}meta.json`, { cache: "no-cache" });
+    first?.catch(() => {});
+    begun = true;
+    return import("./engine.mjs").then(({ open }) => open(base, first));
   };
 
   /** @param {string | undefined} message @param {Element[]} cards @param {string} more */
@@ -77,21 +76,21 @@ function enhance(box) {
 
   async function run() {
     clearTimeout(timer);
-    const text = typed(), query = text.trim();
+    const text = typed(), query = text.trim(), mine = ++turn;
     remember(query);
     if (!query) return show("");
     try {
       const index = await ready(), found = await index.search(text);
       const works = found.ids.filter((id) => id < index.meta.works), kept = await narrowed(works);
       const drawn = await index.cards(kept.slice(0, MOST_CARDS));
-      if (text !== typed()) return; // a newer query is on its way
       const values = { number: kept.length, query };
       const told = [said.foundNone, said.foundOne][kept.length] ?? said.foundMany ?? "";
       const [word, other] = [...found.instead][0] ?? [];
       const dropped = !kept.length && works.length ? await advised(works) : "";
+      if (mine !== turn || text !== typed()) return; // a newer query, or another choice of filters, is on its way
       show(fill(told, values), drawn.map((card) => draw(card, root)), word && kept.length ? fill(said.insteadOf ?? "", { word, other }) : dropped);
     } catch {
-      if (text === typed()) show(said.failed);
+      if (mine === turn && text === typed()) show(said.failed);
     }
   }
 
