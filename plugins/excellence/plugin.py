@@ -26,6 +26,7 @@ from .faces.words import words
 from .model.guides import Guides, kind_of_page
 from .model.problem import Level, Place, Problem, Purpose
 from .model.protocol import Sheet
+from .model.rules import RULES
 from .reports import lines, number, report, warnings
 from .settings import contact_problems, project_of, setting_of, theme_styles
 from .site.artifact import Artifact, token
@@ -120,8 +121,9 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             about, language = str(page.meta.get("description") or ""), str(page.meta.get("language") or "")
             self.site.search.read(page.file.dest_uri, page.title or "", about, html, room, language)
         for flaw in flaws:
-            problem = Problem(_source(page, config), Place(), "", "gallery-filter", flaw.what, flaw.remedy)
-            log.error(problem.line(Level.ERROR))
+            problem = Problem(_source(page, config), Place(), "", flaw.code, flaw.what, flaw.remedy)
+            level = RULES[flaw.code].level(Purpose.BUILD)
+            (log.error if level is Level.ERROR else log.info)(problem.line(level))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -34,6 +34,7 @@ class Filter:
 class FilterFlaw:
     what: str
     remedy: str
+    code: str = "gallery-filter"
 
 
 def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[FilterFlaw, ...]]:

@@ -101,8 +101,11 @@ class Directives:
         if key in places:
             return Markup('<a href="{}">{}</a>').format(self.pages.links(uri).to(places[key]), Markup(found["text"]))  # noqa: S704 - the page's own
         near = get_close_matches(key, places, n=1)
-        remedy = f"did you mean {kind}:{near[0]}?" if near else "correct the link or drop it"
-        flaws.append(FilterFlaw(f"the link {kind}:{key} leads to nothing that is published", remedy))
+        remedy = f"did you mean {kind}:{near[0]}?" if near else "its words stay without it; correct or drop it"
+        # A work whose consent has ended must be able to leave: its words stay, and the build goes on.
+        flaws.append(
+            FilterFlaw(f"the link {kind}:{key} leads to nothing that is published", remedy, "reference-unknown")
+        )
         return found["text"]
 
     def _values(self, kind: str) -> Iterable[Value]:
