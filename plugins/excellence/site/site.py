@@ -148,10 +148,15 @@ class Site:
         return f"{folder}search/index.html"
 
     @cached_property
+    def _program(self) -> bytes:
+        """Hashed once a build."""
+        return program()
+
+    @cached_property
     def _about(self) -> str:
         """A token over everything that every page depends on besides the works."""
         vocabulary, words = self.gathered.collection.vocabulary, sorted(self.words.items())
-        return token(self.setting, self.shells, vocabulary, words, self.intros, self.guides.of(Protocol), program())
+        return token(self.setting, self.shells, vocabulary, words, self.intros, self.guides.of(Protocol), self._program)
 
     def _work(self, each: Published) -> Iterator[Artifact]:
         """A work's pages, record and media. Its page shows a little of the works around it."""
@@ -188,7 +193,7 @@ class Site:
         address = self.pages.links("index.html").absolute(work_uri(each.slug))
         if address:
             # Nothing but the address: to find the code's best pattern takes longer than to make all of a work's pages.
-            yield Artifact(media_uri(each.slug, "qr.svg"), token(program(), address), partial(qr_code, address))
+            yield Artifact(media_uri(each.slug, "qr.svg"), token(self._program, address), partial(qr_code, address))
 
     def _facet(self, facet: Facet) -> Iterator[Artifact]:
         """The pages of each value, and the page of all values."""
