@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import yaml
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 
 from excellence.faces.fonts import fonts, recipe
@@ -186,6 +187,12 @@ def read_links(html: str) -> tuple[list[str], set[str]]:
     parser = _Links()
     parser.feed(html)
     return parser.links, parser.ids
+
+
+def violations(page: Any) -> list[tuple[str, str]]:
+    """The rules of accessibility that a page breaks as it stands, each with the element that breaks it."""
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
 
 
 def broken_links(site: Path, base: str = "/") -> list[str]:

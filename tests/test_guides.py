@@ -11,7 +11,6 @@ from typing import Any
 import pypdfium2
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from excellence.collection.tried import tried_on
@@ -21,7 +20,7 @@ from excellence.site.gather import Project as Place
 from excellence.site.gather import gather
 from excellence.sources.contact import check_contact, contact_link
 from excellence.sources.guides import check_guides, read_guides
-from project import ROOT, Project, broken_links
+from project import ROOT, Project, broken_links, violations
 from reading import grade, guides, syllables, words_of
 from runs import kept, runs
 
@@ -214,6 +213,17 @@ def test_a_question_opens_by_its_address_and_by_hand(browser: Browser, address: 
     page.close()
 
 
+def test_an_address_that_points_at_nothing_breaks_nothing(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for mark in ("#%", "#%E0%A4", "#nobody"):
+        page.goto(f"{address}/faq/{mark}")
+        assert page.locator("details[open]").count() == 0
+    page.close()
+    assert faults == []
+
+
 def test_every_answer_is_printed_and_is_read_without_a_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -366,10 +376,7 @@ def test_no_guide_breaks_a_rule_of_accessibility(browser: Browser, own_site: Pat
         for path in every_guide(own_site):
             page.goto(f"{address}/{path}")
             page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-            result = Axe().run(page).response
-            found += [
-                (path, width, rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]
-            ]
+            found += [(path, width, *each) for each in violations(page)]
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         context.close()
     assert found == []

@@ -10,12 +10,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from excellence.model.protocol import Protocol, Total
 from excellence.sources.guides import check_guides, read_guides, sum_of
-from project import ROOT, Project
+from project import ROOT, Project, violations
 
 FOLDER = ROOT / "content" / "protocols"
 SLUGS = sorted(path.stem for path in FOLDER.glob("*.md") if path.stem != "index")
@@ -117,6 +116,21 @@ def test_a_guide_a_sheet_and_links_both_ways_come_of_a_protocol(tmp_path: Path) 
     assert "togeter" not in work
 
 
+def test_a_sheet_in_another_language_shows_on_the_one_that_is_there_already(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (tmp_path / "content" / "protocols").mkdir()
+    written(tmp_path / "content" / "protocols")
+    project.built()
+    handout = "protocols/looking-together/handout/index.html"
+    assert "es/protocols" not in project.page(handout)
+    sheet = {"title": "Mirar", "description": "Mirar.", "language": "es", "steps": [{"title": "Uno"}] * 3}
+    place = tmp_path / "content" / "es" / "protocols" / "looking-together.md"
+    place.parent.mkdir(parents=True)
+    place.write_text(f"---\n{yaml.safe_dump(sheet)}---\n# Mirar\n", "utf-8")
+    project.built()
+    assert 'href="../../../es/protocols/looking-together/"' in project.page(handout)
+
+
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 def test_every_sheet_for_participants_is_one_page(
     browser: Browser, own_site: Path, serve: Callable[[Path], str], paper: str
@@ -143,10 +157,7 @@ def test_no_page_of_a_protocol_breaks_a_rule_of_accessibility(
             page.set_viewport_size({"width": width, "height": 900})
             for path in ("protocols/", "protocols/quality-work-protocol/", "protocols/class-critique/handout/", "faq/"):
                 page.goto(f"{address}/{path}")
-                result = Axe().run(page).response
-                found += [
-                    (path, width, rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]
-                ]
+                found += [(path, width, *each) for each in violations(page)]
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         context.close()
     assert found == []

@@ -20,7 +20,7 @@ from excellence.site.assets import stylesheet
 
 MODULE = FOLDER.parents[1] / "assets" / "modules" / "search.mjs"
 WORDS = words("en")
-MODULES = ("search.mjs", "gallery.mjs", "engine.mjs")
+MODULES = ("search.mjs", "gallery.mjs", "parts.mjs", "engine.mjs")
 ICON = '<link rel="icon" href="data:,">'
 
 
@@ -662,7 +662,7 @@ def test_a_page_without_a_search_field_is_left_alone(
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     visitor = visit(serve(tmp_path))
     visitor.page.wait_for_load_state("networkidle")
-    assert visitor.asked[-2:] == ["search.mjs", "gallery.mjs"]
+    assert visitor.asked[-3:] == ["search.mjs", "gallery.mjs", "parts.mjs"]
 
 
 def test_the_module_makes_no_global_name(visitor: Visitor) -> None:

@@ -32,6 +32,7 @@ from .settings import contact_problems, project_of, setting_of, theme_styles
 from .site.artifact import Artifact, token
 from .site.exchange import clear, forget, publish, recover, stage_of, staged
 from .site.gather import gather, used
+from .site.search import Said
 from .site.site import Site
 from .sources.guides import read_guides, records_of
 from .sources.pages import check_pages, read_intro, title_of
@@ -115,11 +116,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
         html, flaws = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
         html += str(self.site.guide_pages.appended(page.file.dest_uri))
-        if not page.is_homepage and not (page.meta.get("search") or {}).get("exclude"):
-            above = list(page.ancestors)
-            room = str(above[0].title or "") if above else ""
-            about, language = str(page.meta.get("description") or ""), str(page.meta.get("language") or "")
-            self.site.search.read(page.file.dest_uri, page.title or "", about, html, room, language)
+        if not page.is_homepage and not _left_out(page):
+            self.site.read(_said(page, html))
         for flaw in flaws:
             problem = Problem(_source(page, config), Place(), "", flaw.code, flaw.what, flaw.remedy)
             level = RULES[flaw.code].level(Purpose.BUILD)
@@ -264,6 +262,21 @@ def _wait_for(cache: Path) -> FileLock:
 def _progress(done: int, total: int) -> None:
     if total and (done == total or done % max(total // 10, 1) == 0):
         log.info(f"Pictures: {done} of {total}")
+
+
+def _left_out(page: Page) -> bool:
+    """Whether a page says `search: {exclude: true}`, as pages do for Material's own search."""
+    said = page.meta.get("search")
+    return isinstance(said, dict) and bool(said.get("exclude"))
+
+
+def _said(page: Page, html: str) -> Said:
+    """A page as the search knows it."""
+    above = list(page.ancestors)
+    told = [str(page.meta.get(name) or "") for name in ("description", "language")]
+    return Said(
+        page.file.dest_uri, page.title or "", told[0], html, str(above[0].title or "") if above else "", told[1]
+    )
 
 
 def _source(page: Page, config: MkDocsConfig) -> str:

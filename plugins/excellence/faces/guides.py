@@ -149,9 +149,7 @@ class GuideViews:
 
     def _way(self, path: str, route: Route) -> View:
         return {
-            "title": route.title,
             "description": route.description,
-            "time": self.minutes((route.minutes,)),
             "company": self.words[f"company_{route.company}"],
             "href": self.page(path),
         }
@@ -161,7 +159,6 @@ class GuideViews:
     def catcher(self, path: str, catcher: Catcher) -> View:
         return {
             "c": catcher,
-            "slug": slug_of(path),
             "used": list(self.suits(catcher.protocols)),
             "record": _record(slug_of(path), catcher),
         }

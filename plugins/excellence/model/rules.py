@@ -126,6 +126,7 @@ _ALL = (
     Rule("page-matter", E, E, "The front matter of a page is valid", "MkDocs would print it as text."),
     Rule("steps-minutes", E, E, "The minutes of the steps add up", "A group that trusts them would run late."),
     Rule("sheet-steps", E, E, "A sheet in another language has the protocol's steps", "One would be read out twice."),
+    Rule("sheet-language", E, E, "A sheet says the language of its folder", "Readers would be led to the wrong one."),
     Rule("contact-missing", E, E, "A published site says whom to write to", "A family must be able to reach somebody."),
     Rule("gallery-filter", E, E, "A gallery on a page has a known filter", "It would show the wrong works."),
 )

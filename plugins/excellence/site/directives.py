@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from markupsafe import Markup, escape
 
 from ..collection.collection import Collection
-from ..collection.facets import PAGES, Value
+from ..collection.facets import PAGES
 from ..collection.filter import FilterFlaw, read_filter
 from ..collection.published import Published
 from ..faces.views import facet_uri, work_uri
@@ -18,7 +18,7 @@ from .filters import Filters
 from .guides import GuidePages
 from .listings import PAGE, Listings
 from .pages import INDEX, Pages
-from .questions import MARK, as_data, questions_in
+from .questions import MARK, Question, as_data, questions_in
 
 # A link in an ordinary page that leads to a work or to all works of a value: work:pond-cards, attribute:rigor.
 _LINK = re.compile(
@@ -38,11 +38,15 @@ class Listing:
 
 @dataclass
 class Directives:
-    """Replaces directives; `listed` holds the galleries that go on over pages of ours, by the page they begin on."""
+    """Replaces directives.
+
+    `listed` holds the galleries that go on over pages of ours, by the page they begin on; `asked` a page's questions.
+    """
 
     listings: Listings
     guides: GuidePages
     listed: dict[str, Listing] = field(default_factory=dict)
+    asked: dict[str, list[Question]] = field(default_factory=dict)
 
     @property
     def pages(self) -> Pages:
@@ -86,6 +90,7 @@ class Directives:
     def _questions(self, html: str, uri: str) -> str:
         """The questions of a page, folded; in the language of the folder that the page lies in."""
         before, asked = questions_in(html)
+        self.asked[uri] = asked
         folder = uri.split("/", maxsplit=1)[0]
         data = as_data(asked, folder if folder in spoken() else self.pages.setting.language)
         sheet = self.pages.links(uri).to(self.pages.assets.sheets["guides"].uri)
@@ -96,10 +101,12 @@ class Directives:
         kind, key = found["kind"], found["key"]
         if kind not in ("work", *PAGES):
             return found[0]
-        works = {each.slug: work_uri(each.slug) for each in self.collection.works} if kind == "work" else {}
-        places = works or {each.key: facet_uri(kind, each.key) for each in self._values(kind)}
+        places = {
+            key: work_uri(key) if kind == "work" else facet_uri(kind, key)
+            for key in (self.collection.by_slug if kind == "work" else self._keys(kind))
+        }
         if key in places:
-            return Markup('<a href="{}">{}</a>').format(self.pages.links(uri).to(places[key]), Markup(found["text"]))  # noqa: S704 - the page's own
+            return f'<a href="{escape(self.pages.links(uri).to(places[key]))}">{found["text"]}</a>'
         near = get_close_matches(key, places, n=1)
         remedy = f"did you mean {kind}:{near[0]}?" if near else "its words stay without it; correct or drop it"
         # A work whose consent has ended must be able to leave: its words stay, and the build goes on.
@@ -108,8 +115,8 @@ class Directives:
         )
         return found["text"]
 
-    def _values(self, kind: str) -> Iterable[Value]:
-        return self.collection.facet(kind).values if kind != "work" else ()
+    def _keys(self, facet: str) -> Iterable[str]:
+        return (value.key for value in self.collection.facet(facet).values)
 
     def _gallery(self, text: str, uri: str, title: str, flaws: list[FilterFlaw]) -> str:
         chosen_by, wrong = read_filter(text, self.collection.vocabulary)

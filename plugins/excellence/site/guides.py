@@ -118,7 +118,9 @@ class GuidePages:
     def artifacts(self, about: str) -> Iterator[Artifact]:
         """A sheet for the participants of each protocol; `about` is a token over what every page depends on."""
         for path, protocol in self.guides.of(Protocol).items():
-            yield Artifact(handout_uri(slug_of(path)), token(about, protocol), partial(self._handout, path, protocol))
+            slug = slug_of(path)
+            made_from = token(about, protocol, sorted(self.guides.sheets(slug)))
+            yield Artifact(handout_uri(slug), made_from, partial(self._handout, path, protocol))
 
     def _handout(self, path: str, protocol: Protocol) -> bytes:
         uri = handout_uri(slug_of(path))

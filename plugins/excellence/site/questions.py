@@ -1,7 +1,7 @@
 """A page of questions and answers: all questions at the top, each answer in a fold, and the same for machines."""
 
 import re
-from typing import Any
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,30 +12,34 @@ MARK = "<!-- questions -->"
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<question>.*?)</h2>', re.DOTALL)
 
 
-def questions_in(html: str) -> tuple[str, list[dict[str, Any]]]:
+class Question(NamedTuple):
+    """A question with its answer, as HTML, and the name that an address points at."""
+
+    id: str
+    question: Markup
+    answer: Markup
+
+
+def questions_in(html: str) -> tuple[str, list[Question]]:
     """What stands before the mark, and each question after it with its answer."""
     before, _, after = html.partition(MARK)
     found = list(_HEADING.finditer(after))
     ends = [each.start() for each in found[1:]] + [len(after)]
     between = after[: found[0].start()] if found else after
     asked = [
-        {
-            "id": each["id"],
-            "question": Markup(each["question"]),  # noqa: S704 - the page's own
-            "answer": Markup(after[each.end() : end]),  # noqa: S704
-        }
+        Question(each["id"], Markup(each["question"]), Markup(after[each.end() : end]))  # noqa: S704 - the page's own
         for each, end in zip(found, ends, strict=True)
     ]
     return before + between, asked
 
 
-def as_data(asked: list[dict[str, Any]], language: str) -> Markup:
+def as_data(asked: list[Question], language: str) -> Markup:
     """The questions as schema.org's FAQPage."""
     entities = [
         {
             "@type": "Question",
-            "name": each["question"].striptags(),
-            "acceptedAnswer": {"@type": "Answer", "text": each["answer"].striptags()},
+            "name": each.question.striptags(),
+            "acceptedAnswer": {"@type": "Answer", "text": each.answer.striptags()},
         }
         for each in asked
     ]

@@ -1,8 +1,7 @@
 """The files of the search: works, guides and questions in one index, and the columns that filters read."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
@@ -16,6 +15,7 @@ from ..sources.memo import Memo
 from .artifact import Artifact
 from .filters import orders
 from .pages import INDEX, Pages
+from .questions import Question
 
 _FOLDER = INDEX.partition("/")[0]
 # What stands on a page but is not said by it: lists of works, links to everything, forms.
@@ -58,15 +58,15 @@ class SearchFiles:
     scripts: bool = False
     said: list[Said] = field(default_factory=list)
 
-    def read(self, uri: str, title: str, summary: str, html: str, room: str = "", language: str = "") -> None:
-        """Takes a page in. A page of questions is found question by question."""
-        questions = list(_QUESTION.finditer(html))
-        for found in questions:
-            answer = words_of(found["answer"])
-            anchor = f"{uri}#{found['id']}"
-            self.said.append(Said(anchor, words_of(found["question"]), answer[:200], answer, title, language))
-        if not questions:
-            self.said.append(Said(uri, title, summary, words_of(html), room, language))
+    def read(self, page: Said, asked: Iterable[Question] = ()) -> None:
+        """Takes a page in, its words as HTML; a page of questions is found question by question."""
+        told = [
+            Said(f"{page.uri}#{each.id}", words_of(each.question), "", each.answer, page.title, page.language)
+            for each in asked
+        ]
+        for each in told or [page]:
+            words = words_of(each.words)
+            self.said.append(replace(each, words=words, summary=each.summary or words[:200]))
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every file; none is made again while nothing that can be found has changed."""
@@ -125,11 +125,6 @@ class SearchFiles:
         own = "" if said.language in ("", self.pages.setting.language) else said.language
         card = {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": own}
         return Entry(title=said.title, summary=said.summary, words=said.words, card=card)
-
-
-_QUESTION = re.compile(
-    r'<details><summary><h2 id="(?P<id>[^"]+)">(?P<question>.*?)</h2></summary>(?P<answer>.*?)</details>', re.DOTALL
-)
 
 
 def words_of(html: str) -> str:

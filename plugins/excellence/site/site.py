@@ -30,7 +30,7 @@ from .gather import Gathered
 from .guides import GuidePages
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import INDEX, Pages, Setting
-from .search import SearchFiles
+from .search import Said, SearchFiles
 
 
 @dataclass
@@ -104,6 +104,10 @@ class Site:
         title = self.words["problems_one" if len(lines) == 1 else "problems_many"].format(number=len(lines))
         return self.pages.templates.render("problems.html", w=self.words, title=title, lines=lines)
 
+    def read(self, page: Said) -> None:
+        """Takes an ordinary page into the search, its directives replaced."""
+        self.search.read(page, self.directives.asked.get(page.uri, ()))
+
     # Every file
 
     def artifacts(self, others: Iterable[str]) -> Iterator[Artifact]:
@@ -141,7 +145,8 @@ class Site:
         """A page of results in every language of the interface."""
         for language in self.languages:
             uri = self._results(language)
-            yield Artifact(uri, token(self._about, language), partial(self.pages.search, uri, language))
+            outline = [_outline(facet) for facet in self.gathered.collection.facets]
+            yield Artifact(uri, token(self._about, language, outline), partial(self.pages.search, uri, language))
 
     def _results(self, language: str) -> str:
         folder = "" if language == self.setting.language else f"{language}/"

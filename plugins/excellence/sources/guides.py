@@ -141,6 +141,11 @@ def _wrong_sheet(read: Typed[Any], sheet: Sheet, found: tuple[str, Protocol] | N
     if found is None:
         what = "there is no protocol of this name in the folder protocols"
         yield read.problem("reference-unknown", "", what, "give the file the protocol's name; it is left out")
-    elif len(sheet.steps) != len(found[1].steps):
+        return
+    folder = read.name.split("/")[-3]
+    if sheet.language != folder:
+        what = f"the sheet lies in the folder {folder} and says that it is in {sheet.language}"
+        yield read.problem("sheet-language", "language", what, "make the two the same")
+    if len(sheet.steps) != len(found[1].steps):
         what = f"the sheet has {len(sheet.steps)} steps, and {found[0]} has {len(found[1].steps)}"
         yield read.problem("sheet-steps", "steps", what, "write one step for each of the protocol's")

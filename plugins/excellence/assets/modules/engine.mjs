@@ -5,7 +5,7 @@
 /** @typedef {{ids: number[], weights: number[]}} Posting */
 /** @typedef {Map<string, Posting>} Shard */
 /** @typedef {Map<number, number>} Scores */
-/** @typedef {{ids: number[], all: boolean, stems: Set<string>, open: string, instead: Map<string, string>}} Found */
+/** @typedef {{ids: number[], stems: Set<string>, open: string, instead: Map<string, string>}} Found */
 
 const MOST_WORDS = 12, LONGEST = 200, MOST_SHARDS = 2, MOST_NEAR = 8;
 const LEAST = 0.001, STEP = 1.0832870676749586; // the scale of weights, as in shards.py
@@ -319,7 +319,7 @@ class Index {
     const ids = (every.length ? every : some)
       .sort(([a, one], [b, other]) => other.words - one.words || other.score - one.score || a - b).map(([id]) => id);
     const stems = new Set([...asked.flat(), ...instead.values()].map(stem));
-    return { ids, all: every.length > 0, stems, open: open?.at(-1) ?? "", instead };
+    return { ids, stems, open: open?.at(-1) ?? "", instead };
   }
 }
 

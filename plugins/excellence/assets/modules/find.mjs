@@ -2,7 +2,8 @@
 // The search in the head of every page: results while one types. Loaded when the field is first used.
 
 import { open } from "./engine.mjs";
-import { fill, hit, make, places } from "./hits.mjs";
+import { hit } from "./hits.mjs";
+import { fill, make, places } from "./parts.mjs";
 
 const MOST = 7, PAUSE = 120;
 
@@ -53,10 +54,10 @@ export function attach(input, first) {
       const drawn = cards.map((card, place) => hit("a", card, root, found, option(place)));
       if (number > MOST) {
         const all = `${form.action}?q=${encodeURIComponent(query)}`;
-        drawn.push(make("a", { href: all, class: "xc-hit xc-hit--all", ...option(MOST) }, fill(said.all ?? "", { number })));
+        drawn.push(make("a", { href: all, class: "xc-hit xc-hit--all", ...option(MOST) }, fill(said.all, { number })));
       }
       list.replaceChildren(...drawn);
-      status.textContent = fill((number === 0 ? said.none : number === 1 ? said.one : said.many) ?? "", { number, query });
+      status.textContent = fill((number === 0 ? said.none : number === 1 ? said.one : said.many), { number, query });
       status.className = number ? "xc-hidden" : "xc-found__none";
       choose(-1);
       show(document.activeElement === input);
@@ -81,9 +82,10 @@ export function attach(input, first) {
       show(false);
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && length) {
       event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
       show(true);
-      choose(at < 0 && step < 0 ? length - 1 : (at + step + length + 1) % (length + 1) === length ? -1 : (at + step + length + 1) % (length + 1));
+      // Round and round, by way of the field itself, which stands before the first.
+      const places = length + 1, now = at + 1, next = event.key === "ArrowDown" ? now + 1 : now + length;
+      choose((next % places) - 1);
     } else if (event.key === "Enter" && options()[at]) {
       event.preventDefault();
       options()[at].click();

@@ -32,6 +32,7 @@ find?.addEventListener("focus", () => {
     fetch(find.dataset.find ?? "", { cache: "no-cache" }),
     import("./engine.mjs"),
     import("./hits.mjs"),
+    import("./parts.mjs"),
   ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));
 });
 addEventListener("keydown", (event) => {
@@ -51,7 +52,13 @@ addEventListener("keydown", (event) => {
 
 // What an address points at is no use folded up.
 function unfold() {
-  const at = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let id = location.hash.slice(1);
+  try {
+    id = decodeURIComponent(id);
+  } catch {
+    // What is no address points at nothing.
+  }
+  const at = document.getElementById(id);
   const folded = /** @type {HTMLDetailsElement | null} */ (at?.closest("details"));
   if (!folded || folded.open) return;
   folded.open = true;

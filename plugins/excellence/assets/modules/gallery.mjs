@@ -2,6 +2,8 @@
 // The gallery's filters. What is chosen stands in the address; the cards come from the listing's own pages, so that
 // nobody but the server ever draws one.
 
+import { fill, places } from "./parts.mjs";
+
 const PAUSE = 300;
 
 /** @typedef {import("./engine.mjs").Shard} Column by value the works that have it, by their place in the collection */
@@ -11,9 +13,6 @@ const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[dat
 const PAGE = Number(form?.dataset.page);
 /** @type {Set<() => void>} */
 const listeners = new Set();
-
-/** @param {string} text @param {Record<string, string | number>} values */
-const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => String(values[name] ?? ""));
 
 /** Calls back whenever another choice is made. @param {() => void} listener */
 export const onChoice = (listener) => void listeners.add(listener);
@@ -26,7 +25,7 @@ export async function narrowed(ids) {
   return ids.filter((id) => fits[id]);
 }
 
-const index = () => import("./engine.mjs").then(({ open }) => open(new URL(".", new URL(form?.dataset.index ?? "", location.href)).href));
+const index = () => import("./engine.mjs").then(({ open }) => open(places(form?.dataset.index).base));
 
 /** Only the columns of the facets that are touched. @param {Iterable<string>} facets @returns {Promise<Columns>} */
 async function columns(facets) {
@@ -74,7 +73,7 @@ function advice(columns, works, chosen, among) {
   const best = tried.sort((one, other) => other.found - one.found)[0];
   if (!best?.found) return "";
   const names = boxes().filter((box) => box.name === best.facet && box.checked).map(label).join(", ");
-  return fill(form?.dataset.advice ?? "", { filter: names, number: best.found });
+  return fill(form?.dataset.advice, { filter: names, number: best.found });
 }
 
 /** The same for works that were found by words. @param {number[]} ids */
@@ -105,7 +104,7 @@ function enhance(form) {
   function page(number) {
     let found = pages.get(number);
     if (!found) {
-      const address = new URL(fill(said.pages ?? "", { number: number + 1 }), location.href);
+      const address = new URL(fill(said.pages, { number: number + 1 }), location.href);
       found = fetch(address).then((response) => response.text()).then((text) => {
         const cards = [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(".xc-gallery .xc-card")];
         for (const each of cards.flatMap((card) => [...card.querySelectorAll("[href], [src], [srcset]")])) {

@@ -2,7 +2,8 @@
 // The page of results: everything that was found, a part at a time; what is asked stands in the address.
 
 import { open } from "./engine.mjs";
-import { fill, hit, places } from "./hits.mjs";
+import { hit } from "./hits.mjs";
+import { fill, places } from "./parts.mjs";
 
 const PART = 20, PAUSE = 150;
 
@@ -37,9 +38,9 @@ function enhance(box) {
       shown = 0;
       more.hidden = true;
       const number = found?.ids.length ?? 0;
-      status.textContent = query ? fill((number === 0 ? said.none : number === 1 ? said.one : said.many) ?? "", { number, query }) : "";
+      status.textContent = query ? fill((number === 0 ? said.none : number === 1 ? said.one : said.many), { number, query }) : "";
       const [word, other] = [...(found?.instead ?? [])][0] ?? [];
-      instead.textContent = word && number ? fill(said.insteadOf ?? "", { word, other }) : "";
+      instead.textContent = word && number ? fill(said.insteadOf, { word, other }) : "";
       filter.hidden = !query;
       const link = filter.querySelector("a");
       const gallery = new URL(link.href);

@@ -2,27 +2,20 @@
 // The gallery's own field: the works that say what is typed, within the filters. The page is whole without it.
 
 import { advised, narrowed, onChoice } from "./gallery.mjs";
+import { fill, make, places } from "./parts.mjs";
 
 const MOST_CARDS = 60, LONGEST = 200, PAUSE = 150;
 
-/** @param {string} name @param {Record<string, any>} properties @param {(Node | string)[]} children */
-function make(name, properties, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
 /** @param {string} name @param {Node | string} content */
-const span = (name, content) => make("span", { className: "xc-card__" + name }, content);
+const span = (name, content) => make("span", { class: "xc-card__" + name }, content);
 
 /** A card as templates/macros.html makes it. @param {Record<string, any>} card @param {string} root */
 function draw({ href, title, facts, facts_lang: own, lang, picture, quote }, root) {
   const seen = picture ? span("picture", frame(picture, root)) : span("quote", make("span", {}, quote ?? ""));
   const link = make("a", { href: root + href }, seen, span("title", title));
-  const line = make("p", { className: "xc-card__facts", ...(own && { lang: own }) }, facts);
+  const line = make("p", { class: "xc-card__facts", lang: own }, facts);
   const wide = picture?.ratio > 1.4 ? " xc-card--wide" : "";
-  const style = picture && { style: `--xc-ratio:${picture.ratio}` };
-  return make("li", { className: "xc-card" + wide, ...style, ...(lang && { lang }) }, link, line);
+  return make("li", { class: "xc-card" + wide, style: picture && `--xc-ratio:${picture.ratio}`, lang }, link, line);
 }
 
 /** @param {Record<string, any>} picture @param {string} root */
@@ -49,7 +42,7 @@ function enhance(box) {
   /** @type {NodeListOf<any>} */
   const rest = document.querySelectorAll(".xc-gallery, .xc-browse");
   const typed = () => input.value.trimStart().slice(0, LONGEST);
-  const base = new URL(".", new URL(said.index ?? "", location.href)).href, root = new URL("..", base).href;
+  const { base, root } = places(said.index);
   let timer = 0, turn = 0;
 
   let begun = false;
@@ -71,9 +64,6 @@ function enhance(box) {
     instead.textContent = more;
   }
 
-  /** @param {string} text @param {Record<string, any>} values */
-  const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
-
   async function run() {
     clearTimeout(timer);
     const text = typed(), query = text.trim(), mine = ++turn;
@@ -88,7 +78,7 @@ function enhance(box) {
       const [word, other] = [...found.instead][0] ?? [];
       const dropped = !kept.length && works.length ? await advised(works) : "";
       if (mine !== turn || text !== typed()) return; // a newer query, or another choice of filters, is on its way
-      show(fill(told, values), drawn.map((card) => draw(card, root)), word && kept.length ? fill(said.insteadOf ?? "", { word, other }) : dropped);
+      show(fill(told, values), drawn.map((card) => draw(card, root)), word && kept.length ? fill(said.insteadOf, { word, other }) : dropped);
     } catch {
       if (mine === turn && text === typed()) show(said.failed);
     }

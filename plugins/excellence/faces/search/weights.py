@@ -7,7 +7,7 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .words import terms
@@ -29,7 +29,7 @@ class Entry:
     keywords: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
-    card: Mapping[str, Any] = None  # type: ignore[assignment] # only the stock export does without
+    card: Mapping[str, Any] = field(default_factory=dict)
 
 
 # By field, in the order of BOOSTS: how many terms it has, each of them once, and how often each; then the words as
