@@ -78,11 +78,12 @@ def main(command: Sequence[str], root: Path = ROOT, **more: str) -> NoReturn:
     try:
         python = str(environment(root))
         if os.name != "posix":  # Windows would give the prompt back while the command still runs
-            sys.exit(run(command, root, **more))
+            sys.exit(run(command, root, EXCELLENCE_FROM=str(Path.cwd()), **more))
+        settings = _settings({"EXCELLENCE_FROM": str(Path.cwd()), **more})  # where a person's own paths begin
         os.chdir(root)
         sys.stdout.flush()
         # In our place, so that whoever ends the script ends the command, and no server stays behind.
-        os.execve(python, [python, "-m", *command], _settings(more))  # noqa: S606
+        os.execve(python, [python, "-m", *command], settings)  # noqa: S606
     except Trouble as trouble:
         sys.exit(str(trouble))
     except OSError as error:

@@ -116,8 +116,7 @@ def check_alike(pictures: Mapping[tuple[str, str], Picture]) -> Iterator[Found]:
     told: set[tuple[str, str, str]] = set()
     for (slug, file), picture in sorted(pictures.items()):
         bits = int(picture.dhash, 16)
-        for band in range(ALIKE + 1):
-            key = (band, bits >> band * 13 & 0x1FFF)
+        for key in _bands(bits):
             for other, other_file, shown in bands.setdefault(key, []):
                 near = other != slug and (bits ^ int(shown.dhash, 16)).bit_count() <= ALIKE
                 if (
@@ -130,6 +129,28 @@ def check_alike(pictures: Mapping[tuple[str, str], Picture]) -> Iterator[Found]:
                     what = f"{file} looks like works/{other}/{other_file}"
                     yield Found(slug, "piece-alike", "pieces", what, "keep one, if one is a copy")
             bands[key].append((slug, file, picture))
+
+
+def check_gone(pictures: Iterable[tuple[str, str, Picture]], gone: Iterable[str]) -> Iterator[Found]:
+    """Pictures that look like one that was withdrawn; `pictures` with slug and file, `gone` perceptual hashes."""
+    bands: dict[tuple[int, int], list[int]] = {}
+    for each in sorted({*gone} - _BLANK):
+        for key in _bands(int(each, 16)):
+            bands.setdefault(key, []).append(int(each, 16))
+    told: set[tuple[str, str]] = set()
+    for slug, file, picture in pictures if bands else ():
+        bits = int(picture.dhash, 16)
+        near = (other for key in _bands(bits) for other in bands.get(key, ()))
+        if (slug, file) not in told and any((bits ^ other).bit_count() <= ALIKE for other in near):
+            told.add((slug, file))
+            what = f"{file} looks like a picture of a work that was withdrawn"
+            remedy = "take it out; if it is another picture, a curator takes its dhash out of works/withdrawn.yml"
+            yield Found(slug, "withdrawn-alike", "pieces", what, remedy)
+
+
+def _bands(bits: int) -> Iterator[tuple[int, int]]:
+    """Two hashes that differ in at most four bits share at least one of these."""
+    return ((band, bits >> band * 13 & 0x1FFF) for band in range(ALIKE + 1))
 
 
 _BLANK = {"0" * 16, "f" * 16}  # an even picture has no shape to compare

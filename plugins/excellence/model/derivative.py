@@ -109,6 +109,18 @@ def picture_of(derivative: Derivative | None) -> Picture | None:
     return None
 
 
+def pictures_of(derivative: Derivative) -> tuple[Picture, ...]:
+    """Every picture of a piece: itself, each page, or the still."""
+    match derivative:
+        case Picture():
+            return (derivative,)
+        case Document():
+            return derivative.pages
+        case Film():
+            return (derivative.still,)
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with a file itself: the code of a rule, what is wrong, what would be right."""

@@ -19,9 +19,10 @@ class Level(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why content is being read: to check it before it is accepted, or to build the site."""
+    """Why content is being read: to check it, to admit a new or changed work, or to build the site."""
 
     CHECK = "check"
+    ADMIT = "admit"
     BUILD = "build"
 
 
@@ -34,22 +35,32 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that content must obey, with its weight when checked and when built."""
+    """One thing that content must obey, with its weight when checked and when built.
+
+    `mend` says what to do about it and `example` how it looks when it is right. `admit` is its weight in a work that
+    is new or changed, where that is more than when the whole collection is checked.
+    """
 
     code: str
     check: Level
     build: Level
     title: str
     why: str
+    mend: str
+    example: str
+    admit: Level | None = None
 
     def level(self, purpose: Purpose) -> Level:
-        return self.check if purpose is Purpose.CHECK else self.build
+        if purpose is Purpose.BUILD:
+            return self.build
+        return self.admit or self.check if purpose is Purpose.ADMIT else self.check
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One finding. `path` is relative to the project with forward slashes; `field` is like `pieces[2].alt`, from 1.
 
+    `swap` is what stands there and what is surely right, where a program can tell.
     Every part is one line that any terminal can print, whatever the content or a file's name holds.
     """
 
@@ -60,6 +71,7 @@ class Problem:
     what: str
     remedy: str
     slug: str = dataclasses.field(default="", compare=False)
+    swap: tuple[str, str] | None = dataclasses.field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         for part in ("path", "field", "what", "remedy"):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..collection.collection import Collection
 from ..collection.published import Published
-from ..collection.rules import Found, check_alike, check_protocols, check_together
-from ..model.derivative import Derivative, Document, Fault, Film, Picture, Recording
+from ..collection.rules import Found, check_alike, check_gone, check_protocols, check_together
+from ..model.derivative import Derivative, Document, Fault, Film, Picture, Recording, pictures_of
 from ..model.kinds import is_made
 from ..model.problem import Level, Problem, Purpose
 from ..model.rules import RULES
@@ -18,7 +18,8 @@ from ..model.vocabulary import Vocabulary
 from ..model.work import Work
 from ..sources.lists import Withdrawn, read_vocabulary, read_withdrawn
 from ..sources.memo import Memo
-from ..sources.pieces import Cache, Job, prepare_all, tag_of
+from ..sources.personal import scan
+from ..sources.pieces import CLEAN, Cache, Job, prepare_all, tag_of
 from ..sources.works import House, Reading, folder_state, read_work, work_folders
 
 Progress = Callable[[int, int], None]
@@ -26,7 +27,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where a collection lies, and what its site allows; `protocols` are those that the site has, if that is known."""
+    """Where a collection lies, and what its site allows.
+
+    `protocols` are those that the site has, if that is known; `names` those of a private list, which no text may hold.
+    """
 
     works: Path
     cache: Path
@@ -34,6 +38,7 @@ class Project:
     demonstrations: bool = False
     workers: int | None = None
     protocols: frozenset[str] | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +107,16 @@ class _Gatherer:
         self.derivatives[reading.slug, file] = result
         if isinstance(result, Document | Recording | Film) and result.traces:
             what = f"{file} carries {', '.join(result.traces)}"
-            paper = isinstance(result, Document)
-            remedy = "print it to a new PDF" if paper else "save it anew without tags"
+            remedy = CLEAN
             self.problems.append(reading.problem("metadata", where, what, remedy))
+        for number, words in enumerate(result.words if isinstance(result, Document) else (), 1):
+            for flaw in scan(words, names=self.project.names):
+                what = f"on page {number} of {file}, {flaw.what}"
+                self.problems.append(
+                    reading.problem(flaw.code, where, what, "cover it in the document, and save it anew")
+                )
 
-    def compare(self) -> None:
+    def compare(self, withdrawn: tuple[Withdrawn, ...]) -> None:
         """The rules between works. A link to a work that is not shown is told last, when that is known."""
         works = [reading.work for reading in self.candidates() if reading.work]
         hashes = {reading.slug: reading.hashes for reading in self.candidates()}
@@ -123,6 +133,14 @@ class _Gatherer:
             if isinstance(found := self.derivatives.get((reading.slug, piece.file)), Picture)
         }
         self._note(check_alike(pieces))
+        self._note(check_gone(self._shown(), (each for gone in withdrawn for each in gone.dhashes)))
+
+    def _shown(self) -> Iterator[tuple[str, str, Picture]]:
+        """Every picture of every work that may be shown: drafts, pages and stills too."""
+        allowed = {reading.slug for reading in self.candidates()}
+        for (slug, file), made in self.derivatives.items():
+            if slug in allowed:
+                yield from ((slug, file, picture) for picture in pictures_of(made))
 
     def _note(self, found: Iterable[Found]) -> None:
         for each in found:
@@ -152,10 +170,12 @@ def gather(project: Project, purpose: Purpose, progress: Progress | None = None)
         return Gathered(Collection((), Vocabulary()), tuple(sorted((*problems, *more))), withdrawn, cache, memo)
     gatherer = _Gatherer(project, purpose)
     gatherer.read(
-        work_folders(project.works), House(vocabulary, withdrawn, project.today, project.demonstrations), memo
+        work_folders(project.works),
+        House(vocabulary, withdrawn, project.today, project.demonstrations, project.names),
+        memo,
     )
     gatherer.prepare(cache, progress)
-    gatherer.compare()
+    gatherer.compare(withdrawn)
     collection = Collection.of(gatherer.published(), vocabulary)
     readings = tuple(gatherer.readings.values())
     return Gathered(collection, tuple(sorted(gatherer.problems)), withdrawn, cache, memo, readings)
@@ -169,6 +189,14 @@ def used(collection: Collection) -> set[tuple[str, str]]:
             if file in each.derivatives:
                 found.add((each.derivatives[file].source, tag_of(file, zoom=zoom, share=share)))
     return found
+
+
+def prepared(reading: Reading, cache: Cache) -> dict[str, Derivative]:
+    """What is made of the files of one work, by name; without those that can't be prepared."""
+    wishes = {file: wish for file, wish in _wishes(reading.work).items() if file in reading.looks}
+    jobs = {file: Job(reading.folder / file, reading.looks[file].sha256, *wish) for file, wish in wishes.items()}
+    done = prepare_all((job for file, job in jobs.items() if not reading.looks[file].faults), cache)
+    return {file: made for file, job in jobs.items() if not isinstance(made := done.get(job), Fault | None)}
 
 
 def _wishes(work: Work | None) -> dict[str, tuple[bool, bool]]:

@@ -130,7 +130,7 @@ class Site:
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
         for gone in self.gathered.withdrawn:
-            if gone.slug not in collection.by_slug:
+            if gone.slug and gone.slug not in collection.by_slug:
                 make_notice = partial(self.pages.withdrawn, gone.slug)
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
         addresses += [(handout_uri(slug_of(path)), None) for path in self.guides.of(Protocol)]

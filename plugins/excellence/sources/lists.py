@@ -16,7 +16,10 @@ _GRADES = ("PK", "K", *(str(grade) for grade in range(1, 13)))
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A work that was taken down: its slug, and the hashes of its pieces so that they can't come back."""
+    """A work that was taken down: its slug, and the hashes of its pieces so that they can't come back.
+
+    One that was to be forgotten altogether has hashes alone, and an empty slug.
+    """
 
     slug: str
     hashes: frozenset[str] = frozenset()
@@ -66,8 +69,9 @@ def read_withdrawn(path: Path, name: str) -> tuple[tuple[Withdrawn, ...], list[P
         problems += [_problem(flaw, name, "withdrawn-list") for flaw in _unclear(item, entries)]
         facts = {entry.key: entry.value for entry in entries}
         slug = facts.get("slug")
-        if isinstance(slug, Scalar):
-            withdrawn.append(Withdrawn(slug.text, _texts(facts.get("sha256")), _texts(facts.get("dhash"))))
+        if isinstance(slug, Scalar) or facts.keys() & _HASHES.keys():
+            name = slug.text if isinstance(slug, Scalar) else ""
+            withdrawn.append(Withdrawn(name, _texts(facts.get("sha256")), _texts(facts.get("dhash"))))
     return tuple(withdrawn), problems
 
 
@@ -78,7 +82,9 @@ def _unclear(item: Value, entries: tuple[Entry, ...]) -> Iterator[Flaw]:
     """Whatever would let a withdrawn work or piece come back in silence."""
     facts = {entry.key: entry.value for entry in entries}
     slug = facts.get("slug")
-    if not isinstance(slug, Scalar) or not slug.text:
+    if "slug" not in facts and facts.keys() & _HASHES.keys():
+        pass
+    elif not isinstance(slug, Scalar) or not slug.text:
         yield Flaw("", item.place, "an item has no slug", "write - slug: the-slug")
     elif not SLUG.match(slug.text):
         yield Flaw("", slug.place, f"“{slug.text}” is no slug", SLUG_REMEDY)

@@ -59,12 +59,13 @@ Value = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something wrong in a text, before it is known whose text it is."""
+    """Something wrong in a text, before it is known whose text it is. `swap` is what stands there and what is right."""
 
     code: str
     place: Place
     what: str
     remedy: str
+    swap: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

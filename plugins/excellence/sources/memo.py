@@ -106,6 +106,7 @@ class Memo:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 store = sqlite3.connect(self._path, timeout=30)
                 store.execute("PRAGMA synchronous = OFF")
+                store.execute("PRAGMA secure_delete = ON")  # the words of a work that left are gone from the file too
                 store.execute(_TABLE)
             except (sqlite3.Error, OSError):
                 if store is not None:

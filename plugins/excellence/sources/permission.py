@@ -1,5 +1,6 @@
 """The rules about approval, consent and privacy. A work that breaks one is never shown."""
 
+import re
 from datetime import date, timedelta
 
 from ..model.work import Consent, Review, Work
@@ -82,7 +83,7 @@ def _privacy(work: Work, _f: Folder, _: Setting) -> Found:
             "redact-open",
             "redact",
             "boxes are still to be painted over",
-            "paint them into the picture and take redact out",
+            f"run: scripts/scrub {work.slug}",
         )
     if work.consent and work.consent.names == "first-names" and (work.school.name or work.school.place):
         where = "school.name" if work.school.name else "school.place"
@@ -94,4 +95,15 @@ def _privacy(work: Work, _f: Folder, _: Setting) -> Found:
         )
 
 
-PERMISSION = (_withdrawn, _approval, _privacy)
+_TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w'’]+ (?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][\w'’]*")
+
+
+def _credit(work: Work, _f: Folder, _: Setting) -> Found:
+    """Where first names are credited, two words with capitals side by side are a last name, or a school's."""
+    named = work.consent is not None and work.consent.names == "first-names"
+    if named and work.credit and _TWO_WORDS.search(work.credit):
+        what = "two names stand side by side in the credit"
+        yield "credit-names", "credit", what, "write first names alone, each in one word, as in Ana and Ben, grade 2"
+
+
+PERMISSION = (_withdrawn, _approval, _privacy, _credit)

@@ -1,7 +1,10 @@
 """What in a text may lead to a child: addresses and numbers surely, names and streets perhaps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import normalize
 
 from ..model.problem import Place
 from .matter import Flaw, Mapping, Matter, Scalar, Sequence, Value, place_in
@@ -39,28 +42,60 @@ _CHECKS = (
 )
 
 
-def scan(text: str, start: Place = Place()) -> Iterator[Flaw]:  # noqa: B008 - a named tuple never changes
-    """Flaws in a text that begins at `start`."""
+_LISTED = ("listed-name", "this holds a name from the private list", "take it out")
+
+
+def read_names(path: Path) -> tuple[str, ...]:
+    """The names of a private list, one a line; what follows a # is a note."""
+    lines = (line.split("#")[0].strip() for line in path.read_text("utf-8-sig").splitlines())
+    return tuple(sorted({line for line in lines if len(line) > 1}))
+
+
+def scan(
+    text: str,
+    start: Place = Place(),  # noqa: B008 - a named tuple never changes
+    names: Iterable[str] = (),
+) -> Iterator[Flaw]:
+    """Flaws in a text that begins at `start`; `names` are those of the private list."""
     place = place_in(text, start)
-    return (Flaw(code, place(found.start()), what, remedy) for found, code, what, remedy in _search(text))
+    return (Flaw(code, place(found.start()), what, remedy) for found, code, what, remedy in _search(text, names))
 
 
-def _search(text: str) -> Iterator[tuple[re.Match[str], str, str, str]]:
+def _search(text: str, names: Iterable[str]) -> Iterator[tuple[re.Match[str], str, str, str]]:
     for pattern, code, what, remedy in _CHECKS:
         yield from ((found, code, what, remedy) for found in pattern.finditer(text))
+    listed = _listed(tuple(names))
+    if listed is not None:
+        yield from ((found, *_LISTED) for found in listed.finditer(_plain(text)))
 
 
-def personal_details(matter: Matter) -> Iterator[tuple[str, Flaw]]:
+@lru_cache(maxsize=8)
+def _listed(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Any of the names as whole words, however its parts are joined, as in a file's name."""
+    if not names:
+        return None
+    joined = (r"[\s._-]+".join(map(re.escape, re.split(r"[\s._-]+", _plain(name)))) for name in names)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(joined)})(?![^\W\d_])")
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, each where it stood."""
+    return "".join((normalize("NFKD", char)[:1] or char).lower()[:1] for char in text)
+
+
+def personal_details(matter: Matter, names: Iterable[str] = ()) -> Iterator[tuple[str, Flaw]]:
     """Flaws in every value and in the body, each with its field."""
+    names = tuple(names)
     if matter.value is not None:
         lines = matter.text.split("\n")
         for where, scalar in _scalars(matter.value, ""):
             ahead: dict[str, Place] = {}  # each search goes on where its last finding ended
-            for found, code, what, remedy in _search(scalar.text):
-                place = _place_of(found[0], ahead.get(what, scalar.place), lines)
+            for found, code, what, remedy in _search(scalar.text, names):
+                said = scalar.text[found.start() : found.end()]
+                place = _place_of(said, ahead.get(what, scalar.place), lines)
                 ahead[what] = Place(place.line, place.column + 1)
                 yield where, Flaw(code, place, what, remedy)
-    for flaw in scan(matter.body, matter.body_place):
+    for flaw in scan(matter.body, matter.body_place, names):
         yield "", flaw
 
 

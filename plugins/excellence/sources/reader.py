@@ -60,8 +60,10 @@ class Reader:
     flaws: list[tuple[str, Flaw]] = field(default_factory=list)
     complete: bool = True
 
-    def flaw(self, code: str, where: str, place: Place, what: str, remedy: str) -> _Wrong:
-        self.flaws.append((where, Flaw(code, place, what, remedy)))
+    def flaw(
+        self, code: str, where: str, place: Place, what: str, remedy: str, swap: tuple[str, str] | None = None
+    ) -> _Wrong:
+        self.flaws.append((where, Flaw(code, place, what, remedy, swap)))
         return WRONG
 
     def record(self, record: type[R], value: Value, where: str = "", **known: Any) -> R:
@@ -101,7 +103,7 @@ class Reader:
         path = f"{where}.{entry.key}" if where else entry.key
         key = declared.get(entry.key)
         if key is None:
-            remedy = _suggestion(entry.key, declared, "key")
+            remedy = suggestion(entry.key, declared, "key")
             self.flaw("unknown-key", path, entry.place, f"there is no key {_quoted(entry.key)}", remedy)
             return
         said = _said(entry.value)
@@ -233,9 +235,11 @@ class Reader:
     def _choice(self, value: Scalar, allowed: Collection[str], where: str) -> str | _Wrong:
         if value.text in allowed:
             return value.text
-        remedy = _suggestion(value.text, allowed, "value")
+        remedy = suggestion(value.text, allowed, "value")
+        what = f"{_shown(value)} is not one of the allowed values"
+        meant = next((each for each in allowed if _loosely(each) == _loosely(value.text)), None)
         return self.flaw(
-            "unknown-value", where, value.place, f"{_shown(value)} is not one of the allowed values", remedy
+            "unknown-value", where, value.place, what, remedy, (value.text, meant) if meant is not None else None
         )
 
 
@@ -246,11 +250,11 @@ def file_name_problem(name: str) -> tuple[str, str] | None:
     if ".." in name.split("/"):
         return f"{_quoted(name)} leaves the work's folder", "copy the file into the folder and name it alone"
     if not _portable(name):
-        return f"{_quoted(name)} does not work on every computer", f"rename the file, for example {_safe(name)}"
+        return f"{_quoted(name)} does not work on every computer", f"rename the file, for example {safe_name(name)}"
     return None
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """A name like this one that works everywhere; a number where nothing like it does."""
     plain = "".join(char for char in normalize("NFKD", name.lower()) if not combining(char))
     safe = re.sub(r"-*([./])-*", r"\1", re.sub(r"[^a-z0-9._/-]+", "-", plain)).strip("-.")
@@ -278,6 +282,11 @@ def _blank(kind: Kind) -> Any:
     return 0 if isinstance(kind, Whole | Share) else ""
 
 
+def _loosely(text: str) -> str:
+    """A value without capitals, and with hyphens for what people write in their place."""
+    return re.sub(r"[\s_-]+", "-", text.strip().lower())
+
+
 def _quoted(text: str) -> str:
     return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
 
@@ -293,7 +302,7 @@ def _shown(value: Value) -> str:
     return "a list" if isinstance(value, Sequence) else "a group of keys"
 
 
-def _suggestion(said: str, allowed: Collection[str], noun: str) -> str:
+def suggestion(said: str, allowed: Collection[str], noun: str) -> str:
     """Did-you-mean where a near one exists, else the allowed values, all of them when they are few."""
     folded = {each.lower(): each for each in allowed}
     parts = [each for each in allowed if said in each.split("/")]

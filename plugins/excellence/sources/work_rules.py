@@ -88,7 +88,9 @@ def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
             yield "file-unlisted", "pieces", f"{file} is in the folder and nothing lists it", "list it, or take it out"
 
 
-def _names(_w: Work, folder: Folder, _: Setting) -> Found:
+def _names(work: Work, folder: Folder, house: Setting) -> Found:
+    for flaw in scan(work.slug, names=house.names):
+        yield flaw.code, "", f"in the folder's name, {flaw.what}", "rename the folder"
     lowered: dict[str, str] = {}
     for file in sorted(folder.files):
         problem = file_name_problem(file)
@@ -100,7 +102,7 @@ def _names(_w: Work, folder: Folder, _: Setting) -> Found:
         lowered[file.lower()] = file
         if names_a_person(file):
             yield "personal-details", "", f"the name of {file} looks like a person's", "rename it, as in 01.jpg"
-        for flaw in scan(file):
+        for flaw in scan(file, names=house.names):
             yield flaw.code, "", f"in the name of {file}, {flaw.what}", "rename it, as in 01.jpg"
 
 

@@ -30,12 +30,13 @@ _LARGEST_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What reading depends on besides the folder: words, withdrawn works, the day, the site's option."""
+    """What reading depends on besides the folder: words, withdrawn works, the day, the site's option, private names."""
 
     vocabulary: Vocabulary
     withdrawn: tuple[Withdrawn, ...] = ()
     today: date = date.min
     demonstrations: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class _WorkReader:
 
     def note(self, file: str, where: str, flaw: Flaw) -> None:
         path = f"works/{self.slug}/{file}".rstrip("/")
-        self.problems.append(Problem(path, flaw.place, where, flaw.code, flaw.what, flaw.remedy, self.slug))
+        found = Problem(path, flaw.place, where, flaw.code, flaw.what, flaw.remedy, self.slug, flaw.swap)
+        self.problems.append(found)
 
     def read(self) -> Reading:
         files = self._files()
@@ -129,7 +131,7 @@ class _WorkReader:
             work = reader.record(Work, matter.value, slug=self.slug, body=matter.body)
             for where, flaw in reader.flaws:
                 self.note(INDEX, where, flaw)
-            for where, flaw in personal_details(matter):
+            for where, flaw in personal_details(matter, self.house.names):
                 self.note(INDEX, where, flaw)
         looks: dict[str, Look] = {}
         if work is not None and reader.places:  # a list or a word holds no keys, so nothing more can be said of it
@@ -203,7 +205,7 @@ class _WorkReader:
         text, flaws = decode(content)
         for flaw in flaws:
             self.note(file, "", flaw)
-        for flaw in scan(text):
+        for flaw in scan(text, names=self.house.names):
             self.note(file, "", flaw)
         if not flaws and not text.strip():
             self.note(
@@ -251,7 +253,7 @@ class _WorkReader:
             read = reader.record(Translation, matter.value, language=named[1], body=matter.body)
             for where, flaw in [
                 *reader.flaws,
-                *personal_details(matter),
+                *personal_details(matter, self.house.names),
                 *check_translation(read, work, reader.places),
             ]:
                 self.note(file, where, flaw)

@@ -4,7 +4,20 @@ from .cache import Cache
 from .glance import look_at
 from .look import Look
 from .recipes import tag_of
-from .refusal import Refused
+from .refusal import CLEAN, Refused
+from .scrub import Scrubbed, end_of, scrub
 from .studio import Job, prepare_all
 
-__all__ = ["Cache", "Job", "Look", "Refused", "look_at", "prepare_all", "tag_of"]
+__all__ = [
+    "CLEAN",
+    "Cache",
+    "Job",
+    "Look",
+    "Refused",
+    "Scrubbed",
+    "end_of",
+    "look_at",
+    "prepare_all",
+    "scrub",
+    "tag_of",
+]

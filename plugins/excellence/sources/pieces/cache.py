@@ -79,6 +79,18 @@ class Cache:
             self._changed = True
         self.remember()
 
+    def forget(self, sources: set[str]) -> None:
+        """Removes all that was made of these sources, and every trace of them."""
+        for record in (self.root / "records").rglob("*.json"):
+            if record.stem.rpartition("-")[0] in sources:
+                for file in getattr(self._recorded(record.stem), "files", ()):
+                    self.path(file).unlink(missing_ok=True)
+                record.unlink()
+        for key in [key for key in self._index() if key.rpartition("-")[0] in sources]:
+            del self._known[key]
+            self._changed = True
+        self.remember()
+
     def _remembered(self, key: str) -> Derivative | None:
         match self._index().get(key):
             case [_, record]:

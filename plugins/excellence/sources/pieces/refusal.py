@@ -6,6 +6,7 @@ from typing import Final
 
 from ...model.derivative import Fault
 
+CLEAN: Final = "let scripts/scrub clean it"
 BYTES: Final = 25_000_000
 
 _LFS_POINTER: Final = b"version https://git-lfs"

@@ -1,6 +1,18 @@
-"""Pictures: what their files hold, and their published sizes. Pillow lives here alone."""
+"""Pictures: what their files hold, their published sizes, and clean originals. Pillow lives here alone."""
 
 from .develop import Recipe, develop, develop_bytes, jpeg_of, print_sizes
-from .inspect import inspect
+from .inspect import inspect, right_end
+from .scrub import Box, Clean, scrub_picture
 
-__all__ = ["Recipe", "develop", "develop_bytes", "inspect", "jpeg_of", "print_sizes"]
+__all__ = [
+    "Box",
+    "Clean",
+    "Recipe",
+    "develop",
+    "develop_bytes",
+    "inspect",
+    "jpeg_of",
+    "print_sizes",
+    "right_end",
+    "scrub_picture",
+]

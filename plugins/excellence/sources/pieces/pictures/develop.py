@@ -22,7 +22,7 @@ from .opening import examine, open_picture, turn_left, upright_size
 from .parts import Anatomy
 
 # How to turn a picture upright, by its EXIF orientation.
-_TURNS: Final = {
+TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -119,7 +119,7 @@ def _sizes(width: int, height: int, ladder: tuple[int, ...]) -> list[tuple[int, 
 
 def _reduced(data: bytes, anatomy: Anatomy, size: tuple[int, int]) -> Image.Image:
     """The widest size, upright and in sRGB."""
-    turn = _TURNS.get(turn_left(anatomy))
+    turn = TURNS.get(turn_left(anatomy))
     lying = size[::-1] if turn_left(anatomy) >= 5 else size
     with open_picture(data, anatomy) as picture:
         colours = to_srgb(_resized(picture, lying), picture.info.get("icc_profile"))

@@ -35,8 +35,6 @@ _PNG_STRUCTURE: Final = {
 }
 _MAKERS: Final = "maker's data"
 _AFTER: Final = "bytes after its end"
-# What exiftool leaves where it is.
-_STUBBORN: Final = {"JPEG": set[str](), "PNG": {_MAKERS}, "WEBP": {_MAKERS, _AFTER}, "GIF": {_MAKERS, _AFTER, "texts"}}
 _WEBP_STRUCTURE: Final = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP "}
 
 
@@ -60,11 +58,6 @@ def traces(anatomy: Anatomy) -> tuple[str, ...]:
     if anatomy.after.strip(b"\0"):
         found.add(_AFTER)
     return tuple(sorted(found))
-
-
-def stubborn(anatomy: Anatomy, kinds: tuple[str, ...]) -> bool:
-    """Whether some of it can only be lost by saving the picture anew."""
-    return anatomy.format not in _STUBBORN or not _STUBBORN[anatomy.format].isdisjoint(kinds)
 
 
 def _exifs(anatomy: Anatomy) -> tuple[bytes, ...]:

@@ -1,0 +1,119 @@
+"""`scripts/promote`: an approved, clean work goes from the private collection into the public one."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from secrets import token_hex
+
+import click
+
+from ..model.problem import Level, Problem, Purpose
+from ..model.rules import RULES
+from ..site.gather import Project, gather
+from ..sources.matter import read_matter
+from ..sources.setting import listed
+from ..sources.works import INDEX, Reading
+from ..sources.written import write_matter
+from .check import private_names
+from .opened import GivenPath, check_slugs, config_option, open_collection
+
+
+@click.command()
+@click.argument("slug")
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=GivenPath(exists=True, file_okay=False),
+    help="The public collection: the folder with its mkdocs.yml.",
+)
+@click.option("--replace", "replacing", is_flag=True, help="Replace the work if it is there already.")
+@config_option
+def promote(slug: str, target: Path, replacing: bool, config_file: str) -> None:
+    """Copy an approved, clean work from this private collection into the public one.
+
+    Refused is whatever scripts/check would refuse, here or there. Only what index.md lists is copied, and no comment
+    in it. Look at the pictures at full size before you push: what is pushed is public.
+    """
+    opened = open_collection(config_file)
+    here = replace(opened.project, names=private_names(opened.root, None))
+    check_slugs(here, [slug])
+    there = replace(open_collection(target / "mkdocs.yml").project, names=here.names)
+    if there.works.resolve() == here.works.resolve():
+        raise click.ClickException("--to is this collection itself: name the folder of the public one")
+    place = there.works / slug
+    if place.exists() and not replacing:
+        raise click.ClickException(f"{place} is there already: say --replace to put this one in its place")
+    reading = _accepted(here, slug, "here")
+    coming, before = (there.works / f".{word}-{token_hex(4)}" for word in ("coming", "before"))
+    try:
+        _copy(reading, coming)
+        _exchange(coming, place, before)
+    except BaseException:
+        shutil.rmtree(coming, ignore_errors=True)
+        raise
+    try:
+        _accepted(there, slug, "there")
+    except BaseException:
+        _exchange(before if before.exists() else None, place, coming)
+        shutil.rmtree(coming)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+    click.echo(
+        f"{place} is ready. Look at every picture at full size, then commit works/{slug} there, and nothing else."
+    )
+
+
+def _accepted(project: Project, slug: str, where: str) -> Reading:
+    """The work, if nothing speaks against it; ends the command with all that does."""
+    gathered = gather(project, Purpose.CHECK)
+    gathered.memo.close()
+    against = [problem for problem in gathered.problems if problem.slug in (slug, "") and _refused(problem)]
+    reading = next((each for each in gathered.readings if each.slug == slug), None)
+    approved = reading is not None and reading.work is not None and reading.work.status == "approved"
+    if against or reading is None or not approved:
+        for problem in against:
+            click.echo(problem.line(RULES[problem.code].level(Purpose.ADMIT)))
+        reason = f"{len(against)} findings" if against else "its status is not approved"
+        raise click.ClickException(f"{slug} is not promoted: {reason} {where}. Nothing was copied.")
+    return reading
+
+
+def _refused(problem: Problem) -> bool:
+    """An error, and whatever would keep the work off the site."""
+    rule = RULES[problem.code]
+    against = (Level.ERROR, Level.WITHHELD)
+    return rule.level(Purpose.ADMIT) in against or rule.level(Purpose.BUILD) in against
+
+
+def _copy(reading: Reading, folder: Path) -> None:
+    """What is listed and the translations, each as an ordinary file; index files without their comments."""
+    folder.mkdir()
+    for file in sorted(_files(reading)):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        content = (reading.folder / file).read_bytes()
+        if re.fullmatch(r"index(?:\..+)?\.md", file):
+            content = write_matter(read_matter(content)).encode()
+        (folder / file).write_bytes(content)
+
+
+def _files(reading: Reading) -> Iterable[str]:
+    work = reading.work
+    named = {file for _, file in listed(work)} if work else set()
+    translations = {f"index.{each.language}.md" for each in work.translations} if work else set()
+    return {INDEX, *named, *translations}
+
+
+def _exchange(new: Path | None, place: Path, aside: Path) -> None:
+    """What stands at the place goes aside, and the new folder, if any, takes it; or all stays as it was."""
+    if place.exists():
+        place.rename(aside)
+    try:
+        if new is not None:
+            new.rename(place)
+    except OSError:
+        if aside.exists():
+            aside.rename(place)
+        raise

@@ -1,0 +1,96 @@
+"""`scripts/withdraw`: a work leaves the collection, the cache and the site, and can't come back."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from ..faces.takedown import Takedown, steps
+from ..model.problem import Level
+from ..site.exchange import clear, stage_of
+from ..site.exchange import forget as forget_site
+from ..site.gather import Project, prepared
+from ..sources.lists import read_vocabulary, read_withdrawn
+from ..sources.pieces import Cache
+from ..sources.replace import replace_file
+from ..sources.takedown import entry, fingerprints
+from ..sources.works import House, read_work
+from .git import git, web_address
+from .opened import Opened, check_slugs, config_option, open_collection
+
+HEAD = """# Works that were taken down. A slug gives a neutral page, and the hashes keep the pieces from coming back.
+# Never write a title, a name or a reason.
+"""
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--forget", is_flag=True, help="Leave no page at the old address either: only hashes are kept.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--no-build", is_flag=True, help="Do not build the site again; the old one is deleted all the same.")
+@config_option
+def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: str) -> None:
+    """Take a work down: its folder, all that was made of it, and the site that showed it.
+
+    Hashes of its pieces go to works/withdrawn.yml, so that scripts/check refuses them for ever. Then the site is built
+    without it, and the steps that no program can do are listed for this repository.
+    """
+    opened = open_collection(config_file)
+    project = opened.project
+    check_slugs(project, [slug])
+    path = project.works / "withdrawn.yml"
+    _, problems = read_withdrawn(path, "works/withdrawn.yml")
+    if problems:
+        raise click.ClickException(f"{problems[0].line(Level.ERROR)}. Mend that first: the work could return")
+    if not yes:
+        click.confirm(f"Delete {project.works.name}/{slug} and everything made of it?", abort=True)
+    vocabulary, _ = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
+    reading = read_work(project.works / slug, House(vocabulary, today=project.today))
+    cache = Cache(project.cache / "pieces")
+    made = prepared(reading, cache)
+    prints = fingerprints(reading, made)
+    aliases = reading.work.aliases if reading.work else ()
+    commits = len((git(project.works, "log", "--format=%h", "--", slug) or "").split())
+    text = path.read_text("utf-8") if path.is_file() else HEAD
+    replace_file(path, (text.rstrip("\n") + "\n" + entry("" if forget else slug, aliases, prints)).encode())
+    shutil.rmtree(project.works / slug)
+    cache.forget({each.source for each in made.values()})
+    _delete_made(project, Path(opened.config.site_dir), slug)
+    click.echo(f"{project.works.name}/{slug} is gone, with all that was made of it and the site that showed it.")
+    click.echo(
+        f"{project.works.name}/withdrawn.yml keeps {len(prints)} hashes" + (" and nothing else." if forget else ".")
+    )
+    built = no_build or _build(opened)
+    told = Takedown(slug, web_address(project.works), str(opened.config.site_url or ""), commits, forget)
+    click.echo("\n" + steps(told))
+    raise SystemExit(0 if built else 1)
+
+
+def _delete_made(project: Project, site: Path, slug: str) -> None:
+    """What was remembered of any work, and every copy of the site: they hold its words. The build makes them anew."""
+    for name in ("memo.db", "memo.db-journal", f"scrub/{slug}.html"):
+        (project.cache / name).unlink(missing_ok=True)
+    for ledger in project.cache.glob("site-*.json"):
+        forget_site(site, ledger)
+    clear(stage_of(site))
+    clear(site)
+
+
+def _build(opened: Opened) -> bool:
+    """In a process of its own, as any other build. Its errors are told; the old site is gone all the same."""
+    click.echo("Building the site without it …")
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        str(opened.config.config_file_path),
+    ]
+    built = subprocess.run(command, cwd=opened.root, check=False).returncode == 0  # noqa: S603 - nothing of it comes from a work
+    if not built:
+        click.echo("The site could not be built: mend what is named above, then run scripts/build.")
+    return built
