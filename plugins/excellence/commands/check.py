@@ -21,6 +21,7 @@ from .git import changed_since, is_tracked
 from .opened import GivenPath, Opened, check_slugs, config_option, open_collection
 
 NAMES = "names.local.txt"
+_ROUNDS = 3  # what is mended may let more be seen, as in a file whose name was wrong
 _SIGNS = {Level.ERROR: "error", Level.WITHHELD: "warning", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
@@ -65,13 +66,14 @@ def check(
     project = replace(opened.project, names=private_names(opened.root, names))
     check_slugs(project, slugs)
     changed = changed_since(project.works, since) if since is not None else None
-    gathered, problems = examine(opened, project)
-    chosen = [problem for problem in problems if not slugs or problem.slug in slugs or not problem.slug]
-    if mending and (mended := fix(chosen, project)):
+    gathered, chosen = examine(opened, project, slugs)
+    for _ in range(_ROUNDS if mending else 0):
+        mended = fix(chosen, project)
         for line in mended:
             click.echo(line, err=style != "text")
-        gathered, problems = examine(opened, project)
-        chosen = [problem for problem in problems if not slugs or problem.slug in slugs or not problem.slug]
+        if not mended:
+            break
+        gathered, chosen = examine(opened, project, slugs)
     weighed = [Weighed(problem, level_of(problem, changed)) for problem in chosen]
     if style == "comment":
         told = {reading.slug for reading in gathered.readings} & (changed if changed is not None else set(slugs))
@@ -90,8 +92,8 @@ class Weighed:
     level: Level
 
 
-def examine(opened: Opened, project: Project) -> tuple[Gathered, list[Problem]]:
-    """Every work, every page and all that is wrong with them."""
+def examine(opened: Opened, project: Project, slugs: tuple[str, ...]) -> tuple[Gathered, list[Problem]]:
+    """Every work and page, and all that is wrong with them, or only with the named works and what all share."""
     gathered = gather(project, Purpose.CHECK, _progress if sys.stderr.isatty() else None)
     gathered.memo.keep(forget=False)
     gathered.memo.close()
@@ -99,7 +101,8 @@ def examine(opened: Opened, project: Project) -> tuple[Gathered, list[Problem]]:
     published = frozenset(each.slug for each in gathered.collection.works)
     read = read_guides(docs, docs.name)
     pages = check_pages(docs, docs.name, published, read)
-    return gathered, sorted((*gathered.problems, *pages, *check_tried(read, gathered.collection)))
+    found = sorted((*gathered.problems, *pages, *check_tried(read, gathered.collection)))
+    return gathered, [problem for problem in found if not slugs or problem.slug in slugs or not problem.slug]
 
 
 def level_of(problem: Problem, changed: frozenset[str] | None = None) -> Level:

@@ -1,6 +1,7 @@
 """`scripts/new`: a folder for a work, with its front matter to fill in and its photos made ready."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -52,7 +53,7 @@ def new(slug: str | None, sources: tuple[Path, ...], no_questions: bool, config_
         raise click.ClickException(f"works/vocabulary.yml can't be read ({problems[0].what}): run scripts/check")
     if slug:
         _check_free(project, slug)
-    ask: Ask = _nothing if no_questions or not click.get_text_stream("stdin").isatty() else _ask
+    ask: Ask = _nothing if no_questions or not sys.stdin.isatty() else _ask
     answers = _answers(given, vocabulary, ask)
     slug = slug or _slug(project, str(answers["title"] or ""), ask)
     paths = list(sources) or [Path(each).expanduser() for each in _paths(ask)]

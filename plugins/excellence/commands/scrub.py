@@ -80,12 +80,12 @@ def boxes_of(folder: Path) -> dict[str, list[Box]]:
 
 def _made(folder: Path, boxes: dict[str, list[Box]], project: Project) -> Iterator[tuple[Path, Scrubbed | Fault]]:
     """Every file of a folder that can be cleaned, listed or not: what lies in the repository is public."""
-    cache = Cache(project.cache / "pieces")
+    cache, waiting = Cache(project.cache / "pieces"), dict(boxes)
     for path in sorted(folder.rglob("*")):
         file = path.relative_to(folder).as_posix()
         if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and is_made(file):
-            yield path, scrubbed(path, cache, boxes.pop(file, ()))
-    for file in boxes:
+            yield path, scrubbed(path, cache, waiting.pop(file, ()))
+    for file in waiting:
         yield folder / file, Fault("reference-file", "has a box and is not there", "correct redact in index.md")
 
 
@@ -95,7 +95,7 @@ def _told(made: Scrubbed) -> str:
 
 
 def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{max(count // 1000, 1)} KB"
+    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{max(count // 1000, 1)} KB"
 
 
 def _keep_words(path: Path, made: Scrubbed, shown: str) -> None:
@@ -120,7 +120,6 @@ def _take_out(index: Path, shown: str) -> bool:
 def _look(folder: Path, project: Project, pages: Path) -> bool:
     """Writes a page with before and after of every picture that would change; whether there was something to show."""
     boxes = boxes_of(folder)
-    marks = {file: list(each) for file, each in boxes.items()}
     shown = []
     for path, made in _made(folder, boxes, project):
         file = path.relative_to(folder).as_posix()
@@ -132,7 +131,7 @@ def _look(folder: Path, project: Project, pages: Path) -> bool:
                 before, after = (
                     scrub_picture(data, "JPEG", (), _SHOWN).data for data in (path.read_bytes(), made.data)
                 )
-                shown.append(Before(file, before, after, tuple(marks.get(file, ()))))
+                shown.append(Before(file, before, after, tuple(boxes.get(file, ()))))
     if shown:
         pages.mkdir(parents=True, exist_ok=True)
         page = pages / f"{folder.name}.html"

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -62,10 +63,22 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     click.echo(
         f"{project.works.name}/withdrawn.yml keeps {len(prints)} hashes" + (" and nothing else." if forget else ".")
     )
+    for line in _still_said(opened, slug, reading.work.title if reading.work else ""):
+        click.echo(line)
     built = no_build or _build(opened)
     told = Takedown(slug, web_address(project.works), str(opened.config.site_url or ""), commits, forget)
     click.echo("\n" + steps(told))
     raise SystemExit(0 if built else 1)
+
+
+def _still_said(opened: Opened, slug: str, title: str) -> Iterator[str]:
+    """Where pages and other works speak of it: their links fall away by themselves, their words don't."""
+    pages = sorted((*Path(opened.config.docs_dir).rglob("*.md"), *opened.project.works.glob("*/index*.md")))
+    for path in pages:
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
+            if slug in line or (title and title in line):
+                shown = path.relative_to(opened.root).as_posix() if path.is_relative_to(opened.root) else path
+                yield f"{shown}:{number}: this line speaks of it; take out what should not stay"
 
 
 def _delete_made(project: Project, site: Path, slug: str) -> None:

@@ -11,8 +11,8 @@ from ..model.vocabulary import Vocabulary
 from ..model.work import Piece, Work
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*\Z", re.ASCII)
-# What stands in a file as an example is no answer, and what only the panel knows is not asked at the start.
-_WIDE = 34
+_OURS = {"demonstration"}  # nobody's work is one
+_WIDE, _LONG, _LINE = 34, 90, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ def write_blank(answers: Mapping[str, object], pieces: Iterable[Intake], vocabul
         if key.name == "pieces":
             lines += _pieces(list(pieces))
         elif key.required or answers.get(key.name):
-            lines.append(_beside(f"{key.name}: {_said(answers.get(key.name))}".rstrip(), _about(key, vocabulary)))
+            lines += _beside(f"{key.name}: {_said(answers.get(key.name))}".rstrip(), _about(key, vocabulary))
     lines += ["", "# More to say, where it is so: take the # away in front of a line that you fill in."]
     for key in declared:
-        if not key.required and not answers.get(key.name):
+        if not key.required and not answers.get(key.name) and key.name not in _OURS:
             lines += _commented(key, vocabulary)
     story = "Why this was made, how long it took, who helped, which drafts came before, and what it led to."
     return "\n".join([*lines, "---", "", f"<!-- {story} At most 300 words. -->", ""])
@@ -50,8 +50,11 @@ def _said(value: object) -> str:
     return text if _PLAIN.match(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _beside(line: str, about: str) -> str:
-    return f"{line.ljust(_WIDE)}# {about}"
+def _beside(line: str, about: str) -> list[str]:
+    """A line and what it is for, beside it or above it where there is no room."""
+    if len(line) < _WIDE and len(about) < _LONG:
+        return [f"{line.ljust(_WIDE)}# {about}"]
+    return [f"{' ' * (len(line) - len(line.lstrip()))}# {about}", line]
 
 
 def _about(key: Key, vocabulary: Vocabulary) -> str:
@@ -70,42 +73,41 @@ def _allowed(kind: Kind, vocabulary: Vocabulary) -> str:
             words = tuple(vocabulary.terms(kind.list))
         case _:
             return ""
-    return (
-        ", ".join(words)
-        if len(", ".join(words)) <= 130
-        else f"see {kind.list} in works/vocabulary.yml"
-        if isinstance(kind, Term)
-        else ""
-    )
+    told = ", ".join(words)
+    if len(told) <= _LINE:
+        return told
+    return f"see {kind.list} in works/vocabulary.yml" if isinstance(kind, Term) else ""
 
 
 def _pieces(pieces: list[Intake]) -> Iterator[str]:
     about = {key.name: key.about for key in keys(Piece).values()}
-    yield _beside("pieces:" if pieces else "pieces: ", "the work itself, in the order of the page")
+    yield from _beside("pieces:", "the work itself, in the order of the page")
     for piece in pieces:
         yield f"  - file: {_said(piece.file)}"
         if kind_of(piece.file) in ("picture", "document"):
-            yield _beside("    alt:", about["alt"])
-        yield _beside("    # caption:", about["caption"])
+            yield from _beside("    alt:", about["alt"])
+        yield from _beside("    # caption:", about["caption"])
         for name in ("transcript", "captions"):
             if file := getattr(piece, name):
                 yield f"    {name}: {_said(file)}"
         if kind_of(piece.file) == "film" and not piece.captions:
-            yield _beside("    captions:", about["captions"])
+            yield from _beside("    captions:", about["captions"])
         if is_made(piece.file) and not piece.transcript:
-            yield _beside("    # transcript:", about["transcript"])
+            yield from _beside("    # transcript:", about["transcript"])
+
+
+def _group(record: type) -> str:
+    return f"{{{', '.join(f'{name}: ' for name in keys(record))}}}"
 
 
 def _commented(key: Key, vocabulary: Vocabulary) -> Iterator[str]:
     """One line a key; a group of keys shows what may stand in it."""
     kind = key.kind
     if isinstance(kind, type):
-        inside = ", ".join(f"{name}: " for name in keys(kind))
-        yield _beside(f"# {key.name}: {{{inside.strip()}}}", key.about)
+        yield from _beside(f"# {key.name}: {_group(kind)}", key.about)
     elif isinstance(kind, Many) and isinstance(kind.kind, type):
-        inside = ", ".join(f"{name}: " for name in keys(kind.kind))
-        yield _beside(f"# {key.name}: [{{{inside.strip()}}}]", key.about)
+        yield from _beside(f"# {key.name}: [{_group(kind.kind)}]", key.about)
     elif isinstance(kind, Many | Table):
-        yield _beside(f"# {key.name}: []", _about(key, vocabulary))
+        yield from _beside(f"# {key.name}: []", _about(key, vocabulary))
     else:
-        yield _beside(f"# {key.name}:", _about(key, vocabulary))
+        yield from _beside(f"# {key.name}:", _about(key, vocabulary))

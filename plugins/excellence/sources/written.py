@@ -1,11 +1,14 @@
 """A work's index.md written anew: the same values and words, without the comments, which may be private notes."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from .matter import Mapping, Matter, Scalar, Sequence, Value
+
+_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def write_matter(matter: Matter) -> str:
@@ -14,7 +17,8 @@ def write_matter(matter: Matter) -> str:
     events += _events(matter.value) if matter.value is not None else ()
     events += [yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
     front = yaml.emit(events, width=110, allow_unicode=True)
-    return f"---\n{front}---\n\n{matter.body}\n"
+    body = _NOTE.sub("", matter.body).strip()
+    return f"---\n{front}---\n\n{body}\n"
 
 
 def _events(value: Value) -> Iterator[Any]:
