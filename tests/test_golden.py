@@ -2,7 +2,7 @@
 
 A case holds `index` (the text of index.md) or `front` (raw YAML by key, put over a work that is right in every point;
 null takes a key out), and where they matter `body`, `times` (`<x>` becomes that many x), `encoding`, `newline`, `slug`,
-`files`, `linked` (a folder that is a link), `locked` (what nobody may read), `today`, `withdrawn`, `vocabulary`,
+`files`, `linked` (a folder that is a link), `locked` (what nobody may read), `today`, `names`, `withdrawn`, `vocabulary`,
 `demonstrations`, `pages` and `others` (further works by slug, each with front and files).
 A file is a text, null for none, or {picture: 1200x800}, {recorded: film}, {link: target}, {hex: …}, {pipe: true}.
 `problems` are the findings in order: `line:column level code field`, before it the file where it is not index.md, after
@@ -113,7 +113,8 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Problem, ...], froz
     for name, text in case.get("pages", {}).items():
         lay(folder / "content", {"files": {"index.md": None, "essay.md": None, name: text}})
     today = date.fromisoformat(case.get("today", "2026-06-01"))
-    project = Project(works, folder / ".cache", today, case.get("demonstrations", False), workers=1)
+    names = tuple(case.get("names", ()))
+    project = Project(works, folder / ".cache", today, case.get("demonstrations", False), workers=1, names=names)
     shown: frozenset[str] = frozenset()
     for purpose in (Purpose.BUILD, Purpose.CHECK):
         gathered = gather(project, purpose)
@@ -179,11 +180,15 @@ def test_levels_are_those_of_the_contract() -> None:
     error, warning, withheld = Level.ERROR, Level.WARNING, Level.WITHHELD
     differing = {rule.code: (rule.check, rule.build) for rule in RULES.values() if rule.check is not rule.build}
     held = {"consent-missing", "consent-scope", "review-missing", "withdrawn", "redact-open", "names-and-school"}
+    held |= {"withdrawn-alike", "credit-names", "listed-name"}
     assert differing == {
         **dict.fromkeys(held, (error, withheld)),
         "not-approved": (Level.INFO, withheld),
         "metadata": (error, warning),
     }
+    stricter = {rule.code for rule in RULES.values() if rule.level(Purpose.ADMIT) is not rule.check}
+    assert stricter == {"file-unlisted", "alt-repeats", "transcript-missing", "evidence-note"}
+    assert {RULES[code].admit for code in stricter} == {error}
     same = {level: {rule.code for rule in RULES.values() if rule.check is rule.build is level} for level in Level}
     assert same[withheld] == {"consent-ended"}
     assert same[warning] == {

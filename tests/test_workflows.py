@@ -61,6 +61,7 @@ def triggers(path: Path) -> set[str]:
 
 CHECK = GITHUB / "workflows" / "check.yml"
 PUBLISH = GITHUB / "workflows" / "publish.yml"
+INTAKE = GITHUB / "workflows" / "intake.yml"
 DAILY = GITHUB / "workflows" / "daily.yml"
 OURS = "$/.github/workflows/publish.yml"  # a workflow of this repository, at the same commit
 
@@ -93,14 +94,15 @@ def test_a_workflow_starts_without_any_right(path: Path) -> None:
 
 
 @each_workflow
-def test_every_job_names_its_rights_and_only_the_deployment_may_write(path: Path) -> None:
+def test_every_job_names_its_rights_and_only_the_deployment_and_a_comment_may_write(path: Path) -> None:
     for name, job in jobs(path).items():
         rights = job["permissions"]
         assert isinstance(rights, dict), name
         writing = {right for right, level in rights.items() if level != "read"}
         used = {str(step.get("uses", "")).split("@")[0] for step in job.get("steps", [])}
         deploys = "actions/deploy-pages" in used or job.get("uses") == OURS
-        assert writing == ({"pages", "id-token"} if deploys else set()), name
+        allowed = {"pages", "id-token"} if deploys else {"pull-requests"} if (path, name) == (INTAKE, "comment") else set()
+        assert writing == allowed, name
 
 
 @each_workflow
@@ -140,8 +142,41 @@ def test_every_job_has_a_time_limit(path: Path) -> None:
 
 def test_a_pull_request_is_tested_checked_and_built() -> None:
     assert triggers(CHECK) == {"pull_request"}
-    commands = {str(step.get("run", "")).strip() for step in steps(CHECK)}
-    assert {"python scripts/test", "python scripts/check --format github", "python scripts/build"} <= commands
+    commands = {line.strip() for step in steps(CHECK) for line in str(step.get("run", "")).splitlines()}
+    checked = 'python scripts/check --format github --changed-since "$BASE"'  # the last line: its exit code counts
+    assert {"python scripts/test", checked, "python scripts/build"} <= commands
+
+
+def test_the_intake_shows_works_to_nobody_but_its_curators() -> None:
+    assert triggers(INTAKE) == {"pull_request"}
+    found = jobs(INTAKE)
+    assert found["private"]["if"] == "vars.INTAKE == 'true'"
+    assert found["preview"]["needs"] == "private"
+    assert found["comment"]["needs"] == "preview"
+    [refusal] = found["private"]["steps"]
+    assert refusal["env"] == {"PRIVATE": "${{ github.event.repository.private }}"}
+    for private, code in (("true", 0), ("false", 1), ("", 1)):
+        done = subprocess.run(["bash", "-e", "-c", refusal["run"]], env={"PRIVATE": private}, check=False)
+        assert done.returncode == code
+    # What writes the comment has none of the pull request's code.
+    assert [step.get("uses") for step in found["comment"]["steps"]] == [None]
+    [upload] = steps_using(INTAKE, "actions/upload-artifact")
+    assert upload["with"]["retention-days"] <= 7
+    [build] = [step for step in steps(INTAKE) if step.get("run") == "python scripts/build"]
+    assert build["env"] == {"PREVIEW": "true", "SITE_URL": ""}
+
+
+def test_a_comment_of_many_lines_becomes_one_output_whatever_it_says(tmp_path: Path) -> None:
+    [check] = [step for step in steps(INTAKE) if step.get("id") == "check"]
+    script = "\n".join(line for line in check["run"].splitlines() if "scripts/check" not in line)
+    (tmp_path / "comment.md").write_text("Thanks\nEOF\nother=1\n", "utf-8")
+    out = tmp_path / "out"
+    env = {**os.environ, "GITHUB_OUTPUT": str(out)}
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=env, check=True)
+    first, *lines, last = out.read_text("utf-8").splitlines()
+    assert re.fullmatch(r"comment<<[0-9a-f]{40}", first)
+    assert last == first.removeprefix("comment<<")
+    assert lines == ["Thanks", "EOF", "other=1", ""]
 
 
 def test_a_pull_request_saves_no_cache() -> None:
@@ -193,7 +228,7 @@ def test_a_cache_is_saved_only_on_main() -> None:
     [save] = steps_using(PUBLISH, "actions/cache/save")
     assert save["if"].startswith(f"{MAIN_ONLY} && ")
     # setup-python saves pip's cache at its end, so the whole job is bound to main.
-    assert jobs(PUBLISH)["build"]["if"] == MAIN_ONLY
+    assert jobs(PUBLISH)["build"]["if"] == f"{MAIN_ONLY} && vars.INTAKE != 'true'"
 
 
 def test_the_pictures_are_kept_under_the_key_and_in_the_folder_they_were_asked_for() -> None:
@@ -221,7 +256,9 @@ def test_the_workflows_name_no_owner_so_a_fork_publishes_too() -> None:
     for path in WORKFLOWS:
         text = path.read_text(encoding="utf-8")
         assert "github.repository_owner" not in text
-        assert text.count("github.repository") == text.count("github.server_url }}/${{ github.repository }}/edit/main/")
+        addresses = len(re.findall(r"github\.server_url \}\}/\$\{\{ github\.repository \}\}/(?:edit/main|raw)/", text))
+        own = text.count("GH_REPO: ${{ github.repository }}") + text.count("github.event.repository.private")
+        assert text.count("github.repository") + text.count("github.event.repository") == addresses + own
         assert "github.io" not in text
 
 

@@ -29,6 +29,9 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
     demonstrations = option.Type(bool, default=False)
     """Whether works drawn for this repository may be shown. A real collection says false."""
 
+    preview = option.Type(bool, default=False)
+    """Whether works that are not approved yet are shown too, each marked. A site with an address refuses it."""
+
     edit_base = option.Type(str, default="")
     """Where a file of the repository can be edited, ending in a slash, as in https://…/edit/main/."""
 

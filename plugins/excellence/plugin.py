@@ -1,6 +1,7 @@
 """The MkDocs side: each hook unpacks what MkDocs gives, calls the core and hands over."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
@@ -55,7 +56,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
-        self.project = project_of(config, self.config)
+        self.project = replace(project_of(config, self.config), preview=self._preview(config))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         self._lock = _wait_for(self.project.cache)
         self.place = Path(config.site_dir)
@@ -64,6 +65,15 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         clear(stage_of(self.place))
         config.site_dir = str(stage_of(self.place))
         return config
+
+    def _preview(self, config: MkDocsConfig) -> bool:
+        """Whoever serves the collection sees works before they are approved; nobody else ever does."""
+        host = urlsplit(config.site_url or "").hostname
+        if self.config.preview and host not in (None, "localhost", "127.0.0.1"):
+            raise PluginError(
+                f"preview shows works that are not approved, and {host} is public: take one of the two out"
+            )
+        return self.serving or self.config.preview
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.gathered = gather(self.project, Purpose.BUILD, _progress)

@@ -16,6 +16,7 @@ from ..faces.words import spoken
 from ..sources.contact import contact_link
 from .filters import Filters
 from .guides import GuidePages
+from .handbook import Handbook
 from .listings import PAGE, Listings
 from .pages import INDEX, Pages
 from .questions import MARK, Question, as_data, questions_in
@@ -53,6 +54,10 @@ class Directives:
         return self.listings.pages
 
     @property
+    def handbook(self) -> Handbook:
+        return Handbook(self.pages)
+
+    @property
     def collection(self) -> Collection:
         return self.pages.collection
 
@@ -73,6 +78,9 @@ class Directives:
             "catchers": lambda _: self.guides.catchers(uri),
             "questions": lambda _: MARK,
             "contact": lambda _: self._contact(),
+            "codes": lambda _: self.handbook.codes(uri),
+            "keys": lambda _: self.handbook.keys(uri),
+            "vocabulary": lambda _: self.handbook.vocabulary(uri, self.collection.vocabulary),
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
         }

@@ -91,7 +91,8 @@ class Pages:
         uri, work = work_uri(each.slug), each.work
         content = self.render("work.html", uri, **self.work_view(uri, each).page())
         links = self.links(uri)
-        told = (open_graph(each, links, self.setting.name), as_script(self._facts(each)), self.module("work", links))
+        told = [open_graph(each, links, self.setting.name), as_script(self._facts(each)), self.module("work", links)]
+        told += [_NOINDEX] if work.status != "approved" else []
         head = Markup("\n").join(told)
         return self.page(uri, work.title, work.summary, content, head=head, edit=f"works/{each.slug}/index.md")
 

@@ -1,5 +1,6 @@
 """The whole site as the collection adds to it: pages, directives on ordinary pages, and every other file."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.published import Published
 from ..faces.fonts import fonts, recipe
 from ..faces.guides import handout_uri
+from ..faces.json_schema import json_schema
 from ..faces.links import Links
 from ..faces.pieces import captions_name
 from ..faces.qr import qr_code
@@ -28,6 +30,7 @@ from .directives import Directives
 from .files import data, sitemap
 from .gather import Gathered
 from .guides import GuidePages
+from .handbook import SCHEMA
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import INDEX, Pages, Setting
 from .search import Said, SearchFiles
@@ -136,6 +139,8 @@ class Site:
         addresses += [(handout_uri(slug_of(path)), None) for path in self.guides.of(Protocol)]
         yield from self.guide_pages.artifacts(self._about)
         yield from data(collection, self.pages.links("index.html"))
+        schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
+        yield Artifact.of(SCHEMA, f"{schema}\n".encode())
         yield from sitemap(addresses, self.pages.links("index.html"), languages)
         yield from self.search.artifacts()
         yield from self._search_pages()

@@ -70,8 +70,8 @@ def read_withdrawn(path: Path, name: str) -> tuple[tuple[Withdrawn, ...], list[P
         facts = {entry.key: entry.value for entry in entries}
         slug = facts.get("slug")
         if isinstance(slug, Scalar) or facts.keys() & _HASHES.keys():
-            name = slug.text if isinstance(slug, Scalar) else ""
-            withdrawn.append(Withdrawn(name, _texts(facts.get("sha256")), _texts(facts.get("dhash"))))
+            known = slug.text if isinstance(slug, Scalar) else ""
+            withdrawn.append(Withdrawn(known, _texts(facts.get("sha256")), _texts(facts.get("dhash"))))
     return tuple(withdrawn), problems
 
 
