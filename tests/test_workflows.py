@@ -101,7 +101,9 @@ def test_every_job_names_its_rights_and_only_the_deployment_and_a_comment_may_wr
         writing = {right for right, level in rights.items() if level != "read"}
         used = {str(step.get("uses", "")).split("@")[0] for step in job.get("steps", [])}
         deploys = "actions/deploy-pages" in used or job.get("uses") == OURS
-        allowed = {"pages", "id-token"} if deploys else {"pull-requests"} if (path, name) == (INTAKE, "comment") else set()
+        allowed = (
+            {"pages", "id-token"} if deploys else {"pull-requests"} if (path, name) == (INTAKE, "comment") else set()
+        )
         assert writing == allowed, name
 
 

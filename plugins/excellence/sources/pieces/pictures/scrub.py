@@ -55,6 +55,8 @@ def scrub_picture(data: bytes, format: str = "", boxes: Iterable[Box] = (), long
         turn = TURNS.get(turn_left(anatomy))
         fits = not longest or max(anatomy.width, anatomy.height) <= longest
         if not (lost or boxes or turn is not None) and fits and format == anatomy.format:
+            with open_picture(data, anatomy) as whole:
+                whole.load()  # half a picture is no clean one
             return Clean(data, anatomy.width, anatomy.height)
         picture = _painted(_upright(data, anatomy, turn, longest), boxes)
         clean = _saved(picture, format, lossless=any(part.name == "VP8L" for part in anatomy.parts))
