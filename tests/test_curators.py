@@ -527,7 +527,8 @@ def test_no_broken_front_matter_is_ever_published_even_where_errors_are_forgiven
 def test_on_the_day_after_its_consent_a_work_is_gone_and_the_exhibit_that_named_it_stands(project: Project) -> None:
     real(project, "kite", consent=CONSENT | {"until": "2026-09-21"})
     project.work("other")
-    exhibit = "---\ntitle: Two\ndescription: Two works.\nworks:\n  - {slug: kite, note: One}\n  - {slug: other, note: Two}\n---\n# Two\n"
+    named = "works:\n  - {slug: kite, note: One}\n  - {slug: other, note: Two}\n"
+    exhibit = f"---\ntitle: Two\ndescription: Two works.\n{named}---\n# Two\n"
     (project.folder / "content" / "exhibits").mkdir()
     (project.folder / "content" / "exhibits" / "two.md").write_text(exhibit, "utf-8")
     assert "works/kite/" in (project.built() / "exhibits" / "two" / "index.html").read_text("utf-8")
