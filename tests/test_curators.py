@@ -536,3 +536,13 @@ def test_on_the_day_after_its_consent_a_work_is_gone_and_the_exhibit_that_named_
     assert not (site / "works" / "kite").exists()
     page = (site / "exhibits" / "two" / "index.html").read_text("utf-8")
     assert ("works/kite/" in page, "works/other/" in page) == (False, True)
+
+
+def test_what_the_consent_does_not_cover_is_not_offered(project: Project) -> None:
+    real(project, "seen", consent=CONSENT | {"scope": ["site"]})
+    real(project, "taken", consent=CONSENT | {"scope": ["site", "print", "download"]})
+    site = project.built()
+    for slug, offered in (("seen", False), ("taken", True)):
+        page = (site / "works" / slug / "index.html").read_text("utf-8")
+        assert ("data-print" in page) is offered
+        assert (site / "works" / slug / "embed" / "index.html").exists() is offered

@@ -144,6 +144,7 @@ class WorkView:
             "ui": self.views.language,
             "own": self._own(),
             "notice": self._notice(),
+            "may_print": self.each.allows("print"),
         }
 
     def _own(self) -> Mapping[str, Markup]:
