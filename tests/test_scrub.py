@@ -65,7 +65,11 @@ PICTURES: dict[str, Callable[[Image.Image], bytes]] = {
 }
 OTHERS: dict[str, Callable[[], bytes]] = {
     "a.pdf": partial(
-        document, "What the page says", info={"Author": CANARY.decode(), "Title": CANARY.decode(), "Producer": "P"}
+        document,
+        "What the page says",
+        info={"Author": CANARY.decode(), "Title": CANARY.decode(), "Producer": "P"},
+        more=[f"<</Type/Metadata/Subtype/XML/Length {len(XMP)}>>\nstream\n{XMP.decode()}\nendstream"],
+        root="/Metadata 10 0 R",
     ),
     **{f"a{suffix}": partial(tagged, sound, suffix) for suffix in (".mp3", ".m4a", ".ogg")},
     **{f"a{suffix}": partial(tagged, film, suffix) for suffix in (".mp4", ".webm")},
