@@ -20,7 +20,7 @@ from excellence import bootstrap, browser
 from excellence.bootstrap import Trouble
 from project import ROOT
 
-SCRIPTS = ("build", "check", "serve", "test")
+SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.is_file())
 BACKEND = """
 import zipfile
 
