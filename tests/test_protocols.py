@@ -123,7 +123,8 @@ def test_a_sheet_in_another_language_shows_on_the_one_that_is_there_already(tmp_
     project.built()
     handout = "protocols/looking-together/handout/index.html"
     assert "es/protocols" not in project.page(handout)
-    sheet = {"title": "Mirar", "description": "Mirar.", "language": "es", "steps": [{"title": "Uno"}] * 3}
+    steps = [{"title": title} for title in ("Uno", "Dos", "Tres")]
+    sheet = {"title": "Mirar", "description": "Mirar.", "language": "es", "steps": steps}
     place = tmp_path / "content" / "es" / "protocols" / "looking-together.md"
     place.parent.mkdir(parents=True)
     place.write_text(f"---\n{yaml.safe_dump(sheet)}---\n# Mirar\n", "utf-8")

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -582,6 +584,9 @@ def test_a_site_that_is_published_anew_is_searched_anew(
     assert visitor.search("newt") == ["pond-cards"]
     shutil.rmtree(tmp_path / "search")
     publish(tmp_path, (POND, RIVER, MONKEY))
+    # A server that goes by whole seconds must see that the file is another.
+    later = time.time() + 5
+    os.utime(tmp_path / "search" / "meta.json", (later, later))
     visitor.search("monkey")  # the list of words lies in a folder that is gone
     assert "404" in visitor.faults.pop()
     assert visitor.search("monkey") == ["monkey"]
