@@ -38,6 +38,11 @@ def facet_uri(facet: str, value: str = "") -> str:
     return f"{facet}/{value.lower()}/index.html" if value else f"{facet}/index.html"
 
 
+def compare_uri(folder: str = "") -> str:
+    """The page that compares two works; in the folder of a language, where that is not the site's."""
+    return f"{folder}/compare/index.html" if folder else "compare/index.html"
+
+
 def media_uri(slug: str, name: str) -> str:
     return f"works/{slug}/{name}"
 

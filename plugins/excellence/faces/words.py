@@ -12,8 +12,22 @@ def spoken() -> tuple[str, ...]:
 
 def words(language: str) -> MappingProxyType[str, str]:
     """The table of a language; English where there is none."""
+    tables = _tables(language)
+    return MappingProxyType({key: text for name in sorted(tables) for key, text in tables[name].items()})
+
+
+def room(language: str, name: str) -> dict[str, str]:
+    """The words of one room alone, for tools that fetch them."""
+    return dict(_tables(language)[name])
+
+
+def _tables(language: str) -> dict[str, dict[str, str]]:
     folder = files(__package__) / "strings"
     named = folder / language.split("-")[0]
-    found = sorted((named if named.is_dir() else folder / "en").iterdir(), key=lambda file: file.name)
-    tables = [json.loads(file.read_text("utf-8")) for file in found if file.name.endswith(".json")]
-    return MappingProxyType({key: text for table in tables for key, text in table.items()})
+    found = (named if named.is_dir() else folder / "en").iterdir()
+    suffix = ".json"
+    return {
+        file.name.removesuffix(suffix): json.loads(file.read_text("utf-8"))
+        for file in found
+        if file.name.endswith(suffix)
+    }

@@ -18,8 +18,9 @@ from .guides import GuideViews
 from .label import Label
 from .markdown import manuscript, prose
 from .pieces import PieceViews
+from .tours import tours
 from .translated import KEPT, PARTS, Translated
-from .views import View, Views, face_uri, facet_uri, media_uri, picture_view, work_uri
+from .views import View, Views, compare_uri, face_uri, facet_uri, media_uri, picture_view, work_uri
 from .words import words
 
 
@@ -66,7 +67,8 @@ class WorkView:
             "drafts": self._pieces.drafts(),
             "final": self._pieces.final_changes(),
             "final_picture": self._final_picture(),
-            "stops": work.tours,
+            "tours": list(tours(self._pieces)),
+            "compare": f"{link(compare_uri())}#a={work.slug}:1",
             "evidence": list(EvidenceViews(views, self.each, self.translated).attributes()),
             "standards": list(self._standards()),
             "protocols": list(GuideViews(self.guides, self.views.links, self.views.words).suits(self.work.protocols)),

@@ -1,6 +1,7 @@
 """The package's own files for browsers: stylesheets, modules and typefaces, named by what they hold."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -8,6 +9,7 @@ from importlib.resources import files
 from rjsmin import jsmin
 
 from ..faces.fonts import Font, licences
+from ..faces.words import room, spoken
 from .artifact import Artifact
 
 ASSETS = "assets/excellence"
@@ -35,23 +37,25 @@ def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Every asset as an artifact; the modules by name, and the stylesheets that only some pages have."""
+    """Every asset as an artifact; the modules by name, the stylesheets that only some pages have, and the words of tools."""
 
     style: Artifact
     icon: Artifact
     modules: Mapping[str, Artifact]
     sheets: Mapping[str, Artifact]
     fonts: tuple[Font, ...]
+    looking: Mapping[str, Artifact]
 
     @classmethod
     def of(cls, theme: Iterable[str], fonts: tuple[Font, ...]) -> "Assets":
         style = stylesheet(theme, (font.rule for font in fonts))
         icon = asset("icon.svg", (files("excellence") / "assets" / "icon.svg").read_bytes())
-        return cls(style, icon, _modules(), _sheets(), fonts)
+        sheets = _sheets()
+        return cls(style, icon, _modules(), sheets, fonts, _looking(sheets["looking"]))
 
     def artifacts(self) -> Iterator[Artifact]:
         yield from (self.style, self.icon)
-        yield from (*self.modules.values(), *self.sheets.values())
+        yield from (*self.modules.values(), *self.sheets.values(), *self.looking.values())
         yield from (Artifact.of(f"{ASSETS}/{font.name}", font.content) for font in self.fonts)
         yield Artifact.of(f"{ASSETS}/fonts.LICENSE.txt", licences().encode())
 
@@ -68,6 +72,18 @@ def _modules() -> Mapping[str, Artifact]:
 
 def _sheets() -> Mapping[str, Artifact]:
     return {name.removesuffix(".css"): asset(name, content) for name, content in _contents("sheets", ".css").items()}
+
+
+def _looking(sheet: Artifact) -> Mapping[str, Artifact]:
+    """For each language the words of the tools for looking closely, which come with their first use.
+
+    `sheet` is their stylesheet, seen from the file.
+    """
+    told = {language: {"sheet": sheet.uri.rpartition("/")[2], **room(language, "looking")} for language in spoken()}
+    return {
+        language: asset(f"looking-{language}.json", json.dumps(words, ensure_ascii=False).encode())
+        for language, words in told.items()
+    }
 
 
 def _contents(folder: str, suffix: str) -> dict[str, bytes]:

@@ -13,9 +13,10 @@ from ..faces.links import Links
 from ..faces.rendering import Templates
 from ..faces.shell import Fill, Shell
 from ..faces.translated import translate
-from ..faces.views import Views, face_uri, work_uri
-from ..faces.words import words
+from ..faces.views import Views, compare_uri, face_uri, work_uri
+from ..faces.words import spoken, words
 from ..faces.work import WorkView
+from ..model.catcher import Catcher
 from ..model.guides import Guides
 from ..model.work import Translation
 from .assets import Assets
@@ -104,6 +105,9 @@ class Pages:
         views = Views(self.collection, links, words(by.language), by.language)
         view = WorkView(views, replace(each, work=translated.work), self.setting.name, translated, self.guides).page()
         gallery = links.to(self.setting.gallery)
+        folder = by.language.split("-")[0]
+        if folder in spoken() and folder != self.setting.language:
+            view = {**view, "compare": f"{links.to(compare_uri(folder))}#a={each.slug}:1"}
         content = self.templates.render("work.html", w=views.words, gallery=gallery, **view)
         head = self.module("work", links)
         title, summary = translated.work.title, translated.work.summary
@@ -160,6 +164,24 @@ class Pages:
         )
         head = _NOINDEX + self.sheet("find", links) + self.module("results", links)
         return self.page(uri, told["search_button"], told["search_summary"], content, head=head, language=language)
+
+    # Comparing
+
+    def compare(self, uri: str, language: str, drafted: tuple[Published, ...]) -> bytes:
+        """Two works side by side; the page itself begins with some that have drafts."""
+        told, links = words(language), self.links(uri)
+        views = Views(self.collection, links, told, language)
+        catcher = self.guides.named(Catcher, "critique")
+        content = self.templates.render(
+            "compare.html",
+            w=told,
+            index=links.to(INDEX),
+            root=links.to("index.html"),
+            catcher=links.to(self.guides.addresses[catcher[0]]) if catcher else "",
+            works=[{**views.card(each), "href": f"#a={each.slug}:1", "note": ""} for each in drafted],
+        )
+        head = self.sheet("looking", links) + self.module("compare", links)
+        return self.page(uri, told["compare"], told["compare_summary"], content, head=head, language=language)
 
     # Old addresses
 

@@ -18,7 +18,7 @@ from ..faces.links import Links
 from ..faces.pieces import captions_name
 from ..faces.qr import qr_code
 from ..faces.shell import Shell
-from ..faces.views import Views, face_uri, facet_uri, media_uri, work_uri
+from ..faces.views import Views, compare_uri, face_uri, facet_uri, media_uri, work_uri
 from ..faces.words import spoken, words
 from ..faces.work import language_pages
 from ..model.guides import Guides, slug_of
@@ -34,6 +34,9 @@ from .handbook import SCHEMA
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import INDEX, Pages, Setting
 from .search import Said, SearchFiles
+
+# So many works with drafts the page that compares begins with.
+DRAFTED = 12
 
 
 @dataclass
@@ -93,6 +96,7 @@ class Site:
             "find_sheet": self.assets.sheets["find"].uri,
             "search": self.pages.links("index.html").to(self._results(language)),
             "frame": self.assets.modules["frame"].uri,
+            "looking": self.assets.looking[language].uri,
             "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
             "words": told,
             "head": "",
@@ -144,6 +148,7 @@ class Site:
         yield from sitemap(addresses, self.pages.links("index.html"), languages)
         yield from self.search.artifacts()
         yield from self._search_pages()
+        yield from self._compare_pages()
         yield from self.assets.artifacts()
 
     def _search_pages(self) -> Iterator[Artifact]:
@@ -152,6 +157,14 @@ class Site:
             uri = self._results(language)
             outline = [_outline(facet) for facet in self.gathered.collection.facets]
             yield Artifact(uri, token(self._about, language, outline), partial(self.pages.search, uri, language))
+
+    def _compare_pages(self) -> Iterator[Artifact]:
+        """The page that compares two works, in every language of the interface."""
+        drafted = tuple(each for each in self.gathered.collection.works if each.work.drafts)[:DRAFTED]
+        for language in self.languages:
+            uri = compare_uri("" if language == self.setting.language else language)
+            made_from = token(self._about, language, [each.digest for each in drafted])
+            yield Artifact(uri, made_from, partial(self.pages.compare, uri, language, drafted))
 
     def _results(self, language: str) -> str:
         folder = "" if language == self.setting.language else f"{language}/"

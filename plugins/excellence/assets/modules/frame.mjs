@@ -36,12 +36,16 @@ find?.addEventListener("focus", () => {
   ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));
 });
 addEventListener("keydown", (event) => {
-  const typing = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+  const inside = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable], dialog");
+  if (!/^[/pP]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || inside) return;
   try {
     if (localStorage.getItem("excellence.slash") === "off") return;
   } catch {
     return;
+  }
+  if (event.key !== "/") {
+    const project = /** @type {HTMLElement | null} */ (document.querySelector("[data-look=projector]"));
+    return project?.click();
   }
   const own = /** @type {HTMLElement | null} */ (document.querySelector("#xc-query"));
   const field = [own, find].find((each) => each?.checkVisibility());
@@ -49,6 +53,18 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   field.focus();
 });
+
+// Looking closely: the tools come with their first use; until then, and without a script, a link leads to the picture.
+/** @param {string} tool @param {HTMLElement} [opener] */
+const look = (tool, opener) => import("./looking.mjs").then(({ begin }) => begin(tool, opener));
+addEventListener("click", (event) => {
+  const opener = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a.xc-open:not([href^='#']), [data-look]"));
+  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  look(opener.dataset.look ?? "viewer", opener).catch(() => opener instanceof HTMLAnchorElement && location.assign(opener.href));
+});
+if (/^#image-\d+$/.test(location.hash)) look("viewer");
+if (location.hash === "#project") look("projector");
 
 // What an address points at is no use folded up.
 function unfold() {

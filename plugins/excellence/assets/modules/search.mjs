@@ -9,11 +9,12 @@ const MOST_CARDS = 60, LONGEST = 200, PAUSE = 150;
 /** @param {string} name @param {Node | string} content */
 const span = (name, content) => make("span", { class: "xc-card__" + name }, content);
 
-/** A card as templates/macros.html makes it. @param {Record<string, any>} card @param {string} root */
-function draw({ href, title, facts, facts_lang: own, lang, picture, quote }, root) {
+/** A card as templates/macros.html makes it. @param {Record<string, any>} card @param {string} root @param {string} closer */
+function draw({ href, title, facts, facts_lang: own, lang, picture, quote }, root, closer) {
   const seen = picture ? span("picture", frame(picture, root)) : span("quote", make("span", {}, quote ?? ""));
   const link = make("a", { href: root + href }, seen, span("title", title));
-  const line = make("p", { class: "xc-card__facts", lang: own }, facts);
+  const look = make("button", { type: "button", class: "xc-peek", "data-look": "viewer", tabindex: "-1", "aria-label": `${closer}: ${title}` });
+  const line = make("p", { class: "xc-card__facts", lang: own }, facts, " ", look);
   const wide = picture?.ratio > 1.4 ? " xc-card--wide" : "";
   return make("li", { class: "xc-card" + wide, style: picture && `--xc-ratio:${picture.ratio}`, lang }, link, line);
 }
@@ -78,7 +79,7 @@ function enhance(box) {
       const [word, other] = [...found.instead][0] ?? [];
       const dropped = !kept.length && works.length ? await advised(works) : "";
       if (mine !== turn || text !== typed()) return; // a newer query, or another choice of filters, is on its way
-      show(fill(told, values), drawn.map((card) => draw(card, root)), word && kept.length ? fill(said.insteadOf, { word, other }) : dropped);
+      show(fill(told, values), drawn.map((card) => draw(card, root, said.closer ?? "")), word && kept.length ? fill(said.insteadOf, { word, other }) : dropped);
     } catch {
       if (mine === turn && text === typed()) show(said.failed);
     }

@@ -1,5 +1,8 @@
 // @ts-check
-// The tools of a work's page: copy its link or a citation, go on through the works it was chosen from.
+// The tools of a work's page: copy its link or a citation, print its drafts, see it as students do, go on through the
+// works it was chosen from.
+
+import "./student.mjs";
 
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 
@@ -27,10 +30,24 @@ document.addEventListener("click", (event) => {
   if ("copyLink" in button.dataset) {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     copy(button, canonical?.href || location.href.split("#")[0]);
+  } else if ("ladder" in button.dataset) {
+    ladder(button);
   } else if ("copy" in button.dataset) {
     copy(button, button.closest("details")?.querySelector("[data-copy-source]")?.textContent?.trim() ?? "");
   }
 });
+
+/** The drafts alone, on one page across. @param {HTMLElement} button */
+async function ladder(button) {
+  const root = document.documentElement;
+  await (await import("./looking.mjs")).words();
+  const advice = /** @type {HTMLInputElement | null} */ (button.parentElement?.querySelector("[data-ladder-advice]"));
+  root.dataset.paper = advice?.checked ? "ladder advice" : "ladder";
+  const drafts = document.querySelectorAll(".xc-drafts > li").length;
+  root.style.setProperty("--xc-across", String(drafts > 4 ? Math.ceil(drafts / 2) : drafts));
+  addEventListener("afterprint", () => delete root.dataset.paper, { once: true });
+  print();
+}
 
 /** The listing that the visitor came from; nothing where there was none. */
 function trail() {

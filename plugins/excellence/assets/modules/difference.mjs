@@ -1,0 +1,59 @@
+// @ts-check
+// Where two texts differ: the words that only one of them has, by the shortest way from one to the other.
+
+// Above this many changes two texts are two texts; the time grows with their square.
+const MOST = 1500;
+
+/** @typedef {{kind: "same" | "gone" | "come", text: string}} Part */
+
+/** @param {string} text */
+const tokens = (text) => text.match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*|\n+|[^\S\n]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
+
+/** The way from one list to another by Myers (1986): which of the one goes, which of the other comes.
+ * @param {string[]} one @param {string[]} other @returns {Part[]} */
+function way(one, other) {
+  /** @type {Map<number, number>[]} */
+  const turns = [];
+  let reach = new Map([[1, 0]]), found = false;
+  for (let changes = 0; changes <= Math.min(one.length + other.length, MOST) && !found; changes += 1) {
+    turns.push(new Map(reach));
+    for (let k = -changes; k <= changes; k += 2) {
+      const down = k === -changes || (k !== changes && (reach.get(k - 1) ?? 0) < (reach.get(k + 1) ?? 0));
+      let x = down ? reach.get(k + 1) ?? 0 : (reach.get(k - 1) ?? 0) + 1;
+      while (x < one.length && x - k < other.length && one[x] === other[x - k]) x += 1;
+      reach.set(k, x);
+      if (x >= one.length && x - k >= other.length) {
+        found = true;
+        break;
+      }
+    }
+  }
+  if (!found) return [{ kind: "gone", text: one.join("") }, { kind: "come", text: other.join("") }];
+  /** @type {Part[]} */
+  const parts = [];
+  let x = one.length, y = other.length;
+  for (let changes = turns.length - 1; changes >= 0; changes -= 1) {
+    const before = turns[changes], k = x - y;
+    const down = k === -changes || (k !== changes && (before.get(k - 1) ?? 0) < (before.get(k + 1) ?? 0));
+    const from = down ? k + 1 : k - 1, startX = before.get(from) ?? 0, startY = startX - from;
+    while (x > startX && y > startY && x > 0 && y > 0) {
+      parts.push({ kind: "same", text: one[x -= 1] });
+      y -= 1;
+    }
+    if (changes && down) parts.push({ kind: "come", text: other[y -= 1] });
+    else if (changes) parts.push({ kind: "gone", text: one[x -= 1] });
+  }
+  return parts.reverse();
+}
+
+/** Both texts in one list of parts, neighbours of a kind joined. @param {string} one @param {string} other @returns {Part[]} */
+export function difference(one, other) {
+  /** @type {Part[]} */
+  const joined = [];
+  for (const part of way(tokens(one), tokens(other))) {
+    const last = joined[joined.length - 1];
+    if (last?.kind === part.kind) last.text += part.text;
+    else joined.push({ ...part });
+  }
+  return joined;
+}
