@@ -37,7 +37,7 @@ def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Every asset as an artifact; the modules by name, the stylesheets that only some pages have, and the words of tools."""
+    """Every asset as an artifact; the modules by name, the stylesheets of some pages, and the words of tools."""
 
     style: Artifact
     icon: Artifact

@@ -81,6 +81,7 @@ class Directives:
             "codes": lambda _: self.handbook.codes(uri),
             "keys": lambda _: self.handbook.keys(uri),
             "vocabulary": lambda _: self.handbook.vocabulary(uri, self.collection.vocabulary),
+            "picker": lambda _: self._picker(uri),
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
         }
@@ -155,6 +156,11 @@ class Directives:
         if not chosen:
             return ""
         return self.pages.render("featured.html", uri, card=self.pages.views(uri).card(chosen[0]))
+
+    def _picker(self, uri: str) -> str:
+        to, assets = self.pages.links(uri).to, self.pages.assets
+        sheet, module = to(assets.sheets["looking"].uri), to(assets.modules["picker"].uri)
+        return self.pages.render("picker.html", uri, sheet=sheet, module=module)
 
     def _search(self, uri: str) -> str:
         to = self.pages.links(uri).to

@@ -11,7 +11,7 @@ import { Surface, WHOLE } from "./surface.mjs";
 import { button, said } from "./viewer.mjs";
 
 /** @typedef {import("./surface.mjs").Place} Place */
-/** @typedef {{slug: string, title: string, lang: string, href: string, sights: import("./sights.mjs").Sight[]}} Work */
+/** @typedef {{slug: string, title: string, lang: string, href: string, print: boolean, sights: import("./sights.mjs").Sight[]}} Work */
 /** @typedef {{work?: Work, at: number, surface: Surface, box: HTMLElement, name: HTMLElement, choice: HTMLSelectElement, paper: HTMLElement}} Pane */
 
 const MOST_FOUND = 8, PAUSE = 200, ALIKE = 0.04;
@@ -31,7 +31,7 @@ function work(slug) {
       const sights = ofWork(read, href);
       if (!sights.length) throw new Error(slug);
       const lang = /** @type {HTMLElement | null} */ (read.querySelector(".xc-work"))?.lang ?? "";
-      return { slug, title: read.querySelector("h1")?.textContent?.trim() ?? slug, lang, href, sights };
+      return { slug, print: Boolean(read.querySelector("[data-print]")), title: read.querySelector("h1")?.textContent?.trim() ?? slug, lang, href, sights };
     });
     found.catch(() => held.delete(slug));
     held.set(slug, found);
@@ -72,11 +72,12 @@ function start(told) {
   });
   const slide = /** @type {HTMLInputElement} */ (make("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": told.compare_slide }));
   slide.oninput = () => stage.style.setProperty("--xc-slide", `${slide.value}%`);
+  const paper = action(told.compare_print, () => print());
   const tools = make("div", { class: "xc-compare__tools" },
     button(told.compare_back, "‹", () => step(-1)), button(told.compare_on, "›", () => step(1)),
     button(told.view_out, "−", () => one.surface.out()), button(told.view_in, "+", () => one.surface.in()),
     button(told.view_whole, "⤢", () => together(WHOLE)), lock, lay, slide,
-    ...(page.dataset.print ? [action(told.compare_print, () => print())] : []), action(told.compare_copy, copy));
+    paper, action(told.compare_copy, copy));
 
   /** @param {string} label @param {() => void} press */
   function action(label, press) {
@@ -202,6 +203,10 @@ function start(told) {
     const [a, b] = panes.map(sight);
     const alike = a?.kind === "picture" && b?.kind === "picture" && Math.abs(Math.log(a.width * b.height / (a.height * b.width))) < ALIKE;
     lay.hidden = !alike;
+    // As high as the taller of the two asks for.
+    const shapes = [a, b].flatMap((each) => each?.kind === "picture" ? [each.width / each.height] : []);
+    if (shapes.length) stage.style.setProperty("--xc-shape", String(Math.min(...shapes)));
+    paper.hidden = !panes.every(({ work: found }) => !found || found.print);
     const on = over && alike;
     slide.hidden = !on;
     stage.classList.toggle("xc-compare__panes--over", on);
@@ -235,13 +240,10 @@ function start(told) {
   /** @param {import("./sights.mjs").Sight} shown */
   const read = ({ body }) => [...(body?.children ?? [])].map((part) => part.textContent?.trim()).filter(Boolean).join("\n\n") || (body?.textContent ?? "");
 
-  /** A text with what only it has marked. @param {import("./difference.mjs").Part[]} parts @param {"gone" | "come"} own */
+  /** A text with what only it has marked. @param {import("./difference.mjs").Stretch[]} parts @param {"gone" | "come"} own */
   function written(parts, own) {
     const body = make("div", { class: "xc-manuscript xc-marked xc-compare__text" });
-    for (const { kind, text } of parts) {
-      if (kind === own) body.append(make(own === "gone" ? "del" : "ins", {}, text));
-      else if (kind === "same") body.append(text);
-    }
+    for (const { same, [own]: text } of parts) body.append(same || (text ? make(own === "gone" ? "del" : "ins", {}, text) : ""));
     return body;
   }
 

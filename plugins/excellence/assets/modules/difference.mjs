@@ -46,14 +46,27 @@ function way(one, other) {
   return parts.reverse();
 }
 
-/** Both texts in one list of parts, neighbours of a kind joined. @param {string} one @param {string} other @returns {Part[]} */
+/** A stretch of both texts: alike, or what each has in its place. @typedef {{same: string, gone: string, come: string}} Stretch */
+
+/** @param {Stretch} stretch */
+const size = ({ gone, come }) => Math.max(gone.length, come.length);
+
+/** Both texts as stretches. A few words that happen to be alike amid many that are not would only make it hard to read:
+ * they go with those around them. @param {string} one @param {string} other @returns {Stretch[]} */
 export function difference(one, other) {
-  /** @type {Part[]} */
-  const joined = [];
-  for (const part of way(tokens(one), tokens(other))) {
-    const last = joined[joined.length - 1];
-    if (last?.kind === part.kind) last.text += part.text;
-    else joined.push({ ...part });
+  /** @type {Stretch[]} */
+  const parts = [];
+  for (const { kind, text } of way(tokens(one), tokens(other))) {
+    const last = parts[parts.length - 1];
+    if (last && Boolean(last.same) === (kind === "same")) last[kind] += text;
+    else parts.push({ same: "", gone: "", come: "", [kind]: text });
+    let [before, alike, after] = parts.slice(-3);
+    // Looked at again whenever the last stretch has grown.
+    while (after && !after.same && alike.same.length <= Math.min(size(before), size(after))) {
+      const { same } = alike;
+      parts.splice(-3, 3, { same: "", gone: before.gone + same + after.gone, come: before.come + same + after.come });
+      [before, alike, after] = parts.slice(-3);
+    }
   }
-  return joined;
+  return parts;
 }

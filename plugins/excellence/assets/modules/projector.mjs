@@ -19,7 +19,7 @@ export function open(sights, at, told, { title, opener, listed = false }) {
   const follows = location.hash === CLASS;
   /** @type {State} */
   const state = { at, place: WHOLE, blank: false, prompt: 0, until: 0, minutes: 0 };
-  const box = make("div", {}), status = make("p", { role: "status", class: "xc-hidden" });
+  const box = make("div", { class: "xc-projector__picture" }), status = make("p", { role: "status", class: "xc-hidden" });
   const prompt = make("p", { class: "xc-projector__prompt", hidden: "hidden" }), timer = make("p", { class: "xc-projector__timer", role: "timer", hidden: "hidden" });
   const notes = make("div", { class: "xc-projector__notes", tabindex: "0", role: "group", "aria-label": told.view_words });
   const keys = make("dl", { class: "xc-projector__keys", hidden: "hidden" });
@@ -32,17 +32,24 @@ export function open(sights, at, told, { title, opener, listed = false }) {
     [told.view_next, "›", "", () => step(1)],
     [told.view_out, "−", "", () => surface.out()],
     [told.view_in, "+", "", () => surface.in()],
-    [told.project_blank, "B", "b", () => change({ blank: !state.blank })],
-    [told.project_prompt, "N", "n", () => change({ prompt: (state.prompt + 1) % 3 })],
-    [told.project_timer, "T", "t", () => time()],
-    [told.project_second, "W", "w", () => second()],
-    [told.project_full, "F", "f", () => full()],
-    [told.project_help, "?", "?", () => keys.toggleAttribute("hidden")],
+    [told.project_blank, "", "b", () => change({ blank: !state.blank })],
+    [told.project_prompt, "", "n", () => change({ prompt: (state.prompt + 1) % 3 })],
+    [told.project_timer, "", "t", () => time()],
+    [told.project_second, "", "w", () => second()],
+    [told.project_full, "", "f", () => full()],
+    [told.project_help, "", "?", () => keys.toggleAttribute("hidden")],
     [told.view_close, "×", "", () => dialog.close()],
   ]);
-  const bar = make("div", { class: "xc-projector__bar" }, ...actions.map(([label, sign, , press]) => button(label, sign, press)));
-  const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { class: "xc-looking xc-projector", "aria-label": fill(told.project_of, { title }), tabindex: "-1" }, box, prompt, timer, notes, keys, bar, status));
-  dialog.autofocus = true;
+  const bar = make("div", { class: "xc-projector__bar" }, ...actions.map(([label, sign, letter, press]) => {
+    const made = button(label, sign, press);
+    if (sign) return made;
+    // In words, for whoever has no keys; the key stands in the name.
+    made.classList.add("xc-tool--words");
+    made.dataset.key = letter;
+    made.replaceChildren(label.replace(/ \(.\)$/, ""));
+    return made;
+  }));
+  const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { class: "xc-looking xc-projector", "aria-label": fill(told.project_of, { title }), tabindex: "-1" }, box, make("div", { class: "xc-projector__strip" }, prompt, timer), notes, keys, bar, status));
   document.body.append(dialog);
   const surface = new Surface(box, { onswipe: step, onplace: (place) => change({ place }) });
 
@@ -189,6 +196,7 @@ export function open(sights, at, told, { title, opener, listed = false }) {
   });
 
   dialog.showModal();
+  dialog.focus();
   wake();
   if (!follows) full();
   take({ ...state }, true);

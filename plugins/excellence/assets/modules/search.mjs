@@ -14,7 +14,7 @@ function draw({ href, title, facts, facts_lang: own, lang, picture, quote }, roo
   const seen = picture ? span("picture", frame(picture, root)) : span("quote", make("span", {}, quote ?? ""));
   const link = make("a", { href: root + href }, seen, span("title", title));
   const look = make("button", { type: "button", class: "xc-peek", "data-look": "viewer", tabindex: "-1", "aria-label": `${closer}: ${title}` });
-  const line = make("p", { class: "xc-card__facts", lang: own }, facts, " ", look);
+  const line = make("p", { class: "xc-card__facts", lang: own }, look, facts);
   const wide = picture?.ratio > 1.4 ? " xc-card--wide" : "";
   return make("li", { class: "xc-card" + wide, style: picture && `--xc-ratio:${picture.ratio}`, lang }, link, line);
 }

@@ -69,6 +69,6 @@ export function ofList(list) {
     const name = text(item.querySelector(".xc-card__title, h2"));
     const words = [...item.querySelectorAll(".xc-card__facts, .xc-card__note, :scope > div > p:not(.xc-card__facts)")];
     const opener = /** @type {HTMLElement} */ (item.querySelector("[data-look]") ?? link);
-    return [{ ...shown, id: "", name, lang: lang(item), full: shown.rungs[shown.rungs.length - 1]?.src ?? "", words, opener, href: link.href, draft: false }];
+    return [{ ...shown, alt: name, id: "", name, lang: lang(item), full: shown.rungs[shown.rungs.length - 1]?.src ?? "", words, opener, href: link.href, draft: false }];
   });
 }

@@ -19,6 +19,7 @@ export function said(parts) {
   return parts.map((part) => {
     const copy = /** @type {Element} */ (part.cloneNode(true));
     for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
+    copy.querySelectorAll("[data-look]").forEach((opener) => opener.remove());
     return copy;
   });
 }
