@@ -22,10 +22,10 @@ export function open(sights, at, told, { title, opener, listed = false }) {
   const box = make("div", { class: "xc-projector__picture" }), status = make("p", { role: "status", class: "xc-hidden" });
   const prompt = make("p", { class: "xc-projector__prompt", hidden: "hidden" }), timer = make("p", { class: "xc-projector__timer", role: "timer", hidden: "hidden" });
   const notes = make("div", { class: "xc-projector__notes", tabindex: "0", role: "group", "aria-label": told.view_words });
-  const keys = make("dl", { class: "xc-projector__keys", hidden: "hidden" });
+  const list = make("dl", {}), keys = make("div", { class: "xc-projector__keys", hidden: "hidden", tabindex: "0", role: "group", "aria-label": told.project_help }, list);
   for (const line of told.project_keys.split("|")) {
     const [key, does] = line.split("=");
-    keys.append(make("div", {}, make("dt", {}, key), make("dd", {}, does)));
+    list.append(make("div", {}, make("dt", {}, key), make("dd", {}, does)));
   }
   const actions = /** @type {[string, string, string, () => void][]} */ ([
     [told.view_previous, "‹", "", () => step(-1)],
