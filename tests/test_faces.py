@@ -206,8 +206,8 @@ def test_a_picture_gives_every_width_and_keeps_its_place() -> None:
 def test_a_work_that_says_little_has_no_empty_label() -> None:
     page = view_of(a_work()).page()
     assert [fact["label"] for fact in page["facts"]] == ["Grade", "Subject", "Format", "Made by", "License"]
-    empty = ("drafts", "evidence", "standards", "media", "relations", "stops")
-    assert [page[name] for name in empty] == [[], [], [], [], [], ()]
+    empty = ("drafts", "evidence", "standards", "media", "relations", "tours")
+    assert [page[name] for name in empty] == [[], [], [], [], [], []]
     assert not page["overview"] and not page["task"]
 
 

@@ -630,7 +630,7 @@ def test_single_keys_can_be_switched_off(page: Page, address: str) -> None:
     page.get_by_label(WORDS["search_slash"]).uncheck()
     page.goto(address + MOTH)
     page.keyboard.press("p")
-    page.get_by_role("button", name=WORDS["project"]).click()
+    page.get_by_role("button", name=WORDS["project_show"]).click()
     expect(page.locator("dialog")).to_have_count(1)
     page.keyboard.press("Escape")
     page.get_by_role("searchbox").first.fill("p")
