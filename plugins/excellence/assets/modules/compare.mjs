@@ -119,7 +119,12 @@ function start(told) {
   function chooser(side) {
     const field = /** @type {HTMLInputElement} */ (make("input", { type: "search", "aria-label": told.compare_find, placeholder: told.compare_find, autocomplete: "off", maxlength: 200 }));
     const list = make("ul", {}), said = make("p", { role: "status", class: "xc-hint" });
-    const box = /** @type {HTMLDetailsElement} */ (make("details", { class: "xc-compare__find" }, make("summary", {}, told.compare_another), field, said, list));
+    const box = /** @type {HTMLDetailsElement} */ (make("details", { class: "xc-compare__find" }, make("summary", {}, told.compare_another), make("div", {}, field, said, list)));
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.open) return;
+      box.open = false;
+      /** @type {HTMLElement} */ (box.firstElementChild).focus();
+    });
     let waiting = 0, turn = 0;
     field.oninput = () => {
       clearTimeout(waiting);
@@ -197,6 +202,12 @@ function start(told) {
 
   // Showing
 
+  /** A side in words: with the work's title where there are two of them. @param {Pane} pane */
+  function named({ work: found, at }) {
+    const title = one.work === two.work ? "" : found?.title;
+    return [title, found?.sights[at].name].filter(Boolean).join(", ") || found?.title || "";
+  }
+
   const sight = (/** @type {Pane} */ { work: found, at }) => found?.sights[at];
 
   function layout() {
@@ -232,7 +243,7 @@ function start(told) {
       return each.surface.show(marked);
     }));
     if (done.includes(false)) status.textContent = told.view_failed;
-    else if (a && b) status.textContent = fill(told.compare_shown, { one: a.name || one.work?.title || "", two: b.name || two.work?.title || "" });
+    else if (a && b) status.textContent = fill(told.compare_shown, { one: named(one), two: named(two) });
     advice();
     write();
   }
