@@ -16,6 +16,8 @@ ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
 # that only some pages have puts its rules into the layer `tools`.
 CORE = ("tokens", "base", "frame", "cards", "work", "faces", "home", "exhibits", "search")
+# Sets of tools that a page loads when they are first used: each with words and a stylesheet of its own.
+ROOMS = ("looking", "tools")
 _LAYERS = f"@layer theme, {', '.join(CORE)}, tools, print;"
 
 
@@ -44,18 +46,22 @@ class Assets:
     modules: Mapping[str, Artifact]
     sheets: Mapping[str, Artifact]
     fonts: tuple[Font, ...]
-    looking: Mapping[str, Artifact]
+    rooms: Mapping[tuple[str, str], Artifact]
 
     @classmethod
     def of(cls, theme: Iterable[str], fonts: tuple[Font, ...]) -> "Assets":
         style = stylesheet(theme, (font.rule for font in fonts))
         icon = asset("icon.svg", (files("excellence") / "assets" / "icon.svg").read_bytes())
         sheets = _sheets()
-        return cls(style, icon, _modules(), sheets, fonts, _looking(sheets["looking"]))
+        return cls(style, icon, _modules(), sheets, fonts, _rooms(sheets))
+
+    def room(self, name: str, language: str) -> Artifact:
+        """The words of a set of tools; English where the language has none."""
+        return self.rooms.get((name, language)) or self.rooms[name, "en"]
 
     def artifacts(self) -> Iterator[Artifact]:
         yield from (self.style, self.icon)
-        yield from (*self.modules.values(), *self.sheets.values(), *self.looking.values())
+        yield from (*self.modules.values(), *self.sheets.values(), *self.rooms.values())
         yield from (Artifact.of(f"{ASSETS}/{font.name}", font.content) for font in self.fonts)
         yield Artifact.of(f"{ASSETS}/fonts.LICENSE.txt", licences().encode())
 
@@ -74,15 +80,17 @@ def _sheets() -> Mapping[str, Artifact]:
     return {name.removesuffix(".css"): asset(name, content) for name, content in _contents("sheets", ".css").items()}
 
 
-def _looking(sheet: Artifact) -> Mapping[str, Artifact]:
-    """For each language the words of the tools for looking closely, which come with their first use.
-
-    `sheet` is their stylesheet, seen from the file.
-    """
-    told = {language: {"sheet": sheet.uri.rpartition("/")[2], **room(language, "looking")} for language in spoken()}
+def _rooms(sheets: Mapping[str, Artifact]) -> Mapping[tuple[str, str], Artifact]:
+    """By room and language the words of its tools, which come with their first use, and where their stylesheet lies."""
     return {
-        language: asset(f"looking-{language}.json", json.dumps(words, ensure_ascii=False).encode())
-        for language, words in told.items()
+        (name, language): asset(
+            f"{name}-{language}.json",
+            json.dumps(
+                {"sheet": sheets[name].uri.rpartition("/")[2], **room(language, name)}, ensure_ascii=False
+            ).encode(),
+        )
+        for name in ROOMS
+        for language in spoken()
     }
 
 

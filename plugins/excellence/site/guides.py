@@ -1,6 +1,6 @@
 """What a guide's record adds to its page, the pages that are made of it alone, and the lists of guides."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,7 +18,7 @@ from ..model.resource import Resource
 from ..model.route import Route
 from .artifact import Artifact, token
 from .listings import Listings
-from .pages import Pages
+from .pages import INDEX, Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,21 @@ class GuidePages:
                 return ""
 
     def _styled(self, template: str, uri: str, **values: object) -> Markup:
-        return self.pages.render(template, uri, sheet=self._sheet_link(uri), **values)
+        return self.pages.render(
+            template,
+            uri,
+            sheet=self._sheet_link(uri),
+            tool=self._tool(uri),
+            index=self.pages.links(uri).to(INDEX),
+            **values,
+        )
+
+    def _tool(self, uri: str) -> Callable[[str], Markup]:
+        """What brings a tool into a page, by its module's name, with the place of its words."""
+        assets, to = self.pages.assets, self.pages.links(uri).to
+        room = to(assets.room("tools", self.pages.setting.language).uri)
+        tag = Markup('<script type="module" src="{}" data-tools="{}"></script>')
+        return lambda name: tag.format(to(assets.modules[name].uri), room)
 
     def _sheet_link(self, uri: str) -> str:
         return self.pages.links(uri).to(self.pages.assets.sheets["guides"].uri)

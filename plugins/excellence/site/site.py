@@ -96,7 +96,7 @@ class Site:
             "find_sheet": self.assets.sheets["find"].uri,
             "search": self.pages.links("index.html").to(self._results(language)),
             "frame": self.assets.modules["frame"].uri,
-            "looking": self.assets.looking[language].uri,
+            "looking": self.assets.room("looking", language).uri,
             "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
             "words": told,
             "head": "",

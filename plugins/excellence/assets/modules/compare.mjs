@@ -4,10 +4,10 @@
 
 import { difference } from "./difference.mjs";
 import { open } from "./engine.mjs";
-import { words } from "./looking.mjs";
 import { fill, make, places } from "./parts.mjs";
 import { ofWork } from "./sights.mjs";
 import { Surface, WHOLE } from "./surface.mjs";
+import { wordsOf } from "./words.mjs";
 import { button, said } from "./viewer.mjs";
 
 /** @typedef {import("./surface.mjs").Place} Place */
@@ -324,4 +324,4 @@ function start(told) {
   restate();
 }
 
-words().then(start);
+wordsOf("looking").then(start);

@@ -1,35 +1,10 @@
 // @ts-check
-// Begins to look closely. The words and the stylesheet of the tools, and each tool itself, come with the first use.
+// Begins to look closely. Each tool comes with its first use.
 
-import { make } from "./parts.mjs";
 import { ofList, ofWork } from "./sights.mjs";
-
-/** @typedef {Record<string, string>} Words */
+import { wordsOf } from "./words.mjs";
 
 const LISTS = ".xc-cards, .xc-exhibit";
-/** @type {Promise<Words> | undefined} */
-let ready;
-
-/** The tools' words, once their stylesheet is there; what failed is tried again. @returns {Promise<Words>} */
-export function words() {
-  ready ??= load();
-  ready.catch(() => void (ready = undefined));
-  return ready;
-}
-
-async function load() {
-  const place = new URL(/** @type {HTMLElement | null} */ (document.querySelector("[data-looking]"))?.dataset.looking ?? "", location.href);
-  const response = await fetch(place);
-  if (!response.ok) throw new Error(String(response.status));
-  const told = await response.json();
-  const sheet = make("link", { rel: "stylesheet", href: new URL(told.sheet, place).href });
-  await new Promise((done, fail) => {
-    sheet.addEventListener("load", done);
-    sheet.addEventListener("error", fail);
-    document.head.append(sheet);
-  });
-  return told;
-}
 
 /** What is around an opener, and which of it was asked for. @param {HTMLElement} [opener] */
 function around(opener) {
@@ -45,10 +20,10 @@ function around(opener) {
 export async function begin(tool, opener) {
   const { sights, at, listed } = around(opener);
   const loading = tool === "projector" ? import("./projector.mjs") : import(tool === "tour" ? "./tour.mjs" : "./viewer.mjs");
-  const [told, module] = await Promise.all([words(), loading]);
+  const [words, module] = await Promise.all([wordsOf("looking"), loading]);
   const [, number] = /^#image-(\d+)$/.exec(location.hash) ?? [];
   const first = opener || !number ? at : Number(number) - 1;
   const title = document.querySelector("h1")?.textContent?.trim() ?? "";
-  if (tool === "tour") module.tour(told, { title, opener });
-  else if (sights[first]) module.open(sights, first, told, { title, opener, listed });
+  if (tool === "tour") module.tour(words, { title, opener });
+  else if (sights[first]) module.open(sights, first, words, { title, opener, listed });
 }

@@ -1,8 +1,8 @@
 // @ts-check
 // For curators: a click on a picture gives the lines of a tour for the front matter. The picture stays on the device.
 
-import { words } from "./looking.mjs";
 import { fill, make } from "./parts.mjs";
+import { wordsOf } from "./words.mjs";
 
 const STEP = 0.005, FAR = 0.05;
 
@@ -24,7 +24,7 @@ function start(box, told) {
   const image = /** @type {HTMLImageElement} */ (make("img", { alt: "" })), mark = make("span", { class: "xc-picker__cross" });
   const stage = make("div", { class: "xc-picker__stage", tabindex: "0", role: "group", "aria-label": told.picker_move, hidden: "hidden" }, image, mark);
   const told_move = make("p", { class: "xc-hint", hidden: "hidden" }, told.picker_move);
-  const result = /** @type {HTMLTextAreaElement} */ (make("textarea", { readonly: "", rows: 6, spellcheck: "false" }));
+  const result = /** @type {HTMLTextAreaElement} */ (make("textarea", { readonly: "readonly", rows: 6, spellcheck: "false" }));
   const status = make("p", { role: "status", class: "xc-count" });
   const [undo, clear] = [told.picker_undo, told.picker_clear].map((label) => make("button", { type: "button", class: "xc-button xc-button--quiet" }, label));
   const outcome = make("div", { hidden: "hidden" }, make("label", {}, told.picker_lines, result), undo, " ", clear);
@@ -93,4 +93,4 @@ function start(box, told) {
 }
 
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-picker]"));
-if (box) words().then((told) => start(box, told));
+if (box) wordsOf("looking").then((words) => start(box, words));

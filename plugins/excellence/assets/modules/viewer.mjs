@@ -58,7 +58,7 @@ export function open(sights, at, told, { title, opener, listed = false, tour = f
     const may = [...document.querySelectorAll("a[download]")].some((link) => /** @type {HTMLAnchorElement} */ (link).pathname === file);
     return [
       make("a", { href: sight.full, target: "_blank", rel: "noopener" }, told.view_full),
-      ...(may ? [make("a", { href: sight.full, download: "" }, told.view_download)] : []),
+      ...(may ? [make("a", { href: sight.full, download: file.split("/").at(-1) }, told.view_download)] : []),
       ...(tour ? [] : comparing(sights, at, told)),
     ];
   }

@@ -40,7 +40,7 @@ document.addEventListener("click", (event) => {
 /** The drafts alone, on one page across. @param {HTMLElement} button */
 async function ladder(button) {
   const root = document.documentElement;
-  await (await import("./looking.mjs")).words();
+  await (await import("./words.mjs")).wordsOf("looking");
   const advice = /** @type {HTMLInputElement | null} */ (button.parentElement?.querySelector("[data-ladder-advice]"));
   root.dataset.paper = advice?.checked ? "ladder advice" : "ladder";
   const drafts = document.querySelectorAll(".xc-drafts > li").length;

@@ -1,0 +1,130 @@
+// @ts-check
+// What is written on a note catcher, as data: read strictly, put together from several people, and written out again. Nothing
+// that a file says is run or shown as anything but text.
+
+export const FORMAT = "excellence-notes", VERSION = 1;
+/** A file that is larger is no note catcher. In letters. */
+export const LARGEST = 2_000_000;
+const MOST_SHEETS = 200, MOST_ROWS = 200, LONGEST = 10_000;
+
+/** @typedef {{title: string, help?: string | null, key?: string | null}} Column */
+/** @typedef {{text: string, lines: number, help?: string | null}} Question */
+/** @typedef {{title?: string | null, before: Question[], columns: Column[], rows: string[], blank: number, works: boolean, questions: Question[]}} Part */
+/** @typedef {{id: string, title: string, who?: string | null, parts: Part[]}} Catcher */
+
+/** A work of the collection has a slug; one's own has only what was typed. @typedef {{slug: string, title: string, grade: string}} Work */
+/** @typedef {{work: Work | null, cells: string[]}} Row */
+/** @typedef {{before: string[], rows: Row[], questions: string[]}} Filled */
+/** @typedef {{who: string, date: string, parts: Filled[]}} Sheet */
+
+/** Why a file could not be taken in; `reason` names the message. */
+export class Refused extends Error {
+  /** @param {"broken" | "foreign" | "newer" | "other" | "huge"} reason @param {string} [about] */
+  constructor(reason, about = "") {
+    super(reason);
+    this.reason = reason;
+    this.about = about;
+  }
+}
+
+/** @param {unknown} value */
+const text = (value) => (typeof value === "string" ? value.slice(0, LONGEST) : "");
+/** @param {unknown} value @param {number} most @returns {any[]} */
+const list = (value, most) => (Array.isArray(value) ? value.slice(0, most) : []);
+/** @param {any} value @param {string} key: only what the value itself has, never what it inherits */
+const own = (value, key) => (value !== null && typeof value === "object" && Object.hasOwn(value, key) ? value[key] : undefined);
+
+/** An empty sheet. @param {Catcher} catcher @returns {Sheet} */
+export function blank(catcher) {
+  return read({}, catcher);
+}
+
+/** A sheet made anew from anything, in the shape of its catcher; what does not fit is left out. @param {unknown} said @param {Catcher} catcher @returns {Sheet} */
+export function read(said, catcher) {
+  const parts = list(own(said, "parts"), catcher.parts.length);
+  return {
+    who: text(own(said, "who")),
+    date: text(own(said, "date")),
+    parts: catcher.parts.map((part, at) => filled(parts[at], part)),
+  };
+}
+
+/** @param {unknown} said @param {Part} part @returns {Filled} */
+function filled(said, part) {
+  const [before, rows, questions] = ["before", "rows", "questions"].map((key) => list(own(said, key), MOST_ROWS));
+  const least = part.columns.length ? part.rows.length + part.blank : 0;
+  const held = rows.map((row) => ({ work: work(own(row, "work")), cells: part.columns.map((_, at) => text(list(own(row, "cells"), 20)[at])) }));
+  while (part.columns.length && held.length < least) held.push({ work: null, cells: part.columns.map(() => "") });
+  return {
+    before: part.before.map((_, at) => text(before[at])),
+    rows: part.columns.length ? held : [],
+    questions: part.questions.map((_, at) => text(questions[at])),
+  };
+}
+
+/** @param {unknown} said @returns {Work | null} */
+function work(said) {
+  if (said === null || typeof said !== "object") return null;
+  const slug = text(own(said, "slug"));
+  return { slug: /^[a-z0-9-]+$/.test(slug) ? slug : "", title: text(own(said, "title")), grade: text(own(said, "grade")) };
+}
+
+/** The file that holds sheets. @param {Catcher} catcher @param {Sheet[]} sheets */
+export function written(catcher, sheets) {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, kind: "catcher", catcher: catcher.id, title: catcher.title, sheets }, null, 1)}\n`;
+}
+
+/** The sheets in a file. Throws `Refused`, and takes nothing in, where it is no file for this catcher.
+ * @param {string} file @param {Catcher} catcher @returns {Sheet[]} */
+export function sheets(file, catcher) {
+  if (file.length > LARGEST) throw new Refused("huge");
+  let said;
+  try {
+    said = JSON.parse(file);
+  } catch {
+    throw new Refused("broken");
+  }
+  if (own(said, "format") !== FORMAT || own(said, "kind") !== "catcher" || !Array.isArray(own(said, "sheets"))) throw new Refused("foreign");
+  if (own(said, "version") !== VERSION) throw new Refused("newer");
+  if (own(said, "catcher") !== catcher.id) throw new Refused("other", text(own(said, "title")));
+  return list(own(said, "sheets"), MOST_SHEETS).map((sheet) => read(sheet, catcher));
+}
+
+/** Whether anything is written on it. @param {Sheet} sheet */
+export const empty = ({ who, parts }) => !who.trim() && parts.every(({ before, rows, questions }) =>
+  ![...before, ...questions].some((each) => each.trim()) && !rows.some((row) => row.work || row.cells.some((cell) => cell.trim())));
+
+/** What several people wrote, side by side. `counts` says for how many rows a column has words.
+ * @typedef {{work: Work | null, head: string, cells: string[][]}} Joined */
+/** @typedef {{before: string[][], rows: Joined[], counts: number[], questions: string[][]}} Together */
+
+/** @param {Work} one */
+const same = ({ slug, title, grade }) => slug || `${title} ${grade}`.toLowerCase().replace(/\s+/g, " ").trim();
+
+/** Sheets put together: rows of the same work, or under the same head, become one; nothing is lost.
+ * @param {Catcher} catcher @param {Sheet[]} all @returns {Together[]} */
+export function together(catcher, all) {
+  return catcher.parts.map((part, at) => {
+    const filled = all.map(({ who, parts }) => ({ who: who.trim(), ...parts[at] }));
+    /** @param {"before" | "questions"} kind */
+    const answers = (kind) => part[kind].map((_, place) => filled.flatMap((each) => signed(each[kind][place], each.who)));
+    /** @type {Map<string, Joined>} */
+    const rows = new Map();
+    for (const { who, rows: held } of filled) {
+      held.forEach((row, place) => {
+        if (!row.work && row.cells.every((cell) => !cell.trim())) return;
+        const head = row.work ? "" : part.rows[place] ?? "";
+        const key = row.work ? `work ${same(row.work)}` : head ? `row ${head}` : "free";
+        const joined = rows.get(key) ?? { work: row.work, head, cells: part.columns.map(() => []) };
+        row.cells.forEach((cell, column) => joined.cells[column].push(...signed(cell, who)));
+        rows.set(key, joined);
+      });
+    }
+    const joined = [...rows.values()];
+    const counts = part.columns.map((_, column) => joined.reduce((sum, { cells }) => sum + cells[column].length, 0));
+    return { before: answers("before"), rows: joined, counts, questions: answers("questions") };
+  });
+}
+
+/** @param {string} said @param {string} who */
+const signed = (said, who) => (said.trim() ? [who ? `${said.trim()} (${who})` : said.trim()] : []);

@@ -1,0 +1,642 @@
+"""The tools of the room, in a real browser: the runner and the note catchers. What is written stays on the device."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdfium2 import PdfDocument
+
+from excellence.faces.words import words
+from project import violations
+
+WORDS = words("en")
+QWP = "protocols/quality-work-protocol/"
+CATCHER = "catchers/quality-work/"
+SECRET = "Zanzibar"
+PREFIX = "excellence.notes."
+
+
+@pytest.fixture(scope="module")
+def address(own_site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(own_site)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="en-US")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A page; whatever goes wrong on it fails the test, and so does a request to anybody else or with a word in it."""
+    faults: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: said.type in ("error", "warning") and faults.append(said.text))
+
+    def asked(request: Any) -> None:
+        if not request.url.startswith((address, "blob:")) or SECRET in request.url + str(request.post_data):
+            faults.append(request.url)
+
+    page.on("request", asked)
+    page.on("framenavigated", lambda frame: SECRET in frame.url and faults.append(frame.url))
+    yield page
+    assert faults == []
+
+
+def frozen(page: Page) -> None:
+    """The clock stands at nine, and goes on only when a test says so."""
+    page.clock.install(time="2026-10-05T09:00:00")
+    page.clock.pause_at("2026-10-05T09:00:00")
+
+
+# The runner
+
+
+def run(page: Page, address: str, link: str = "") -> Page:
+    page.goto("about:blank")
+    page.goto(f"{address}{QWP}{link}")
+    opener = page.get_by_role("button", name=WORDS["run_open"])
+    if not link:
+        opener.click()
+    expect(page.locator(".xc-runner")).to_be_visible()
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    page.locator(".xc-runner").get_by_role("button", name=WORDS[name], exact=True).click()
+
+
+def timer(page: Page) -> Any:
+    return page.locator(".xc-runner").get_by_role("timer")
+
+
+def said(page: Page) -> Any:
+    return page.locator(".xc-runner").get_by_role("status")
+
+
+def watched(page: Page) -> None:
+    """Keeps everything that is announced."""
+    page.evaluate(
+        """() => {
+            window.heard = []
+            const status = document.querySelector(".xc-runner [role=status]")
+            new MutationObserver(() => window.heard.push(status.textContent)).observe(status, {childList: true})
+        }"""
+    )
+
+
+def test_the_quality_work_protocol_is_run_from_end_to_end(page: Page, address: str) -> None:
+    frozen(page)
+    run(page, address)
+    assert page.locator(".xc-runner__plan input").count() == 8
+    expect(page.locator(".xc-runner")).to_contain_text("140 minutes")
+    page.get_by_label("Facilitator").fill(SECRET)
+    expect(timer(page)).to_have_count(0)  # it never begins by itself
+    press(page, "run_start")
+    watched(page)
+    expect(timer(page)).to_have_text("25:00")
+    expect(page.locator(".xc-runner__people")).to_contain_text(f"Facilitator: {SECRET}")
+    titles = []
+    for number in range(1, 9):
+        expect(page.locator(".xc-runner__where")).to_have_text(WORDS["run_where"].format(number=number, total=8))
+        titles.append(page.locator(".xc-runner h2").inner_text())
+        if number < 8:
+            press(page, "run_next")
+    assert titles[1] == "Gallery walk: the work"
+    assert len(set(titles)) == 8
+    expect(page.locator(".xc-runner").get_by_role("button", name=WORDS["run_next"])).to_be_disabled()
+    for _ in range(6):
+        press(page, "run_back")
+    # The second step: its catcher, the face that it shows, and the sign, once.
+    runner = page.locator(".xc-runner")
+    assert (runner.get_by_role("link", name="Part 1").get_attribute("href") or "").endswith(
+        "catchers/quality-work/#part-1"
+    )
+    assert runner.locator(".xc-runner__works a").first.evaluate("(a) => a.href").endswith("/look/")
+    page.clock.fast_forward("16:30")
+    expect(page.locator(".xc-runner__sign")).to_have_text("")
+    page.clock.fast_forward("00:31")
+    alert = WORDS["run_alert"].format(minutes=3)
+    expect(page.locator(".xc-runner__sign")).to_have_text(alert)
+    page.clock.fast_forward("01:00")
+    assert page.evaluate("window.heard").count(alert) == 1
+    page.clock.fast_forward("03:00")
+    expect(said(page)).to_have_text(WORDS["run_over"])
+    expect(timer(page)).to_have_text("0:00")
+    expect(page.locator(".xc-runner__where")).to_have_text(WORDS["run_where"].format(number=2, total=8))
+    assert len([each for each in page.evaluate("window.heard") if re.search(r"\d:\d", each)]) == 0
+    press(page, "run_end")
+    expect(timer(page)).to_have_count(0)
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_reload_and_a_sleep_keep_the_right_time(page: Page, address: str) -> None:
+    frozen(page)
+    run(page, address)
+    press(page, "run_start")
+    page.clock.fast_forward("05:00")
+    expect(timer(page)).to_have_text("20:00")
+    page.reload()
+    expect(timer(page)).to_have_text("20:00")
+    expect(said(page)).to_have_text(WORDS["run_resumed"])
+    page.clock.fast_forward("10:00")  # asleep: one tick, and all of the time is gone
+    expect(timer(page)).to_have_text("10:00")
+    press(page, "run_pause")
+    page.clock.fast_forward("10:00")
+    expect(timer(page)).to_have_text("10:00")
+    press(page, "run_go")
+    press(page, "run_more")
+    expect(timer(page)).to_have_text("12:00")
+
+
+def test_the_rest_is_shortened_in_proportion(page: Page, address: str) -> None:
+    frozen(page)
+    run(page, address)
+    press(page, "run_start")
+    late = page.locator(".xc-runner__late")
+    expect(late).to_contain_text("11:20")
+    page.clock.fast_forward("25:00")
+    page.clock.fast_forward("15:00")
+    expect(late).to_contain_text(WORDS["run_late"].format(minutes=15))
+    press(page, "run_shorten")
+    expect(late).not_to_contain_text("later than planned")
+    kept = json.loads(page.evaluate(f"localStorage['{PREFIX}runner']"))["data"]["meeting"]
+    rest = kept["minutes"][1:]
+    assert 95 <= sum(rest) <= 100
+    assert all(
+        now == pytest.approx(before * 100 / 115, abs=0.6)
+        for now, before in zip(rest, [20, 20, 10, 20, 15, 20, 10], strict=True)
+    )
+
+
+def test_the_link_brings_the_minutes_and_no_names(page: Page, address: str) -> None:
+    run(page, address)
+    page.locator(".xc-runner__plan input").nth(1).fill("30")
+    page.get_by_label("Timekeeper").fill(SECRET)
+    assert page.url.endswith("#m=25,30,20,10,20,15,20,10")
+    link = page.url.partition(QWP)[2]
+    run(page, address, link)
+    expect(page.locator(".xc-runner__plan input").nth(1)).to_have_value("30")
+    press(page, "run_start")
+    expect(timer(page)).to_have_text("25:00")
+    press(page, "run_end")
+    for wrong in ("#m=1,2", "#m=0,30,20,10,20,15,20,10", "#m=9e9,30,20,10,20,15,20,10"):
+        page.goto("about:blank")
+        page.goto(f"{address}{QWP}{wrong}")
+        page.wait_for_load_state("networkidle")
+        opener = page.get_by_role("button", name=WORDS["run_open"])
+        if opener.is_visible():
+            opener.click()
+        expect(page.locator(".xc-runner__plan input").first).to_have_value("25")
+
+
+def test_one_meeting_at_a_time(page: Page, context: BrowserContext, address: str) -> None:
+    run(page, address)
+    press(page, "run_start")
+    other = context.new_page()
+    other.goto(f"{address}routes/15-alone/")
+    other.get_by_role("button", name=WORDS["run_open"]).click()
+    expect(other.locator(".xc-runner__elsewhere")).to_contain_text("Quality work protocol")
+    press(other, "run_start")
+    expect(said(page)).to_contain_text("is under way in this browser")
+    expect(timer(page)).to_have_count(0)
+    other.close()
+
+
+def test_two_windows_on_one_meeting_agree(page: Page, context: BrowserContext, address: str) -> None:
+    run(page, address)
+    press(page, "run_start")
+    other = context.new_page()
+    other.goto(address + QWP)
+    expect(timer(other)).to_be_visible()
+    press(page, "run_next")
+    expect(other.locator(".xc-runner__where")).to_have_text(WORDS["run_where"].format(number=2, total=8))
+    other.close()
+
+
+def test_every_protocol_and_route_can_be_run(page: Page, address: str, own_site: Path) -> None:
+    found = [
+        path.parent for folder in ("protocols", "routes") for path in sorted(own_site.glob(f"{folder}/*/index.html"))
+    ]
+    assert len(found) > 15
+    for folder in found:
+        page.goto(f"{address}{folder.relative_to(own_site).as_posix()}/")
+        page.get_by_role("button", name=WORDS["run_open"]).click()
+        press(page, "run_start")
+        expect(timer(page)).to_be_visible()
+        assert page.evaluate("document.activeElement.className") == "xc-runner"
+        press(page, "run_end")
+
+
+def test_digits_are_large_on_a_projector(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    run(page, address)
+    press(page, "run_start")
+    press(page, "run_screen")
+    page.wait_for_function("() => document.fullscreenElement")
+    size = timer(page).evaluate("(digits) => parseFloat(getComputedStyle(digits).fontSize)")
+    assert size >= 5 * 16
+    press(page, "run_unscreen")
+    page.wait_for_function("() => !document.fullscreenElement")
+
+
+# The note catchers
+
+
+def filling(page: Page, address: str, place: str = CATCHER) -> Page:
+    page.goto(address + place)
+    page.get_by_role("button", name=WORDS["catch_fill"]).click()
+    expect(page.locator(".xc-fill__private")).to_be_visible()
+    return page
+
+
+def work(page: Page, title: str, grade: str = "Grade 4") -> None:
+    """Adds work of one's own to the first part."""
+    page.get_by_text(WORDS["catch_add"], exact=True).first.click()
+    page.get_by_label(WORDS["catch_title"], exact=True).first.fill(title)
+    page.get_by_label(WORDS["catch_grade"], exact=True).first.fill(grade)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("rowheader", name=title)).to_be_visible()
+
+
+def cell(page: Page, row: str, column: str) -> Any:
+    return page.get_by_label(f"{row}: {column}", exact=True).first
+
+
+def kept(page: Page, name: str = "catcher.quality-work") -> Any:
+    return json.loads(page.evaluate("(name) => localStorage[name] ?? 'null'", PREFIX + name))
+
+
+def exported(page: Page, name: str = "catch_json") -> str:
+    with page.expect_download() as found:
+        page.get_by_role("button", name=WORDS[name], exact=True).click()
+    return Path(found.value.path()).read_text("utf-8")
+
+
+def test_what_is_written_is_there_again(page: Page, address: str) -> None:
+    filling(page, address)
+    page.get_by_label("Name and role").fill(SECRET)
+    page.get_by_text(WORDS["catch_add"], exact=True).first.click()
+    page.get_by_label(WORDS["catch_find"]).first.fill("river")
+    page.locator(".xc-fill__found button").first.click()
+    row = "How fast does our river run?, Grade 7"
+    expect(page.get_by_role("rowheader", name="How fast does our river run?")).to_be_visible()
+    cell(page, row, "Complexity").fill(f"{SECRET} has five reasons")
+    cell(page, row, "Authenticity").fill("a real reader")  # the same work in a second column
+    work(page, "Bridge poster")
+    expect(page.locator(".xc-fill__saved")).to_contain_text("Saved on this device at")
+    page.reload()
+    expect(cell(page, row, "Complexity")).to_have_value(f"{SECRET} has five reasons")
+    expect(cell(page, row, "Authenticity")).to_have_value("a real reader")
+    expect(page.get_by_role("rowheader", name="Bridge poster")).to_be_visible()
+    assert set(page.evaluate("Object.keys(localStorage)")) == {PREFIX + "catcher.quality-work"}
+    assert page.evaluate("document.cookie + sessionStorage.length") == "0"
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_role("button", name=WORDS["catch_clear"]).click()
+    assert page.evaluate("localStorage.length") == 0
+    page.reload()
+    expect(page.get_by_role("button", name=WORDS["catch_fill"])).to_be_visible()
+
+
+def test_it_is_saved_a_second_after_the_last_key(page: Page, address: str) -> None:
+    frozen(page)
+    filling(page, address)
+    field = page.get_by_label("Name and role")
+    field.press_sequentially("An")
+    page.clock.run_for(900)
+    assert kept(page) is None
+    field.press_sequentially("a")
+    page.clock.run_for(900)
+    assert kept(page) is None
+    page.clock.run_for(200)
+    assert kept(page)["data"]["who"] == "Ana"
+
+
+def test_notes_are_forgotten_after_sixty_days_and_it_is_said_before(page: Page, address: str) -> None:
+    page.clock.install(time="2026-10-05T09:00:00")
+    filling(page, address)
+    page.get_by_label("Name and role").fill(SECRET)
+    work(page, "Bridge poster")
+    expect(page.locator(".xc-fill__saved")).to_contain_text("December 4, 2026")
+    expect(page.locator(".xc-fill__saved b")).to_have_count(0)
+    page.clock.set_system_time("2026-11-29T09:00:00")
+    page.reload()
+    expect(page.locator(".xc-fill__saved b")).to_have_text(WORDS["catch_soon"])
+    page.clock.set_system_time("2026-12-05T09:00:00")
+    page.reload()
+    expect(page.get_by_role("button", name=WORDS["catch_fill"])).to_be_visible()
+    assert kept(page) is None
+
+
+def test_two_peoples_sheets_are_put_together_without_loss(
+    browser: Browser, page: Page, address: str, tmp_path: Path
+) -> None:
+    filling(page, address)
+    page.get_by_label("Name and role").fill("Ana")
+    work(page, "Bridge poster")
+    cell(page, "Bridge poster, Grade 4", "Complexity").fill("three sides to it")
+    page.get_by_label("Which column is fullest and which is emptiest?").fill("Beauty is thin.")
+    first = exported(page)
+    second_person = browser.new_context(accept_downloads=True)
+    other = filling(second_person.new_page(), address)
+    other.get_by_label("Name and role").fill("Ben")
+    work(other, "bridge  Poster")
+    cell(other, "bridge  Poster, Grade 4", "Complexity").fill("many views | a table")
+    cell(other, "bridge  Poster, Grade 4", "Craftsmanship").fill("=SUM(A1)")
+    work(other, "Bird song")
+    cell(other, "Bird song, Grade 4", "Authenticity").fill("<b>for the park</b>")
+    second = exported(other)
+    (tmp_path / "first.json").write_text(first, "utf-8")
+    (tmp_path / "second.json").write_text(second, "utf-8")
+    page.get_by_text(WORDS["catch_bring"]).click()
+    page.get_by_label(WORDS["catch_files"]).set_input_files([tmp_path / "first.json", tmp_path / "second.json"])
+    together = page.locator(".xc-fill__together")
+    expect(together.get_by_role("heading", level=2)).to_have_text(WORDS["catch_together"].format(number=2))
+    rows = [[each.inner_text() for each in row.locator("td, th").all()] for row in together.locator("tr").all()]
+    assert rows[0] == [WORDS["catch_work"], "Complexity", "Craftsmanship", "Authenticity"]
+    assert rows[1][0] == "Bridge poster, Grade 4"
+    assert rows[1][1].split("\n") == ["three sides to it (Ana)", "many views | a table (Ben)"]
+    assert rows[2] == ["Bird song, Grade 4", "", "", "<b>for the park</b> (Ben)"]
+    assert rows[3] == [WORDS["catch_count"], "2", "1", "1"]
+    expect(together).to_contain_text("Beauty is thin. (Ana)")
+    table = list(csv.reader(io.StringIO(exported(page, "catch_csv").removeprefix("\ufeff"))))
+    assert [
+        "Bridge poster, Grade 4",
+        "three sides to it (Ana)\nmany views | a table (Ben)",
+        "'=SUM(A1) (Ben)",
+        "",
+    ] in table
+    text = exported(page, "catch_markdown")
+    assert "many views \\| a table (Ben)" in text
+    assert "\\<b\\>for the park" in text
+    # All of it in one file, and back in a third browser.
+    both = json.loads(exported(page))
+    assert (both["format"], both["version"], both["catcher"]) == ("excellence-notes", 1, "quality-work")
+    assert [sheet["who"] for sheet in both["sheets"]] == ["Ana", "Ben"]
+    other.get_by_text(WORDS["catch_bring"]).click()
+    other.get_by_label(WORDS["catch_paste"]).fill(json.dumps(both))
+    other.get_by_role("button", name=WORDS["catch_take"]).click()
+    expect(other.locator(".xc-fill__status")).to_contain_text(WORDS["catch_taken"].format(number=1))
+    expect(other.locator(".xc-fill__together h2")).to_have_text(WORDS["catch_together"].format(number=2))
+    second_person.close()
+
+
+def test_a_table_is_copied_for_documents(page: Page, context: BrowserContext, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    filling(page, address)
+    work(page, "Bridge <i>poster</i>")
+    cell(page, "Bridge <i>poster</i>, Grade 4", "Complexity").fill("three sides")
+    page.get_by_role("button", name=WORDS["catch_copy"]).click()
+    expect(page.locator(".xc-fill__status")).to_have_text(WORDS["catch_copied"])
+    html = page.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
+    assert "<table" in html
+    assert "three sides" in html
+    assert "<i>" not in html
+
+
+NOT = '{"format": "excellence-notes", "version": 1, "kind": "catcher", "catcher": "quality-work", "sheets": '
+HOSTILE = {
+    "broken": ("{", "catch_broken"),
+    "foreign": ('{"name": "a package", "version": 1}', "catch_foreign"),
+    "list": ("[[[[]]]]", "catch_foreign"),
+    "null": ("null", "catch_foreign"),
+    "deep": ("[" * 100_000, "catch_broken"),
+    "newer": (NOT.replace('"version": 1', '"version": 2') + "[]}", "catch_newer"),
+    "other": (NOT.replace("quality-work", "film") + "[]}", "catch_other"),
+    "huge": (NOT + '["' + "x" * 10_000_000 + '"]}', "catch_huge"),
+}
+
+
+@pytest.mark.parametrize("fault", HOSTILE)
+def test_a_file_that_is_not_right_is_refused_and_nothing_is_lost(
+    page: Page, address: str, tmp_path: Path, fault: str
+) -> None:
+    text, message = HOSTILE[fault]
+    filling(page, address)
+    page.get_by_label("Name and role").fill("Ana")
+    work(page, "Bridge poster")
+    (tmp_path / "come.json").write_text(text, "utf-8")
+    page.get_by_text(WORDS["catch_bring"]).click()
+    page.get_by_label(WORDS["catch_files"]).set_input_files(tmp_path / "come.json")
+    expect(page.locator(".xc-fill__status")).to_have_text(WORDS[message].format(title=""))
+    expect(page.get_by_role("rowheader", name="Bridge poster")).to_be_visible()
+    expect(page.locator(".xc-fill__together")).to_be_hidden()
+
+
+def test_nothing_that_a_file_says_is_run(page: Page, address: str) -> None:
+    page.add_init_script("window.alert = () => { window.ran = true }")
+    filling(page, address)
+    attack = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+    sheet = {
+        "who": attack,
+        "date": {"toString": "x"},
+        "parts": [
+            {
+                "rows": [
+                    {"work": {"slug": "../../evil", "title": attack, "grade": 7}, "cells": [attack, 5, None]},
+                    {"work": "x", "cells": "no list"},
+                    None,
+                ],
+                "questions": [attack] * 5000,
+            },
+            "no part",
+        ],
+    }
+    text = (
+        NOT
+        + json.dumps([sheet, sheet])
+        + ', "__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}'
+    )
+    text = text.replace('"who"', '"__proto__": {"polluted": true}, "who"')
+    page.get_by_text(WORDS["catch_bring"]).click()
+    page.get_by_label(WORDS["catch_paste"]).fill(text)
+    page.get_by_role("button", name=WORDS["catch_take"]).click()
+    expect(page.get_by_label("Name and role")).to_have_value(attack)
+    assert page.evaluate("({}).polluted") is None
+    assert page.evaluate("window.ran") is None
+    assert page.locator(".xc-catcher img, .xc-catcher script").count() == 0
+    assert kept(page)["data"]["parts"][0]["rows"][0]["work"]["slug"] == ""
+
+
+STORES = {
+    "full": """Storage.prototype.setItem = function (name) {
+        if (!name.endsWith("try")) throw new DOMException("", "QuotaExceededError")
+    }""",
+    "blocked": "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})",
+}
+
+
+@pytest.mark.parametrize("fault", STORES)
+def test_a_device_that_keeps_nothing_is_told_and_nothing_is_lost(
+    page: Page, address: str, tmp_path: Path, fault: str
+) -> None:
+    page.add_init_script(STORES[fault])
+    filling(page, address)
+    work(page, "Bridge poster")
+    cell(page, "Bridge poster, Grade 4", "Complexity").fill("three sides")
+    message = WORDS["catch_full" if fault == "full" else "catch_unkept"]
+    expect(page.locator(".xc-fill")).to_contain_text(message)
+    assert "three sides" in exported(page)
+    page.goto(address + QWP)
+    page.get_by_role("button", name=WORDS["run_open"]).click()
+    press(page, "run_start")
+    expect(timer(page)).to_be_visible()
+
+
+def test_two_windows_on_one_sheet(page: Page, context: BrowserContext, address: str) -> None:
+    filling(page, address)
+    work(page, "Bridge poster")
+    other = context.new_page()
+    other.goto(address + CATCHER)
+    expect(other.get_by_role("rowheader", name="Bridge poster")).to_be_visible()
+    other.get_by_label("Name and role").fill("Ben")
+    other.get_by_label("Name and role").blur()
+    page.locator("h1").click()
+    expect(page.get_by_label("Name and role")).to_have_value("Ben")
+    other.close()
+
+
+def test_a_work_is_taken_out_and_put_back(page: Page, address: str) -> None:
+    filling(page, address)
+    work(page, "Bridge poster")
+    cell(page, "Bridge poster, Grade 4", "Complexity").fill("three sides")
+    page.get_by_role("button", name=WORDS["catch_drop"].format(title="Bridge poster, Grade 4")).click()
+    expect(page.get_by_role("rowheader", name="Bridge poster")).to_have_count(0)
+    expect(page.get_by_role("button", name=WORDS["catch_undo"])).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(cell(page, "Bridge poster, Grade 4", "Complexity")).to_have_value("three sides")
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_a_sheet_prints_blank_or_filled_on_two_sides(page: Page, address: str, paper: str) -> None:
+    page.goto(address + CATCHER)
+    assert len(PdfDocument(page.pdf(format=paper))) == 2
+    filling(page, address)
+    page.get_by_label("Name and role").fill(SECRET)
+    for title in ("Bridge poster", "Bird song", "Field guide"):
+        work(page, title)
+        cell(page, f"{title}, Grade 4", "Complexity").fill("three sides to it, each with a reason of its own")
+    document = PdfDocument(page.pdf(format=paper))
+    assert len(document) == 2
+    text = re.sub(r"\s+", " ", "".join(each.get_textpage().get_text_range() for each in document))
+    for told in (SECRET, "Bird song", "each with a reason of its own"):
+        assert told in text
+    assert WORDS["catch_private"][:20] not in text
+
+
+def test_every_catcher_can_be_filled_in(page: Page, address: str, own_site: Path) -> None:
+    found = sorted(own_site.glob("catchers/*/index.html"))
+    assert len(found) == 8
+    for path in found:
+        filling(page, address, f"catchers/{path.parent.name}/")
+        field = page.locator(".xc-catcher textarea").nth(2)
+        field.fill("a word")
+        field.blur()
+        page.reload()
+        expect(page.locator(".xc-catcher textarea").nth(2)).to_have_value("a word")
+
+
+def test_keys_alone_do_everything(page: Page, address: str) -> None:
+    page.goto(address + CATCHER)
+    page.get_by_role("button", name=WORDS["catch_fill"]).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".xc-catcher textarea").first).to_be_focused()
+    page.keyboard.type("Ana")
+    page.get_by_text(WORDS["catch_add"], exact=True).first.focus()
+    page.keyboard.press("Enter")
+    for text in ("", "", "Bridge poster", "Grade 4"):
+        page.keyboard.press("Tab")
+        if text:
+            page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    row = page.get_by_role("rowheader", name=re.compile("Bridge poster|Grade 4"))
+    expect(row).to_be_visible()
+    expect(page.locator("tbody textarea").first).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_every_state_is_accessible_and_fits(browser: Browser, address: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    found: list[tuple[str, str, str]] = []
+
+    def look(state: str) -> None:
+        found.extend((state, *each) for each in violations(page))
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found.append((state, "overflow", str(wide)))
+
+    page.clock.install(time="2026-10-05T09:00:00")
+    run(page, address)
+    look("plan")
+    page.get_by_label("Facilitator").fill("Ana")
+    press(page, "run_start")
+    page.clock.fast_forward("30:00")
+    look("running late")
+    filling(page, address)
+    work(page, "Bridge poster")
+    page.get_by_text(WORDS["catch_add"], exact=True).first.click()
+    page.get_by_text(WORDS["catch_bring"]).click()
+    look("filling")
+    sheet = {
+        "who": "Ben",
+        "parts": [{"rows": [{"work": {"title": "Bird song", "grade": "1"}, "cells": ["a", "b", "c"]}]}],
+    }
+    page.get_by_label(WORDS["catch_paste"]).fill(NOT + json.dumps([sheet]) + "}")
+    page.get_by_role("button", name=WORDS["catch_take"]).click()
+    expect(page.locator(".xc-fill__together")).to_be_visible()
+    look("together")
+    context.close()
+    assert found == []
+
+
+# The clock, as a property
+
+
+@pytest.fixture(scope="module")
+def reckoner(browser: Browser, address: str, own_site: Path) -> Iterator[Page]:
+    """A page that holds the clock's module."""
+    page = browser.new_context().new_page()
+    page.goto(address)
+    module = next(own_site.glob("assets/excellence/*/clock.mjs")).relative_to(own_site).as_posix()
+    page.evaluate("async (place) => { window.clock_ = await import(place) }", f"/{module}")
+    yield page
+    page.context.close()
+
+
+@given(
+    minutes=st.lists(st.integers(1, 60), min_size=2, max_size=10),
+    at=st.integers(0, 9),
+    gone=st.integers(0, 200),
+)
+def test_a_meeting_that_is_shortened_ends_when_it_was_to_or_has_a_minute_for_each_step(
+    reckoner: Page, minutes: list[int], at: int, gone: int
+) -> None:
+    at = min(at, len(minutes) - 2)
+    before, after, late, later = reckoner.evaluate(
+        """([minutes, at, gone]) => {
+            const { begin, goto, shorten, slip } = window.clock_
+            const now = gone * 60000, meeting = goto(begin(minutes, 0), at, 0), shorter = shorten(meeting, now)
+            return [meeting.minutes, shorter.minutes, slip(meeting, now), slip(shorter, now)]
+        }""",
+        [minutes, at, gone],
+    )
+    assert after[: at + 1] == before[: at + 1]
+    assert all(1 <= now <= then for now, then in zip(after, before, strict=True))
+    if late <= 0:
+        assert after == before
+    elif sum(before[at + 1 :]) - late >= len(before[at + 1 :]):
+        assert later <= 0
+    else:
+        assert set(after[at + 1 :]) == {1}
