@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdfium2 import PdfDocument
@@ -615,6 +615,7 @@ def reckoner(browser: Browser, address: str, own_site: Path) -> Iterator[Page]:
     page.context.close()
 
 
+@settings(deadline=None)  # a browser reckons
 @given(
     minutes=st.lists(st.integers(1, 60), min_size=2, max_size=10),
     at=st.integers(0, 9),

@@ -59,12 +59,10 @@ export function shorten(meeting, now) {
   const room = whole - (ending(meeting, now) - meeting.due) / MINUTE;
   if (!whole || room >= whole) return meeting;
   // A step that would fall below a minute keeps one; the others share what is left.
-  let share = 0, short = 0, held = -1;
-  while (held !== short) {
-    held = short;
-    const long = coming.filter((each) => !share || each * share >= 1);
-    short = coming.length - long.length;
-    share = Math.max((room - short) / sum(long), 0) || 1e-9;
+  let long = coming, share = room / whole;
+  while (long.some((each) => each * share < 1)) {
+    long = long.filter((each) => each * share >= 1);
+    share = long.length ? (room - (coming.length - long.length)) / sum(long) : 0;
   }
   const shorter = coming.map((each) => Math.max(Math.floor(each * share * 2) / 2, 1));
   return { ...meeting, minutes: [...meeting.minutes.slice(0, meeting.at + 1), ...shorter] };
