@@ -641,3 +641,177 @@ def test_a_meeting_that_is_shortened_ends_when_it_was_to_or_has_a_minute_for_eac
         assert later <= 0
     else:
         assert set(after[at + 1 :]) == {1}
+
+
+# The list of criteria
+
+LIST = "catchers/criteria-list/"
+
+
+def building(page: Page, address: str) -> Page:
+    page.goto(address + LIST)
+    page.get_by_role("button", name=WORDS["list_build"]).click()
+    expect(page.locator(".xc-criteria [data-notice]")).to_be_focused()
+    return page
+
+
+def notice(page: Page, *texts: str) -> None:
+    for text in texts:
+        page.get_by_label(WORDS["list_see"]).fill(text)
+        page.keyboard.press("Enter")
+        expect(page.locator(".xc-criteria [data-notice]")).to_be_focused()
+
+
+def put(page: Page, text: str, where: str) -> None:
+    page.get_by_label(WORDS["list_put"].format(text=text)).select_option(where)
+
+
+def built(page: Page, address: str) -> Page:
+    """A list of two criteria with three things that were seen; one is still to be placed."""
+    building(page, address)
+    page.get_by_label(WORDS["list_what"]).fill("a field guide card")
+    notice(page, "You can see every leg", "The labels have lines", "It says where it lives", "I want to read more")
+    put(page, "You can see every leg", WORDS["list_new"])
+    page.keyboard.type("Looks real")
+    put(page, "The labels have lines", "Looks real")
+    put(page, "It says where it lives", WORDS["list_new"])
+    page.keyboard.type(f"Teaches {SECRET}")
+    page.get_by_label(WORDS["list_craftsmanship"]).first.check()
+    page.get_by_label(WORDS["list_must"]).nth(1).uncheck()
+    return page
+
+
+def names(page: Page) -> list[str]:
+    return [each.input_value() for each in page.locator("[data-criterion] .xc-criteria__name input").all()]
+
+
+def test_a_class_notices_groups_and_names(page: Page, address: str) -> None:
+    built(page, address)
+    notice(page, "the labels  have LINES!")
+    expect(page.locator(".xc-criteria [role=status]")).to_contain_text("That is there already")
+    page.reload()
+    expect(page.locator("[data-criterion]")).to_have_count(2)
+    assert names(page) == ["Looks real", f"Teaches {SECRET}"]
+    first = page.locator("[data-criterion]").first
+    expect(first.locator("li[draggable] > span")).to_have_text(["You can see every leg", "The labels have lines"])
+    expect(page.get_by_label(WORDS["list_craftsmanship"]).first).to_be_checked()
+    expect(page.get_by_label(WORDS["list_must"]).nth(1)).not_to_be_checked()
+
+
+def test_order_by_key_and_dragging(page: Page, address: str) -> None:
+    built(page, address)
+    page.get_by_role("button", name=WORDS["list_down"].format(name="Looks real")).focus()
+    page.keyboard.press("Enter")
+    assert names(page) == [f"Teaches {SECRET}", "Looks real"]
+    expect(page.get_by_role("button", name=WORDS["list_down"].format(name="Looks real"))).to_be_disabled()
+    loose = page.locator(".xc-criteria__seen li").filter(has_text="I want to read more")
+    loose.locator("span").drag_to(page.locator("[data-criterion='0']"), target_position={"x": 20, "y": 10})
+    expect(page.locator("[data-criterion='0'] li[draggable] > span")).to_have_text(
+        ["It says where it lives", "I want to read more"]
+    )
+    page.get_by_label(WORDS["list_join"].format(name="Looks real")).select_option(f"Teaches {SECRET}")
+    expect(page.locator("[data-criterion]")).to_have_count(1)
+    assert names(page) == [f"Teaches {SECRET}"]
+    expect(page.locator("[data-criterion] li[draggable]")).to_have_count(4)
+    page.get_by_role("button", name=WORDS["list_remove_one"].format(name=f"Teaches {SECRET}")).click()
+    expect(page.locator(".xc-criteria__seen li")).to_have_count(4)
+
+
+def test_a_picture_is_pinned_and_shown_on_the_poster(page: Page, address: str) -> None:
+    built(page, address)
+    page.get_by_text(WORDS["list_pin"]).first.click()
+    page.get_by_label(WORDS["catch_find"]).first.fill("moth")
+    page.locator(".xc-fill__found button").first.click()
+    pin = page.locator(".xc-criteria__pin img")
+    expect(pin).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.xc-criteria__pin img').naturalWidth > 0")
+
+
+SHEETS = {"a4": (595, 842), "a3": (842, 1191), "letter": (612, 792), "tabloid": (792, 1224)}
+
+
+@pytest.mark.parametrize("size", SHEETS)
+@pytest.mark.parametrize("kind", ["poster", "checklist"])
+def test_posters_and_checklists_are_one_sheet(page: Page, address: str, kind: str, size: str) -> None:
+    page.add_init_script("window.print = () => { window.printed = true }")
+    built(page, address)
+    page.get_by_label(WORDS["list_size"]).select_option(size)
+    page.get_by_role("button", name=WORDS[f"list_{kind}"]).click()
+    page.wait_for_function("() => window.printed")
+    document = PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(document) == 1
+    assert (document[0].get_width(), document[0].get_height()) == pytest.approx(SHEETS[size], abs=2)
+    text = re.sub(r"\s+", " ", document[0].get_textpage().get_text_range())
+    assert "Good work: a field guide card" in text
+    assert "Looks real" in text
+    assert f"Teaches {SECRET} {WORDS['list_may']}" in text
+    assert WORDS["catch_private"][:20] not in text
+    assert WORDS["catch_fill"] not in text
+
+
+def test_a_list_goes_out_comes_in_and_loses_nothing(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
+    built(page, address)
+    text = exported(page, "catch_markdown")
+    assert text.startswith("# Good work: a field guide card\n")
+    assert "- [ ] **Looks real** (Craftsmanship)\n    - You can see every leg\n" in text
+    file = tmp_path / "criteria.json"
+    file.write_text(exported(page), "utf-8")
+    other_class = browser.new_context()
+    other = building(other_class.new_page(), address)
+    notice(other, "Colors like outside", "The labels have lines")
+    put(other, "Colors like outside", WORDS["list_new"])
+    other.keyboard.type("looks REAL")
+    other.get_by_label(WORDS["list_take"]).set_input_files(file)
+    expect(other.locator(".xc-criteria [role=status]")).to_have_text(WORDS["list_taken"])
+    assert names(other) == ["looks REAL", f"Teaches {SECRET}"]
+    expect(other.locator("[data-criterion='0'] li[draggable] > span")).to_have_text(
+        ["Colors like outside", "You can see every leg", "The labels have lines"]
+    )
+    for text, message in (("{", "catch_broken"), ("[]", "catch_foreign"), (NOT + "[]}", "catch_foreign")):
+        file.write_text(text, "utf-8")
+        other.get_by_label(WORDS["list_take"]).set_input_files(file)
+        expect(other.locator(".xc-criteria [role=status]")).to_have_text(WORDS[message])
+        assert len(names(other)) == 2
+    attack = {
+        "name": "<img src=x onerror=alert(1)>",
+        "seen": ["<b>x</b>"],
+        "pin": {"slug": "a", "src": "javascript:alert(1)"},
+    }
+    evil = {"format": "excellence-notes", "version": 1, "kind": "criteria", "list": {"criteria": [attack] * 99}}
+    file.write_text(json.dumps(evil), "utf-8")
+    other.get_by_label(WORDS["list_take"]).set_input_files(file)
+    expect(other.locator(".xc-criteria__list > li").nth(2)).to_be_visible()
+    assert other.locator(".xc-criteria img, .xc-criteria b, .xc-poster img").count() == 0
+    other_class.close()
+
+
+def test_a_list_seeds_a_critique(page: Page, address: str) -> None:
+    built(page, address)
+    page.get_by_role("button", name=WORDS["list_seed"]).click()
+    page.wait_for_url("**/catchers/critique/")
+    expect(page.get_by_role("rowheader", name="Looks real")).to_be_visible()
+    cell(page, "Looks real", "Kind").fill("I see every hair")
+    cell(page, "Looks real", "Kind").blur()
+    page.goto(address + LIST)
+    page.get_by_role("button", name=WORDS["list_seed"]).click()
+    page.wait_for_url("**/catchers/critique/")
+    expect(cell(page, "Looks real", "Kind")).to_have_value("I see every hair")
+    expect(page.get_by_role("rowheader", name="Looks real")).to_have_count(1)
+
+
+def test_thirty_things_are_the_most(page: Page, address: str) -> None:
+    building(page, address)
+    notice(page, *(f"thing {number}" for number in range(31)))
+    expect(page.locator(".xc-criteria__seen li")).to_have_count(30)
+    expect(page.locator(".xc-criteria [role=status]")).to_contain_text("30")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_building_a_list_is_accessible_and_fits(browser: Browser, address: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = built(context.new_page(), address)
+    page.get_by_text(WORDS["list_pin"]).first.click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

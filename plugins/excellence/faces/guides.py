@@ -160,8 +160,14 @@ class GuideViews:
         return {
             "c": catcher,
             "used": list(self.suits(catcher.protocols)),
+            "critique": self._critique() if catcher.tool else "",
             "record": _record(slug_of(path), catcher),
         }
+
+    def _critique(self) -> str:
+        """The note catcher that a list of criteria seeds, where it is there."""
+        found = self.guides.named(Catcher, "critique")
+        return self.page(found[0]) if found else ""
 
     def catchers(self) -> list[View]:
         """All of them, for a list."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from .schema import Flag, Language, Many, Slug, Text, Whole
+from .schema import Flag, Language, Many, OneOf, Slug, Text, Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,5 +49,6 @@ class Catcher:
     parts: Annotated[tuple[Part, ...], Many(Part, least=1, most=8), "its parts in order"]
     who: Annotated[str | None, Text(60), "what stands at the top, as in Name; left out, nothing does"] = None
     protocols: Annotated[tuple[str, ...], Many(Slug(), unique=True), "the protocols that use it"] = ()
+    tool: Annotated[str | None, OneOf(("criteria",)), "a tool of its own that stands beside it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the sheet"] = "en"
