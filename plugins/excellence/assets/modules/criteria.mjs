@@ -299,7 +299,9 @@ function start(button, words) {
     const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".json,application/json" }));
     file.onchange = async () => {
       const [chosen] = file.files ?? [];
-      if (chosen) take(chosen.size > 2 * LARGEST ? "x".repeat(LARGEST + 1) : await chosen.text());
+      const said = chosen && (chosen.size > 2 * LARGEST ? "x".repeat(LARGEST + 1) : await chosen.text());
+      file.value = ""; // the same file may be chosen again once it is mended
+      if (said !== undefined) take(said);
     };
     box.replaceChildren(make("p", { class: "xc-fill__private" }, words.catch_private), status,
       make("label", { class: "xc-criteria__what" }, words.list_what, what),
