@@ -815,3 +815,115 @@ def test_building_a_list_is_accessible_and_fits(browser: Browser, address: str, 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+# The summary sheet and the archive over years
+
+SUMMARY = "catchers/summary-sheet/"
+
+
+def summed(page: Page, address: str, goal: str) -> Page:
+    """A summary sheet with a goal, a conclusion and a piece to propose."""
+    page.goto(address + SUMMARY)
+    if (opener := page.get_by_role("button", name=WORDS["catch_fill"])).is_visible():
+        opener.click()
+    page.get_by_label("Row 1: Goal").fill(goal)
+    page.get_by_label("What do we conclude about the quality of the work?").fill(f"{SECRET} saw care.")
+    page.locator("#part-5 tbody textarea").first.fill("Bridge poster")
+    page.locator("#part-5 tbody textarea").first.blur()
+    page.locator("#part-1 tbody textarea").first.fill("Ana")
+    page.locator("#part-1 tbody textarea").first.blur()
+    return page
+
+
+def added(page: Page, date: str) -> None:
+    opener = page.get_by_role("button", name=WORDS["archive_open"])
+    if opener.is_visible():
+        opener.click()
+    page.get_by_label(WORDS["archive_date"]).fill(date)
+    page.get_by_role("button", name=WORDS["archive_add"]).click()
+    expect(page.locator(".xc-archive [role=status]")).to_have_text(WORDS["archive_added"])
+
+
+def dates(page: Page) -> list[str]:
+    return [each.get_attribute("datetime") or "" for each in page.locator(".xc-archive time").all()]
+
+
+def test_goals_are_followed_over_the_years(page: Page, browser: Browser, address: str, tmp_path: Path) -> None:
+    summed(page, address, "Every project ends with a real reader")
+    added(page, "2026-05-20")
+    page.get_by_label("Row 1: Goal").fill("Drafts are kept")
+    page.get_by_label("Row 1: Goal").blur()
+    added(page, "2025-05-21")
+    assert dates(page) == ["2025-05-21", "2026-05-20"]
+    first = page.get_by_label(WORDS["archive_became"].format(goal="Drafts are kept"))
+    first.select_option("met")
+    expect(page.locator(".xc-archive")).to_contain_text(f"{SECRET} saw care.")
+    with page.expect_download() as found:
+        page.get_by_role("button", name=WORDS["archive_save"]).click()
+    file = Path(found.value.path()).read_text("utf-8")
+    said = json.loads(file)
+    assert (said["format"], said["kind"], [each["goals"] for each in said["years"]]) == (
+        "excellence-notes",
+        "archive",
+        [["met"], []],
+    )
+    (tmp_path / "archive.json").write_text(file, "utf-8")
+    later = browser.new_context(accept_downloads=True)
+    other = later.new_page()
+    other.goto(address + SUMMARY)
+    other.get_by_role("button", name=WORDS["archive_open"]).click()
+    other.get_by_label(WORDS["archive_take"]).set_input_files(tmp_path / "archive.json")
+    expect(other.locator(".xc-archive time")).to_have_count(2)
+    expect(other.get_by_label(WORDS["archive_became"].format(goal="Drafts are kept"))).to_have_value("met")
+    # The same file again brings nothing twice; a wrong one takes nothing away.
+    other.get_by_label(WORDS["archive_take"]).set_input_files(tmp_path / "archive.json")
+    expect(other.locator(".xc-archive [role=status]")).to_have_text(WORDS["archive_taken"].format(number=0))
+    for text, message in (
+        ("{", "catch_broken"),
+        ("{}", "catch_foreign"),
+        (file.replace('"version": 1', '"version": 9'), "catch_newer"),
+    ):
+        (tmp_path / "archive.json").write_text(text, "utf-8")
+        other.get_by_label(WORDS["archive_take"]).set_input_files(tmp_path / "archive.json")
+        expect(other.locator(".xc-archive [role=status]")).to_have_text(WORDS[message])
+        expect(other.locator(".xc-archive time")).to_have_count(2)
+    later.close()
+
+
+def test_an_empty_sheet_is_not_kept_and_a_meeting_is_taken_out(page: Page, address: str) -> None:
+    page.goto(address + SUMMARY)
+    page.get_by_role("button", name=WORDS["archive_open"]).click()
+    page.get_by_role("button", name=WORDS["archive_add"]).click()
+    expect(page.locator(".xc-archive [role=status]")).to_have_text(WORDS["archive_empty"])
+    page.get_by_role("button", name=WORDS["archive_submit"]).click()
+    expect(page.locator(".xc-archive [role=status]")).to_have_text(WORDS["archive_unproposed"])
+    summed(page, address, "Drafts are kept")
+    added(page, "2026-05-20")
+    added(page, "2026-05-20")
+    assert dates(page) == ["2026-05-20"]
+    page.get_by_role("button", name=WORDS["archive_drop_one"].format(date="May 20, 2026")).click()
+    expect(page.locator(".xc-archive time")).to_have_count(0)
+
+
+def test_the_pieces_proposed_become_a_text_to_send(page: Page, address: str) -> None:
+    summed(page, address, "Drafts are kept")
+    page.get_by_role("button", name=WORDS["archive_open"]).click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name=WORDS["archive_submit"]).click()
+    text = Path(found.value.path()).read_text("utf-8")
+    assert text.startswith(f"# {WORDS['archive_letter']}\n\n## Bridge poster\n")
+    assert all(f"- {each}: " in text for each in WORDS["archive_asked"].split("|"))
+    assert page.get_by_role("link", name=WORDS["archive_how"]).evaluate("(a) => a.href").endswith("/submit/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_the_archive_is_accessible_and_fits(browser: Browser, address: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = summed(context.new_page(), address, "Every project ends with a real reader")
+    added(page, "2026-05-20")
+    page.locator(".xc-archive summary").click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

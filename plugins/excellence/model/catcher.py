@@ -49,6 +49,6 @@ class Catcher:
     parts: Annotated[tuple[Part, ...], Many(Part, least=1, most=8), "its parts in order"]
     who: Annotated[str | None, Text(60), "what stands at the top, as in Name; left out, nothing does"] = None
     protocols: Annotated[tuple[str, ...], Many(Slug(), unique=True), "the protocols that use it"] = ()
-    tool: Annotated[str | None, OneOf(("criteria",)), "a tool of its own that stands beside it"] = None
+    tool: Annotated[str | None, OneOf(("criteria", "archive")), "a tool of its own that stands beside it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the sheet"] = "en"

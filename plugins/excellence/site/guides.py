@@ -50,7 +50,9 @@ class GuidePages:
                 told = views.route(path, route)
                 return self._styled("route.html", uri, works=self._works(uri, route.try_on), **told)
             case Catcher() as catcher:
-                return self._styled("catcher.html", uri, language=catcher.language, **views.catcher(path, catcher))
+                submit = self.pages.setting.submit
+                told = {**views.catcher(path, catcher), "submit": self.pages.links(uri).to(submit) if submit else ""}
+                return self._styled("catcher.html", uri, language=catcher.language, **told)
             case Resource() as resource:
                 return self._styled("resource.html", uri, **views.resource(resource))
             case Sheet() as sheet if named := self.guides.named(Protocol, slug_of(path)):
