@@ -366,7 +366,7 @@ def test_pages_of_a_document_and_texts_open_too(page: Page, address: str, own_si
     page.locator(".xc-leaves a.xc-open").nth(1).click()
     settled(page)
     expect(status(page)).to_contain_text("Page 2 of")
-    page.keyboard.press("Escape")
+    shut(page)
     page.goto(address + CHAIRS)
     page.locator(".xc-piece").get_by_role("button", name=WORDS["view_text"]).click()
     text = dialog(page).locator(".xc-surface__text .xc-manuscript")

@@ -177,9 +177,11 @@ def test_a_visitor_walks_from_home_to_a_work_and_on_and_back(visitor: Visitor) -
     page.get_by_role("navigation", name="Where you are").get_by_role("link", name="Grade 1", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Work from Grade 1"
     page.get_by_role("link", name="Luna moth").click()
-    with page.expect_navigation():
-        page.locator(".xc-piece a").first.click()
-    assert page.url.endswith(".webp")
+    page.locator(".xc-piece a").first.click()
+    page.get_by_role("dialog").get_by_role("img").wait_for()
+    page.go_back()
+    page.get_by_role("dialog").wait_for(state="detached")
+    assert page.get_by_role("heading", level=1).inner_text() == "Luna moth, six drafts"
 
 
 def test_the_keyboard_alone_reaches_a_work(visitor: Visitor) -> None:

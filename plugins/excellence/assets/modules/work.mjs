@@ -2,7 +2,8 @@
 // The tools of a work's page: copy its link or a citation, print its drafts, see it as students do, go on through the
 // works it was chosen from.
 
-import "./student.mjs";
+// On its own, so that nothing here waits for it.
+import("./student.mjs");
 
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 
