@@ -502,6 +502,18 @@ def test_what_was_said_between_drafts_waits_until_asked(page: Page, address: str
     assert page.locator(".xc-compare").inner_text().count(advice.nth(1).locator("p").text_content() or "-") == 0
 
 
+def test_the_classs_own_advice_stands_before_what_was_said(page: Page, address: str) -> None:
+    page.goto(f"{address}catchers/critique/")
+    page.get_by_role("button", name=WORDS["catch_fill"]).click()
+    page.get_by_label("Row 1: Specific").fill("Look at the tails <b>again</b>")
+    page.get_by_label("Row 1: Specific").blur()
+    compared(page, address, "a=luna-moth-six-drafts:2&b=luna-moth-six-drafts:3")
+    between = page.locator(".xc-compare__between")
+    expect(between.get_by_role("heading", name=WORDS["compare_yours"])).to_be_visible()
+    expect(between.get_by_role("listitem")).to_have_text("Look at the tails <b>again</b>")
+    expect(between.locator("details p")).to_be_hidden()
+
+
 def test_two_drafts_of_a_text_stand_side_by_side_with_their_changes(page: Page, address: str) -> None:
     compared(page, address, "a=keep-the-saturday-library:1&b=keep-the-saturday-library:2")
     left, right = (page.locator(pane) for pane in PANES)

@@ -292,6 +292,7 @@ def test_what_is_written_is_there_again(page: Page, address: str) -> None:
     page.locator(".xc-fill__found button").first.click()
     row = "How fast does our river run?, Grade 7"
     expect(page.get_by_role("rowheader", name="How fast does our river run?")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.xc-fill__picture').naturalWidth > 0")
     cell(page, row, "Complexity").fill(f"{SECRET} has five reasons")
     cell(page, row, "Authenticity").fill("a real reader")  # the same work in a second column
     work(page, "Bridge poster")
@@ -444,7 +445,10 @@ def test_nothing_that_a_file_says_is_run(page: Page, address: str) -> None:
         "parts": [
             {
                 "rows": [
-                    {"work": {"slug": "../../evil", "title": attack, "grade": 7}, "cells": [attack, 5, None]},
+                    {
+                        "work": {"slug": "../../evil", "title": attack, "grade": 7, "picture": "//evil.example/x.png"},
+                        "cells": [attack, 5, None],
+                    },
                     {"work": "x", "cells": "no list"},
                     None,
                 ],
@@ -926,4 +930,72 @@ def test_the_archive_is_accessible_and_fits(browser: Browser, address: str, widt
     page.locator(".xc-archive summary").click()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+# Keys alone, fingers alone
+
+
+def test_a_meeting_is_run_by_keys_alone(page: Page, address: str) -> None:
+    page.goto(address + QWP)
+    page.get_by_role("button", name=WORDS["run_open"]).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".xc-runner")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".xc-runner__plan input").first).to_have_value("26")
+    while page.evaluate("document.activeElement.textContent") != WORDS["run_start"]:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(timer(page)).to_be_visible()
+    for name in ("run_pause", "run_go", "run_more"):
+        while page.evaluate("document.activeElement.textContent") != WORDS[name]:
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    # The focus stays on the button that was pressed, and can leave the runner.
+    assert page.evaluate("document.activeElement.dataset.act") == "more"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+    assert not page.evaluate("document.querySelector('.xc-runner').contains(document.activeElement)")
+
+
+def test_a_class_builds_its_list_by_keys_alone(page: Page, address: str) -> None:
+    page.goto(address + LIST)
+    page.get_by_role("button", name=WORDS["list_build"]).focus()
+    page.keyboard.press("Enter")
+    notice(page, "You can see every leg")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label(WORDS["list_put"].format(text="You can see every leg"))).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-criterion] input").first).to_be_focused()
+    page.keyboard.type("Looks real")
+    assert names(page) == ["Looks real"]
+
+
+def test_every_tool_is_used_by_touch(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + QWP)
+    page.get_by_role("button", name=WORDS["run_open"]).tap()
+    page.locator(".xc-runner").get_by_role("button", name=WORDS["run_start"]).tap()
+    page.locator(".xc-runner").get_by_role("button", name=WORDS["run_next"]).tap()
+    expect(page.locator(".xc-runner__where")).to_have_text(WORDS["run_where"].format(number=2, total=8))
+    page.locator(".xc-runner").get_by_role("link", name="Part 1").tap()
+    page.wait_for_url("**/catchers/quality-work/#part-1")
+    page.get_by_role("button", name=WORDS["catch_fill"]).tap()
+    page.get_by_text(WORDS["catch_add"], exact=True).first.tap()
+    page.get_by_label(WORDS["catch_find"]).first.fill("moth")
+    page.locator(".xc-fill__found button").first.tap()
+    expect(page.get_by_role("rowheader", name="Luna moth")).to_be_visible()
+    page.goto(address + LIST)
+    page.get_by_role("button", name=WORDS["list_build"]).tap()
+    page.get_by_label(WORDS["list_see"]).fill("You can see every leg")
+    page.locator(".xc-criteria").get_by_role("button", name=WORDS["catch_add_own"]).tap()
+    put(page, "You can see every leg", WORDS["list_new"])
+    expect(page.locator("[data-criterion]")).to_have_count(1)
+    small = page.locator(".xc-criteria button, .xc-criteria select").evaluate_all(
+        "(all) => all.filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 24).length"
+    )
+    assert small == 0
     context.close()

@@ -105,7 +105,7 @@ function start(button, catcher, paper, words) {
     const body = filled.rows.map((row, place) => {
       const name = row.work ? [row.work.title, row.work.grade].filter(Boolean).join(", ") : part.rows[place] ?? "";
       const cells = part.columns.map((column, number) => make("td", { "data-label": column.title }, field([name || fill(words.catch_row, { number: place + 1 }), column.title].join(": "), row.cells[number], (value) => void (row.cells[number] = value), 2)));
-      return make("tr", {}, ...(headed ? [make("th", { scope: "row" }, name, ...(row.work ? [drop(at, place, name)] : []))] : []), ...cells);
+      return make("tr", {}, ...(headed ? [make("th", { scope: "row" }, ...thumbnail(row.work), name, ...(row.work ? [drop(at, place, name)] : []))] : []), ...cells);
     });
     const columns = part.columns.map(({ title: name, help }) => make("th", { scope: "col" }, name, ...(help ? [make("br", {}), make("small", {}, help)] : [])));
     const grid = make("table", { class: "xc-grid xc-fill__grid", style: "--xc-lines:1" }, make("thead", {}, make("tr", {}, ...(headed ? [make("td", {})] : []), ...columns)), make("tbody", {}, ...body));
@@ -116,6 +116,14 @@ function start(button, catcher, paper, words) {
       later();
       /** @type {HTMLElement | null} */ (paper.querySelector(`#part-${at + 1} tbody tr:last-child textarea`))?.focus();
     })])));
+  }
+
+  /** A work's picture; one that is no longer there leaves no hole. @param {import("./sheets.mjs").Work | null} work */
+  function thumbnail(work) {
+    if (!work?.picture) return [];
+    const image = make("img", { src: places(button.dataset.index).root + work.picture, alt: "", width: 64, class: "xc-fill__picture" });
+    image.addEventListener("error", () => image.remove());
+    return [image];
   }
 
   /** @param {number} at @param {number} place @param {string} name */
@@ -166,7 +174,7 @@ function start(button, catcher, paper, words) {
           list.replaceChildren(...cards.map((card) => {
             const picture = card.picture ? make("img", { src: root + card.picture.src, alt: "", width: 48, height: 48 }) : "";
             const choose = make("button", { type: "button" }, picture, make("span", {}, make("b", { lang: card.lang }, card.title), ` ${card.facts}`));
-            choose.onclick = () => add({ slug: String(card.href).split("/").filter((step) => step && step !== "index.html").at(-1) ?? "", title: card.title, grade: String(card.facts).split(" · ")[0] });
+            choose.onclick = () => add({ slug: String(card.href).split("/").filter((step) => step && step !== "index.html").at(-1) ?? "", title: card.title, grade: String(card.facts).split(" · ")[0], picture: card.picture?.src ?? "" });
             return make("li", {}, choose);
           }));
           if (query && !cards.length) list.replaceChildren(make("li", {}, words.catch_none));
@@ -178,7 +186,7 @@ function start(button, catcher, paper, words) {
     const own = make("form", { class: "xc-fill__own" }, name, grade, make("button", { type: "submit", class: "xc-button xc-button--quiet" }, words.catch_add_own));
     own.onsubmit = (event) => {
       event.preventDefault();
-      if (name.value.trim()) add({ slug: "", title: name.value.trim(), grade: grade.value.trim() });
+      if (name.value.trim()) add({ slug: "", title: name.value.trim(), grade: grade.value.trim(), picture: "" });
       else name.focus();
     };
     box.append(make("p", {}, words.catch_from), find, list, make("p", {}, words.catch_own), own);

@@ -6,6 +6,7 @@ import { difference } from "./difference.mjs";
 import { open } from "./engine.mjs";
 import { fill, make, places } from "./parts.mjs";
 import { ofWork } from "./sights.mjs";
+import { kept } from "./store.mjs";
 import { Surface, WHOLE } from "./surface.mjs";
 import { wordsOf } from "./words.mjs";
 import { button, said } from "./viewer.mjs";
@@ -267,10 +268,17 @@ function start(told) {
     const spoken = sights.flatMap((each) => said(each.words.filter((part) => part.matches(".xc-feedback"))).map((part) => ({ part, name: each.name })));
     if (!spoken.length) return;
     const first = make("p", {}, `${told.compare_first} `, make("a", { href: page.dataset.catcher }, told.compare_catcher));
-    between.append(make("h2", {}, told.compare_between), first, ...spoken.map(({ part, name }) => {
+    between.append(make("h2", {}, told.compare_between), first, ...yours(), ...spoken.map(({ part, name }) => {
       const text = part.querySelector("p")?.textContent ?? "";
       return make("details", { lang: one.work?.lang }, make("summary", {}, fill(told.compare_said, { name })), make("p", {}, text));
     }));
+  }
+
+  /** The class's own advice, as the note catcher keeps it on this device. */
+  function yours() {
+    const parts = kept("catcher.critique")?.data?.parts;
+    const said = (Array.isArray(parts) ? parts : []).flatMap(({ rows }) => (Array.isArray(rows) ? rows : [])).flatMap(({ cells }) => (Array.isArray(cells) ? cells : [])).map(String).filter((cell) => cell.trim());
+    return said.length ? [make("h3", {}, told.compare_yours), make("ul", {}, ...said.map((cell) => make("li", {}, cell)))] : [];
   }
 
   // The address

@@ -5,7 +5,7 @@
 import { open } from "./engine.mjs";
 import { download } from "./exports.mjs";
 import { fill, make, places } from "./parts.mjs";
-import { LARGEST } from "./sheets.mjs";
+import { LARGEST, PICTURE } from "./sheets.mjs";
 import { keep, kept, lasting } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
 
@@ -37,8 +37,7 @@ export function read(said) {
         seen: some(own(each, "seen")).map(text).filter(Boolean),
         attribute: ATTRIBUTES.includes(attribute) ? attribute : "",
         must: own(each, "must") !== false,
-        // Only a picture of this site: a path within it, and nothing that leads out of it.
-        pin: /^[a-z0-9-]+$/.test(slug) && /^works\/[a-z0-9-]+\/[\w.-]+$/.test(text(own(pin, "src"))) ? { slug, title: text(own(pin, "title")), src: text(own(pin, "src")) } : null,
+        pin: /^[a-z0-9-]+$/.test(slug) && PICTURE.test(text(own(pin, "src"))) ? { slug, title: text(own(pin, "title")), src: text(own(pin, "src")) } : null,
       };
     }),
   };
@@ -156,7 +155,7 @@ function start(button, words) {
         save();
         paint();
       };
-      return make("label", {}, radio, ` ${words[`list_${key}`]}`);
+      return make("label", {}, radio, " " + words["list_" + key]);
     }));
     const must = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
     must.checked = each.must;
@@ -276,7 +275,7 @@ function start(button, words) {
   function seed() {
     const before = kept("catcher.critique")?.data ?? {}, [first = {}, ...rest] = some(own(before, "parts"));
     const rows = some(own(first, "rows")), heads = new Set(rows.map((row) => own(own(row, "work"), "title")));
-    const more = named().filter(({ name }) => !heads.has(name)).map(({ name }) => ({ work: { slug: "", title: name, grade: "" }, cells: [] }));
+    const more = named().filter(({ name }) => !heads.has(name)).map(({ name }) => ({ work: { slug: "", title: name, grade: "", picture: "" }, cells: [] }));
     const filled = rows.filter((row) => own(row, "work") || some(own(row, "cells")).some((cell) => text(cell)));
     if (keep("catcher.critique", { ...before, parts: [{ ...first, rows: [...filled, ...more] }, ...rest] }) || !lasting) location.assign(button.dataset.critique ?? "");
     else say(words.catch_full);

@@ -42,7 +42,7 @@ export function markdown(catcher, told, words) {
 }
 
 /** A cell that a spreadsheet shows and never computes. @param {string} text */
-const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+const cell = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""') + '"';
 
 /** @param {Catcher} catcher @param {Together[]} told @param {Record<string, string>} words */
 export function csv(catcher, told, words) {

@@ -5,6 +5,8 @@
 export const FORMAT = "excellence-notes", VERSION = 1;
 /** A file that is larger is no note catcher. In letters. */
 export const LARGEST = 2_000_000;
+/** A picture of this site; nothing leads out of it. */
+export const PICTURE = /^works\/[a-z0-9-]+\/[\w.-]+$/;
 const MOST_SHEETS = 200, MOST_ROWS = 200, LONGEST = 10_000;
 
 /** @typedef {{title: string, help?: string | null, key?: string | null}} Column */
@@ -12,7 +14,8 @@ const MOST_SHEETS = 200, MOST_ROWS = 200, LONGEST = 10_000;
 /** @typedef {{title?: string | null, before: Question[], columns: Column[], rows: string[], blank: number, works: boolean, questions: Question[]}} Part */
 /** @typedef {{id: string, title: string, who?: string | null, parts: Part[]}} Catcher */
 
-/** A work of the collection has a slug; one's own has only what was typed. @typedef {{slug: string, title: string, grade: string}} Work */
+/** A work of the collection has a slug and a picture, by its path in this site; one's own has only what was typed.
+ * @typedef {{slug: string, title: string, grade: string, picture: string}} Work */
 /** @typedef {{work: Work | null, cells: string[]}} Row */
 /** @typedef {{before: string[], rows: Row[], questions: string[]}} Filled */
 /** @typedef {{who: string, date: string, parts: Filled[]}} Sheet */
@@ -65,8 +68,13 @@ function filled(said, part) {
 /** @param {unknown} said @returns {Work | null} */
 function work(said) {
   if (said === null || typeof said !== "object") return null;
-  const slug = text(own(said, "slug"));
-  return { slug: /^[a-z0-9-]+$/.test(slug) ? slug : "", title: text(own(said, "title")), grade: text(own(said, "grade")) };
+  const slug = text(own(said, "slug")), picture = text(own(said, "picture"));
+  return {
+    slug: /^[a-z0-9-]+$/.test(slug) ? slug : "",
+    title: text(own(said, "title")),
+    grade: text(own(said, "grade")),
+    picture: PICTURE.test(picture) ? picture : "",
+  };
 }
 
 /** The file that holds sheets. @param {Catcher} catcher @param {Sheet[]} sheets */
