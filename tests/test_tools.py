@@ -474,9 +474,7 @@ def test_nothing_that_a_file_says_is_run(page: Page, address: str) -> None:
 
 
 STORES = {
-    "full": """Storage.prototype.setItem = function (name) {
-        if (!name.endsWith("try")) throw new DOMException("", "QuotaExceededError")
-    }""",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",
     "blocked": "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})",
 }
 
@@ -496,6 +494,53 @@ def test_a_device_that_keeps_nothing_is_told_and_nothing_is_lost(
     page.get_by_role("button", name=WORDS["run_open"]).click()
     press(page, "run_start")
     expect(timer(page)).to_be_visible()
+
+
+def test_a_device_that_is_full_still_gives_what_it_has(page: Page, address: str) -> None:
+    filling(page, address)
+    work(page, "Bridge poster")
+    page.add_init_script(STORES["full"])
+    page.reload()
+    expect(page.get_by_role("rowheader", name="Bridge poster")).to_be_visible()
+
+
+CELLS = st.lists(st.sampled_from(["", "", "one", "Two", "a b", "=1"]), min_size=3, max_size=3)
+ROWS = st.lists(st.tuples(st.sampled_from(["", "Bridge", "bridge ", "Bird"]), CELLS), max_size=5)
+
+
+@settings(deadline=None)  # a browser puts them together
+@given(
+    sheets=st.lists(st.tuples(st.sampled_from(["", "Ana", "Ben"]), ROWS), min_size=1, max_size=4),
+    blank=st.integers(0, 3),
+    lead=st.booleans(),
+)
+def test_sheets_put_together_lose_no_word_and_part_no_row(
+    reckoner: Page, sheets: list[tuple[str, list[tuple[str, list[str]]]]], blank: int, lead: bool
+) -> None:
+    columns = [{"title": "A", **({} if lead else {"key": "a"})}, {"title": "B", "key": "b"}, {"title": "C", "key": "c"}]
+    part = {"before": [], "columns": columns, "rows": [], "blank": blank, "works": True, "questions": []}
+    # Every cell says which it is, so that it can be found again.
+    filled: list[Any] = []
+    for number, (who, rows) in enumerate(sheets):
+        told = [
+            {
+                "work": {"slug": "", "title": title, "grade": "", "picture": ""} if title else None,
+                "cells": [f"{text} {number}.{row}.{at}" if text else "" for at, text in enumerate(cells)],
+            }
+            for row, (title, cells) in enumerate(rows)
+        ]
+        filled.append({"who": who, "date": "", "parts": [{"before": [], "rows": told, "questions": []}]})
+    (joined,) = reckoner.evaluate(
+        "([part, sheets]) => window.sheets_.together({id: 'x', title: 'X', parts: [part]}, sheets)", [part, filled]
+    )
+    held = [[text for cell in row["cells"] for text in cell] for row in joined["rows"]]
+    everything = [text for row in held for text in row]
+    for sheet in filled:
+        for row in sheet["parts"][0]["rows"]:
+            said = [f"{cell} ({sheet['who']})" if sheet["who"] else cell for cell in row["cells"] if cell]
+            assert all(everything.count(text) == 1 for text in said)
+            assert not said or any(set(said) <= set(texts) for texts in held)
+    assert joined["counts"] == [sum(len(row["cells"][at]) for row in joined["rows"]) for at in range(3)]
 
 
 def test_two_windows_on_one_sheet(page: Page, context: BrowserContext, address: str) -> None:
@@ -610,11 +655,12 @@ def test_every_state_is_accessible_and_fits(browser: Browser, address: str, widt
 
 @pytest.fixture(scope="module")
 def reckoner(browser: Browser, address: str, own_site: Path) -> Iterator[Page]:
-    """A page that holds the clock's module."""
+    """A page that holds the modules that only reckon."""
     page = browser.new_context().new_page()
     page.goto(address)
-    module = next(own_site.glob("assets/excellence/*/clock.mjs")).relative_to(own_site).as_posix()
-    page.evaluate("async (place) => { window.clock_ = await import(place) }", f"/{module}")
+    for name in ("clock", "sheets"):
+        module = next(own_site.glob(f"assets/excellence/*/{name}.mjs")).relative_to(own_site).as_posix()
+        page.evaluate("async ([name, place]) => { window[name + '_'] = await import(place) }", [name, f"/{module}"])
     yield page
     page.context.close()
 

@@ -109,7 +109,18 @@ export const empty = ({ who, parts }) => !who.trim() && parts.every(({ before, r
 /** @param {Work} one */
 const same = ({ slug, title, grade }) => slug || `${title} ${grade}`.toLowerCase().replace(/\s+/g, " ").trim();
 
-/** Sheets put together: rows of the same work, or under the same head, become one; nothing is lost.
+/** Which rows of several sheets are one: those of a work, under a head, or with the same first words where the first column
+ * names what a row is about; a table that is one large row is one. Others stay by themselves.
+ * @param {Part} part @param {Row} row @param {number} place @param {number} sheet */
+function about(part, row, place, sheet) {
+  if (row.work) return `work ${same(row.work)}`;
+  if (part.rows[place]) return `row ${part.rows[place]}`;
+  if (part.blank < 2) return "whole";
+  const lead = part.columns[0].key ? "" : row.cells[0].toLowerCase().replace(/\s+/g, " ").trim();
+  return lead ? `lead ${lead}` : `${sheet} ${place}`;
+}
+
+/** Sheets put together: what is about the same becomes one row, and nothing is lost.
  * @param {Catcher} catcher @param {Sheet[]} all @returns {Together[]} */
 export function together(catcher, all) {
   return catcher.parts.map((part, at) => {
@@ -118,16 +129,16 @@ export function together(catcher, all) {
     const answers = (kind) => part[kind].map((_, place) => filled.flatMap((each) => signed(each[kind][place], each.who)));
     /** @type {Map<string, Joined>} */
     const rows = new Map();
-    for (const { who, rows: held } of filled) {
+    filled.forEach(({ who, rows: held }, sheet) => {
       held.forEach((row, place) => {
         if (!row.work && row.cells.every((cell) => !cell.trim())) return;
         const head = row.work ? "" : part.rows[place] ?? "";
-        const key = row.work ? `work ${same(row.work)}` : head ? `row ${head}` : "free";
+        const key = about(part, row, place, sheet);
         const joined = rows.get(key) ?? { work: row.work, head, cells: part.columns.map(() => []) };
         row.cells.forEach((cell, column) => joined.cells[column].push(...signed(cell, who)));
         rows.set(key, joined);
       });
-    }
+    });
     const joined = [...rows.values()];
     const counts = part.columns.map((_, column) => joined.reduce((sum, { cells }) => sum + cells[column].length, 0));
     return { before: answers("before"), rows: joined, counts, questions: answers("questions") };

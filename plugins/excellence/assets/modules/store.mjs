@@ -6,13 +6,13 @@ const PREFIX = "excellence.notes.", VERSION = 1, DAY = 86_400_000, DAYS = 60, SO
 
 /** What is kept besides the words themselves, in milliseconds since 1970. @typedef {{data: any, saved: number, until: number}} Kept */
 
-// A device that keeps nothing (a private window, a school's rules) still has the page's own memory.
+// A device that keeps nothing (a private window, a school's rules) still has the page's own memory. One that is full still
+// gives what it has.
 /** @type {Map<string, string>} */
 const memory = new Map();
 const shelf = (() => {
   try {
-    localStorage.setItem(`${PREFIX}try`, "1");
-    localStorage.removeItem(`${PREFIX}try`);
+    localStorage.getItem(PREFIX);
     return localStorage;
   } catch {
     return undefined;
