@@ -43,10 +43,7 @@ addEventListener("keydown", (event) => {
   } catch {
     return;
   }
-  if (event.key !== "/") {
-    const project = /** @type {HTMLElement | null} */ (document.querySelector("[data-look=projector]"));
-    return project?.click();
-  }
+  if (event.key !== "/") return /** @type {HTMLElement | null} */ (document.querySelector("[data-look=projector]"))?.click();
   const own = /** @type {HTMLElement | null} */ (document.querySelector("#xc-query"));
   const field = [own, find].find((each) => each?.checkVisibility());
   if (!field) return;
@@ -58,10 +55,10 @@ addEventListener("keydown", (event) => {
 /** @param {string} tool @param {HTMLElement} [opener] */
 const look = (tool, opener) => import("./looking.mjs").then(({ begin }) => begin(tool, opener));
 addEventListener("click", (event) => {
-  const opener = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a.xc-open:not([href^='#']), [data-look]"));
+  const opener = /** @type {HTMLAnchorElement | null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a.xc-open:not([href^='#']), [data-look]"));
   if (!opener || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  look(opener.dataset.look ?? "viewer", opener).catch(() => opener instanceof HTMLAnchorElement && location.assign(opener.href));
+  look(opener.dataset.look ?? "viewer", opener).catch(() => opener.href && location.assign(opener.href));
 });
 if (/^#image-\d+$/.test(location.hash)) look("viewer");
 if (location.hash === "#project") look("projector");

@@ -13,7 +13,7 @@ const span = (name, content) => make("span", { class: "xc-card__" + name }, cont
 function draw({ href, title, facts, facts_lang: own, lang, picture, quote }, root, closer) {
   const seen = picture ? span("picture", frame(picture, root)) : span("quote", make("span", {}, quote ?? ""));
   const link = make("a", { href: root + href }, seen, span("title", title));
-  const look = make("button", { type: "button", class: "xc-peek xc-script", "data-look": "viewer", tabindex: "-1", "aria-label": `${closer}: ${title}` });
+  const look = make("button", { class: "xc-peek xc-script", "data-look": "viewer", tabindex: "-1", "aria-label": `${closer}: ${title}` });
   const line = make("p", { class: "xc-card__facts", lang: own }, look, facts);
   const wide = picture?.ratio > 1.4 ? " xc-card--wide" : "";
   return make("li", { class: "xc-card" + wide, style: picture && `--xc-ratio:${picture.ratio}`, lang }, link, line);
