@@ -324,6 +324,22 @@ def test_what_cannot_be_loaded_still_leads_to_the_picture(context: BrowserContex
     page.wait_for_url(target)
 
 
+def test_every_picture_of_every_work_opens(page: Page, address: str, own_site: Path) -> None:
+    pages = [
+        path.parent.relative_to(own_site).as_posix()
+        for path in sorted(own_site.glob("works/**/index.html"))
+        if 'class="xc-open"' in path.read_text("utf-8") and path.parent.name != "embed"
+    ]
+    assert len(pages) > 20
+    for place in pages:
+        page.goto(f"{address}{place}/")
+        last = page.locator("a.xc-open:not([href^='#']):not([data-look])").last
+        target = last.get_attribute("href") or ""
+        last.click()
+        expect(page.locator(f"dialog a[href$='{target.rsplit('/', 1)[-1]}']").first).to_be_visible()
+        shut(page)
+
+
 def test_without_a_script_a_thumbnail_is_a_link_to_the_picture(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -746,6 +762,9 @@ def test_the_students_view_is_remembered_and_shows_nothing_for_adults(page: Page
         page.goto(address + CIRCLE)
     stored = page.evaluate("JSON.stringify({...localStorage})")
     assert json.loads(stored) == {"excellence.view": "student"}
+    page.goto(f"{address}protocols/atlas/")
+    expect(page.locator(".xc-summary")).to_be_visible()  # other pages are as they were
+    page.goto(address + CIRCLE)
     page.get_by_role("button", name=WORDS["student_view"]).click()
     expect(page.locator(".xc-student")).to_be_hidden()
     assert page.evaluate("localStorage.length") == 0

@@ -92,7 +92,7 @@ class Pages:
         uri, work = work_uri(each.slug), each.work
         content = self.render("work.html", uri, **self.work_view(uri, each).page())
         links = self.links(uri)
-        told = [open_graph(each, links, self.setting.name), as_script(self._facts(each)), self.module("work", links)]
+        told = [open_graph(each, links, self.setting.name), as_script(self._facts(each)), *self._work_modules(links)]
         told += [_NOINDEX] if work.status != "approved" else []
         head = Markup("\n").join(told)
         return self.page(uri, work.title, work.summary, content, head=head, edit=f"works/{each.slug}/index.md")
@@ -109,9 +109,12 @@ class Pages:
         if folder in spoken() and folder != self.setting.language:
             view = {**view, "compare": f"{links.to(compare_uri(folder))}#a={each.slug}:1"}
         content = self.templates.render("work.html", w=views.words, gallery=gallery, **view)
-        head = self.module("work", links)
+        head = Markup("\n").join(self._work_modules(links))
         title, summary = translated.work.title, translated.work.summary
         return self.page(uri, title, summary, content, head=head, language=by.language.split("-")[0])
+
+    def _work_modules(self, links: Links) -> tuple[Markup, ...]:
+        return self.module("work", links), self.module("student", links)
 
     def sheet(self, name: str, links: Links) -> Markup:
         """The link to a stylesheet that only some pages have."""

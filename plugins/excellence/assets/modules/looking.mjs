@@ -12,7 +12,7 @@ function around(opener) {
   const sights = list ? ofList(list) : ofWork();
   const all = sights.length || !document.querySelector(LISTS) ? sights : ofList(/** @type {Element} */ (document.querySelector(LISTS)));
   const at = all.findIndex((sight) => sight.opener === opener);
-  return { sights: all, at: Math.max(at, 0), listed: Boolean(list) || all !== sights };
+  return { sights: all, at, listed: Boolean(list) || all !== sights };
 }
 
 /** Opens a tool: from a link or a button, or, without one, as the address says.
@@ -22,7 +22,9 @@ export async function begin(tool, opener) {
   const loading = tool === "projector" ? import("./projector.mjs") : import(tool === "tour" ? "./tour.mjs" : "./viewer.mjs");
   const [words, module] = await Promise.all([wordsOf("looking"), loading]);
   const [, number] = /^#image-(\d+)$/.exec(location.hash) ?? [];
-  const first = opener || !number ? at : Number(number) - 1;
+  // A link to a picture that is not among them stays a link.
+  if (opener?.matches("a.xc-open") && tool === "viewer" && at < 0) throw new Error(opener.id);
+  const first = opener || !number ? Math.max(at, 0) : Number(number) - 1;
   const title = document.querySelector("h1")?.textContent?.trim() ?? "";
   if (tool === "tour") module.tour(words, { title, opener });
   else if (sights[first]) module.open(sights, first, words, { title, opener, listed });

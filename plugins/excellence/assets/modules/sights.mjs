@@ -53,7 +53,7 @@ export function ofWork(page = document, base = location.href) {
     const name = at || !final ? text(caption?.querySelector(":scope > p")) : final;
     return within(piece, base, { name, words: caption ? [...caption.children] : [], draft: false });
   });
-  const sheets = [...page.querySelectorAll(".xc-tasks > section")].flatMap((sheet) =>
+  const sheets = [...page.querySelectorAll("#task, #scoring-tool")].flatMap((sheet) =>
     within(sheet, base, { name: text(sheet.querySelector("h2")), words: [], draft: false }));
   return [...drafts, ...pieces, ...sheets];
 }

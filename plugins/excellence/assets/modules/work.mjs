@@ -1,9 +1,5 @@
 // @ts-check
-// The tools of a work's page: copy its link or a citation, print its drafts, see it as students do, go on through the
-// works it was chosen from.
-
-// On its own, so that nothing here waits for it.
-import("./student.mjs");
+// The tools of a work's page: copy its link or a citation, print its drafts, go on through the works it was chosen from.
 
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 
