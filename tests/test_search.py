@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lunr.index import Index
 from lunr.stop_word_filter import WORDS
@@ -262,6 +262,7 @@ def test_a_lone_surrogate_becomes_a_question_mark() -> None:
 
 
 @settings(deadline=None, max_examples=60)
+@example(title="", words="\u1680", code="")  # a blank amid letters
 @given(st.text(st.characters(exclude_categories=())), st.text(), st.text("W.24-_ gradeK1:é"))
 def test_no_text_breaks_the_index_or_its_order(title: str, words: str, code: str) -> None:
     index = weigh([terms_of(replace(POND, title=title, words=words, standards=(code,)))])

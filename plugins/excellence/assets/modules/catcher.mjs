@@ -5,7 +5,7 @@ import { open } from "./engine.mjs";
 import { csv, download, markdown, shown } from "./exports.mjs";
 import { fill, make, places } from "./parts.mjs";
 import { blank, empty, LARGEST, read, Refused, sheets, together, written } from "./sheets.mjs";
-import { clear, forget, keep, kept, lasting, soon, watch } from "./store.mjs";
+import { clear, keep, kept, lasting, soon, watch } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
 
 /** @typedef {import("./sheets.mjs").Sheet} Sheet */
@@ -19,9 +19,8 @@ const paper = /** @type {HTMLElement | null} */ (document.querySelector(".xc-cat
 /** @param {HTMLElement} button @param {import("./sheets.mjs").Catcher} catcher @param {HTMLElement} paper @param {Record<string, string>} words */
 function start(button, catcher, paper, words) {
   const NAME = `catcher.${catcher.id}`;
-  const before = kept(NAME);
   /** @type {Sheet} */
-  let sheet = read(before?.data ?? {}, catcher);
+  let sheet = read(kept(NAME)?.data ?? {}, catcher);
   /** @type {Sheet[]} */
   let others = [];
   let saving = 0;
@@ -201,7 +200,7 @@ function start(button, catcher, paper, words) {
 
   async function copy() {
     const table = shown(catcher, told(), words);
-    const [rich, plain] = [["text/html", table.outerHTML], ["text/plain", markdown(catcher, told(), words)]].map(([type, text]) => new Blob([text], { type }));
+    const [rich, plain] = [["text/html", new XMLSerializer().serializeToString(table)], ["text/plain", markdown(catcher, told(), words)]].map(([type, text]) => new Blob([text], { type }));
     try {
       await navigator.clipboard.write([new ClipboardItem({ "text/html": rich, "text/plain": plain })]);
       say(words.catch_copied);
@@ -301,7 +300,6 @@ function start(button, catcher, paper, words) {
     tell();
   });
   addEventListener("pagehide", () => saving && keep(NAME, sheet));
-  if (!before) forget(NAME);
 }
 
 if (button && record && paper) {

@@ -118,8 +118,9 @@ function start(button, protocol, steps, words) {
   function resume(found) {
     const { length } = found.meeting?.minutes ?? [];
     if (length !== protocol.steps.length) return forget(NAME);
-    running = found;
-    ({ roles, sound } = found);
+    roles = found.roles ?? {};
+    sound = Boolean(found.sound);
+    running = { ...found, roles, sound };
     show();
     say(words.run_resumed);
   }
