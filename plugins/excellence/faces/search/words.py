@@ -15,8 +15,10 @@ STOP_WORDS = frozenset(WORDS)
 
 # Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India, kana, ideographs. Written out, since the classes of the
 # two languages' regular expressions differ. Nothing above U+D7A3, where the two sort in different orders.
-_LETTERS = "0-9a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u0588\u05b0-\u060b\u0620-\u06d3\u06d5-\u0963\u0966-\u167f\u1681-\u1fff"
-    "\u3041-\ud7a3"
+_LETTERS = (
+    "0-9a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u0588\u05b0-\u060b\u0620-\u06d3\u06d5-\u0963\u0966-\u167f"
+    "\u1681-\u1fff\u3041-\ud7a3"
+)
 _NTH = ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, 13)))
 _ORDINALS: tuple[str, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ORDINALS += ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
