@@ -92,6 +92,12 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
+def own_address(own_site: Path, serve: Callable[[Path], str]) -> str:
+    """Where the repository's own collection is served; it ends in a slash."""
+    return serve(own_site)
+
+
+@pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own collection, built as it is published but at the root of a host."""
     folder = tmp_path_factory.mktemp("own") / "site"

@@ -195,6 +195,23 @@ def violations(page: Any) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
 
 
+def faults_of(page: Any, address: str, secret: str | None = None) -> list[str]:
+    """A list that fills with all that goes wrong on a page: errors, requests to anybody but the site at `address`, and
+    requests or addresses that hold a word which must never leave the page."""
+    faults: list[str] = []
+
+    def asked(request: Any) -> None:
+        told = secret is not None and secret in f"{request.url} {request.post_data}"
+        if told or not request.url.startswith((address, "blob:", "data:")):
+            faults.append(request.url)
+
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: said.type in ("error", "warning") and faults.append(said.text))
+    page.on("request", asked)
+    page.on("framenavigated", lambda frame: secret is not None and secret in frame.url and faults.append(frame.url))
+    return faults
+
+
 def broken_links(site: Path, base: str = "/") -> list[str]:
     """Every link of every page that leads nowhere in the site, with its page. Links elsewhere are not followed."""
     broken = []

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdfium2 import PdfDocument
 
 from excellence.faces.words import words
-from project import violations
+from project import faults_of, violations
 
 WORDS = words("en")
 MOTH = "works/luna-moth-six-drafts/"
@@ -23,9 +23,9 @@ CHAIRS = "works/keep-the-saturday-library/"
 SIZES = [(360, 740), (768, 1024), (1440, 900)]
 
 
-@pytest.fixture(scope="module")
-def address(own_site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(own_site)
+@pytest.fixture
+def address(own_address: str) -> str:
+    return own_address
 
 
 @pytest.fixture
@@ -37,20 +37,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A page; whatever goes wrong on it fails the test, and so does a request to anybody else."""
-    faults: list[str] = []
+    """A page; whatever goes wrong on it fails the test."""
     page = context.new_page()
-    watch(page, address, faults)
+    faults = faults_of(page, address)
     yield page
     assert faults == []
-
-
-def watch(page: Page, address: str, faults: list[str]) -> None:
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: said.type in ("error", "warning") and faults.append(said.text))
-    page.on(
-        "request", lambda request: request.url.startswith((address, "blob:", "data:")) or faults.append(request.url)
-    )
 
 
 def dialog(page: Page) -> Any:
@@ -349,7 +340,8 @@ def test_without_a_script_a_thumbnail_is_a_link_to_the_picture(browser: Browser,
     assert re.search(r"-\d+\.webp$", page.url)
     page.goto(f"{address}compare/")
     assert page.locator("noscript").count()
-    expect(page.locator(".xc-compare__works")).to_be_visible()
+    page.locator(".xc-compare__works .xc-card > a").first.click()
+    assert re.search(r"/works/[a-z-]+/$", page.url)
     page.goto(address + CIRCLE)
     spots = page.locator(".xc-tour__picture .xc-spot")
     spots.nth(1).click()
@@ -488,6 +480,13 @@ def test_another_draft_and_another_work_are_chosen(page: Page, address: str) -> 
     expect(page.get_by_label(WORDS["compare_over"])).to_be_hidden()
     page.get_by_role("button", name=WORDS["compare_on"]).click()
     page.wait_for_url(re.compile(r"#a=luna-moth-six-drafts:4&b=one-circle-twelve-points:2"))
+
+
+def test_the_page_begins_with_works_that_have_drafts(page: Page, address: str) -> None:
+    page.goto(f"{address}compare/")
+    page.locator(".xc-compare__works").get_by_role("link", name="Luna moth").click()
+    page.wait_for_url(re.compile(r"#a=luna-moth-six-drafts:1&b=luna-moth-six-drafts:6"))
+    expect(page.locator(".xc-compare__works")).to_be_hidden()
 
 
 def test_one_is_laid_over_the_other_where_they_are_framed_alike(page: Page, address: str) -> None:

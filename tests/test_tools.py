@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdfium2 import PdfDocument
 
 from excellence.faces.words import words
-from project import violations
+from project import faults_of, violations
 
 WORDS = words("en")
 QWP = "protocols/quality-work-protocol/"
@@ -25,8 +25,8 @@ PREFIX = "excellence.notes."
 
 
 @pytest.fixture(scope="module")
-def address(own_site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(own_site)
+def address(own_address: str) -> str:
+    return own_address
 
 
 @pytest.fixture
@@ -38,25 +38,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A page; whatever goes wrong on it fails the test, and so does a request to anybody else or with a word in it."""
-    faults: list[str] = []
+    """A page; whatever goes wrong on it fails the test, and so does what is written, where it leaves the page."""
     page = context.new_page()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: said.type in ("error", "warning") and faults.append(said.text))
-
-    def asked(request: Any) -> None:
-        if not request.url.startswith((address, "blob:")) or SECRET in request.url + str(request.post_data):
-            faults.append(request.url)
-
-    page.on("request", asked)
-    page.on("framenavigated", lambda frame: SECRET in frame.url and faults.append(frame.url))
+    faults = faults_of(page, address, SECRET)
     yield page
     assert faults == []
 
 
 def frozen(page: Page) -> None:
     """The clock stands at nine, and goes on only when a test says so."""
-    page.clock.install(time="2026-10-05T09:00:00")
+    page.clock.install(time="2026-10-05T08:59:00")  # it runs until it is told to stand
     page.clock.pause_at("2026-10-05T09:00:00")
 
 
@@ -124,6 +115,15 @@ def test_the_quality_work_protocol_is_run_from_end_to_end(page: Page, address: s
         "catchers/quality-work/#part-1"
     )
     assert runner.locator(".xc-runner__works a").first.evaluate("(a) => a.href").endswith("/look/")
+    # A work without a task has no page of its task, and no link to one.
+    for _ in range(3):
+        press(page, "run_next")
+    tasks = runner.locator(".xc-runner__works a")
+    assert tasks.count() == 2
+    for link in tasks.all():
+        assert page.request.get(link.evaluate("(a) => a.href")).ok
+    for _ in range(3):
+        press(page, "run_back")
     page.clock.fast_forward("16:30")
     expect(page.locator(".xc-runner__sign")).to_have_text("")
     page.clock.fast_forward("00:31")
@@ -289,7 +289,7 @@ def test_what_is_written_is_there_again(page: Page, address: str) -> None:
     page.get_by_label("Name and role").fill(SECRET)
     page.get_by_text(WORDS["catch_add"], exact=True).first.click()
     page.get_by_label(WORDS["catch_find"]).first.fill("river")
-    page.locator(".xc-fill__found button").first.click()
+    page.locator(".xc-found button").first.click()
     row = "How fast does our river run?, Grade 7"
     expect(page.get_by_role("rowheader", name="How fast does our river run?")).to_be_visible()
     page.wait_for_function("() => document.querySelector('.xc-fill__picture').naturalWidth > 0")
@@ -738,7 +738,7 @@ def names(page: Page) -> list[str]:
 def test_a_class_notices_groups_and_names(page: Page, address: str) -> None:
     built(page, address)
     notice(page, "the labels  have LINES!")
-    expect(page.locator(".xc-criteria [role=status]")).to_contain_text("That is there already")
+    expect(page.locator(".xc-criteria > [role=status]")).to_contain_text("That is there already")
     page.reload()
     expect(page.locator("[data-criterion]")).to_have_count(2)
     assert names(page) == ["Looks real", f"Teaches {SECRET}"]
@@ -771,7 +771,7 @@ def test_a_picture_is_pinned_and_shown_on_the_poster(page: Page, address: str) -
     built(page, address)
     page.get_by_text(WORDS["list_pin"]).first.click()
     page.get_by_label(WORDS["catch_find"]).first.fill("moth")
-    page.locator(".xc-fill__found button").first.click()
+    page.locator(".xc-found button").first.click()
     pin = page.locator(".xc-criteria__pin img")
     expect(pin).to_be_visible()
     page.wait_for_function("() => document.querySelector('.xc-criteria__pin img').naturalWidth > 0")
@@ -812,7 +812,7 @@ def test_a_list_goes_out_comes_in_and_loses_nothing(page: Page, browser: Browser
     put(other, "Colors like outside", WORDS["list_new"])
     other.keyboard.type("looks REAL")
     other.get_by_label(WORDS["list_take"]).set_input_files(file)
-    expect(other.locator(".xc-criteria [role=status]")).to_have_text(WORDS["list_taken"])
+    expect(other.locator(".xc-criteria > [role=status]")).to_have_text(WORDS["list_taken"])
     assert names(other) == ["looks REAL", f"Teaches {SECRET}"]
     expect(other.locator("[data-criterion='0'] li[draggable] > span")).to_have_text(
         ["Colors like outside", "You can see every leg", "The labels have lines"]
@@ -820,7 +820,7 @@ def test_a_list_goes_out_comes_in_and_loses_nothing(page: Page, browser: Browser
     for text, message in (("{", "catch_broken"), ("[]", "catch_foreign"), (NOT + "[]}", "catch_foreign")):
         file.write_text(text, "utf-8")
         other.get_by_label(WORDS["list_take"]).set_input_files(file)
-        expect(other.locator(".xc-criteria [role=status]")).to_have_text(WORDS[message])
+        expect(other.locator(".xc-criteria > [role=status]")).to_have_text(WORDS[message])
         assert len(names(other)) == 2
     attack = {
         "name": "<img src=x onerror=alert(1)>",
@@ -853,7 +853,7 @@ def test_thirty_things_are_the_most(page: Page, address: str) -> None:
     building(page, address)
     notice(page, *(f"thing {number}" for number in range(31)))
     expect(page.locator(".xc-criteria__seen li")).to_have_count(30)
-    expect(page.locator(".xc-criteria [role=status]")).to_contain_text("30")
+    expect(page.locator(".xc-criteria > [role=status]")).to_contain_text("30")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -1032,7 +1032,7 @@ def test_every_tool_is_used_by_touch(browser: Browser, address: str) -> None:
     page.get_by_role("button", name=WORDS["catch_fill"]).tap()
     page.get_by_text(WORDS["catch_add"], exact=True).first.tap()
     page.get_by_label(WORDS["catch_find"]).first.fill("moth")
-    page.locator(".xc-fill__found button").first.tap()
+    page.locator(".xc-found button").first.tap()
     expect(page.get_by_role("rowheader", name="Luna moth")).to_be_visible()
     page.goto(address + LIST)
     page.get_by_role("button", name=WORDS["list_build"]).tap()

@@ -160,12 +160,12 @@ class GuideViews:
         return {
             "c": catcher,
             "used": list(self.suits(catcher.protocols)),
-            "critique": self._critique() if catcher.tool else "",
+            "critique": self.critique() if catcher.tool else "",
             "record": _record(slug_of(path), catcher),
         }
 
-    def _critique(self) -> str:
-        """The note catcher that a list of criteria seeds, where it is there."""
+    def critique(self) -> str:
+        """The note catcher for advice on a draft, where it is there."""
         found = self.guides.named(Catcher, "critique")
         return self.page(found[0]) if found else ""
 

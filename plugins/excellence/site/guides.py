@@ -1,5 +1,6 @@
 """What a guide's record adds to its page, the pages that are made of it alone, and the lists of guides."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from ..collection.tried import tried_on
 from ..faces.guides import GuideViews, handout_uri
+from ..faces.views import face_uri, work_uri
 from ..faces.words import words
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
@@ -45,10 +47,10 @@ class GuidePages:
                 return self._exhibit(uri, exhibit)
             case Protocol() as protocol:
                 told = views.protocol(path, protocol)
-                return self._styled("protocol.html", uri, works=self._works(uri, protocol.try_on), **told)
+                return self._styled("protocol.html", uri, **self._works(uri, protocol.try_on), **told)
             case Route() as route:
                 told = views.route(path, route)
-                return self._styled("route.html", uri, works=self._works(uri, route.try_on), **told)
+                return self._styled("route.html", uri, **self._works(uri, route.try_on), **told)
             case Catcher() as catcher:
                 submit = self.pages.setting.submit
                 told = {**views.catcher(path, catcher), "submit": self.pages.links(uri).to(submit) if submit else ""}
@@ -85,9 +87,19 @@ class GuidePages:
     def _sheet_link(self, uri: str) -> str:
         return self.pages.links(uri).to(self.pages.assets.sheets["guides"].uri)
 
-    def _works(self, uri: str, text: str) -> Markup:
-        works = tried_on(text, self.pages.collection, self.day)
-        return self.listings.cards(uri, works, total=0) if works else Markup()
+    def _works(self, uri: str, text: str) -> dict[str, str]:
+        """The works to try it on: as cards, and for a script the address of each face that they have."""
+        works, to = tried_on(text, self.pages.collection, self.day), self.pages.links(uri).to
+        faces = [
+            {
+                "look": to(face_uri(each.slug, "look")),
+                "task": to(face_uri(each.slug, "task")) if each.work.task or each.work.scoring_tool else "",
+                "work": to(work_uri(each.slug)),
+            }
+            for each in works
+        ]
+        cards = self.listings.cards(uri, works, total=0) if works else Markup()
+        return {"works": cards, "faces": json.dumps(faces)}
 
     def _exhibit(self, uri: str, exhibit: Exhibit) -> str:
         views = self.pages.views(uri)

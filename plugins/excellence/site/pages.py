@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..collection.collection import Collection
 from ..collection.published import Published
+from ..faces.guides import GuideViews
 from ..faces.linked import as_json, as_script, creative_work, open_graph
 from ..faces.links import Links
 from ..faces.rendering import Templates
@@ -16,7 +17,6 @@ from ..faces.translated import translate
 from ..faces.views import Views, compare_uri, face_uri, work_uri
 from ..faces.words import spoken, words
 from ..faces.work import WorkView
-from ..model.catcher import Catcher
 from ..model.guides import Guides
 from ..model.work import Translation
 from .assets import Assets
@@ -174,14 +174,13 @@ class Pages:
         """Two works side by side; the page itself begins with some that have drafts."""
         told, links = words(language), self.links(uri)
         views = Views(self.collection, links, told, language)
-        catcher = self.guides.named(Catcher, "critique")
         content = self.templates.render(
             "compare.html",
             w=told,
             index=links.to(INDEX),
             root=links.to("index.html"),
-            catcher=links.to(self.guides.addresses[catcher[0]]) if catcher else "",
-            works=[{**views.card(each), "href": f"#a={each.slug}:1", "note": ""} for each in drafted],
+            catcher=GuideViews(self.guides, links, told).critique(),
+            works=views.cards(drafted),
         )
         head = self.sheet("looking", links) + self.module("compare", links)
         return self.page(uri, told["compare"], told["compare_summary"], content, head=head, language=language)

@@ -2,18 +2,16 @@
 // A school's body of evidence: its summary sheets over the years, by date, with what became of each goal. One file that the
 // school keeps; this device holds a copy only as long as any note.
 
-import { download } from "./exports.mjs";
+import { action } from "./controls.mjs";
+import { chooser, download, escaped, opened, own, reason, Refused, written } from "./files.mjs";
 import { fill, make } from "./parts.mjs";
-import { blank, empty, FORMAT, LARGEST, read, VERSION } from "./sheets.mjs";
+import { empty, read } from "./sheets.mjs";
 import { keep, kept, lasting } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
 
 const NAME = "archive", MOST = 100, STATES = ["under_way", "met", "partly", "unmet"];
 
 /** `goals` says for each goal of the sheet what became of it. @typedef {{date: string, goals: string[], sheet: import("./sheets.mjs").Sheet}} Year */
-
-/** @param {any} value @param {string} key */
-const own = (value, key) => (value !== null && typeof value === "object" && Object.hasOwn(value, key) ? value[key] : undefined);
 
 /** Years made anew from anything, the first before the last; what has no date is left out.
  * @param {unknown} said @param {import("./sheets.mjs").Catcher} catcher @returns {Year[]} */
@@ -37,12 +35,7 @@ function start(button, catcher, words) {
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
   /** @param {string} message */
   const say = (message) => void (status.textContent = message);
-  /** @param {string} label @param {() => void} press @param {string} [name] */
-  function action(label, press, name) {
-    const made = make("button", { type: "button", class: "xc-button xc-button--quiet", "aria-label": name }, label);
-    made.onclick = press;
-    return made;
-  }
+  const present = () => read(kept(`catcher.${catcher.id}`)?.data, catcher);
   const goalPart = catcher.parts.findIndex(({ columns }) => columns.some(({ key }) => key === "goal"));
   const rows = (/** @type {import("./sheets.mjs").Sheet} */ sheet, /** @type {number} */ at) => (sheet.parts[at]?.rows ?? []).filter(({ work, cells }) => work || cells.some((cell) => cell.trim()));
 
@@ -77,7 +70,7 @@ function start(button, catcher, words) {
         draw();
         say(fill(words.archive_dropped, { date: when }));
         file.focus();
-      }, fill(words.archive_drop_one, { date: when })));
+      }, { name: fill(words.archive_drop_one, { date: when }) }));
     return item;
   }
 
@@ -92,7 +85,7 @@ function start(button, catcher, words) {
     event.preventDefault();
     // What was typed last may still wait to be kept.
     /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
-    const sheet = read(kept(`catcher.${catcher.id}`)?.data ?? {}, catcher);
+    const sheet = present();
     if (empty(sheet)) return say(words.archive_empty);
     // A sheet of the same day is the same meeting: it takes the place of the one before, and its goals keep their state.
     const before = all.find((each) => each.date === date.value);
@@ -102,45 +95,36 @@ function start(button, catcher, words) {
     say(words.archive_added);
   };
 
-  const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".json,application/json" }));
-  file.onchange = async () => {
-    const [chosen] = file.files ?? [];
-    const text = chosen && (chosen.size > 2 * LARGEST ? "x".repeat(LARGEST + 1) : await chosen.text());
-    file.value = "";
-    if (text === undefined) return;
-    if (text.length > LARGEST) return say(words.catch_huge);
-    let said;
+  const file = chooser(([text]) => {
     try {
-      said = JSON.parse(text);
-    } catch {
-      return say(words.catch_broken);
+      const said = opened(text, "archive", "years");
+      if (own(said, "catcher") !== catcher.id) throw new Refused("foreign");
+      // Meetings that are here stay as they are; those of other days come in.
+      const come = years(own(said, "years"), catcher).filter((each) => !all.some((other) => other.date === each.date));
+      all = sorted([...all, ...come]);
+      save();
+      draw();
+      say(fill(words.archive_taken, { number: come.length }));
+    } catch (flaw) {
+      say(reason(flaw, words));
     }
-    if (own(said, "format") !== FORMAT || own(said, "kind") !== "archive" || own(said, "catcher") !== catcher.id) return say(words.catch_foreign);
-    if (own(said, "version") !== VERSION) return say(words.catch_newer);
-    // Meetings that are here stay as they are; those of other days come in.
-    const come = years(own(said, "years"), catcher).filter((each) => !all.some((other) => other.date === each.date));
-    all = sorted([...all, ...come]);
-    save();
-    draw();
-    say(fill(words.archive_taken, { number: come.length }));
-  };
+  });
 
   /** A text to send with the pieces that are proposed; people send it, the page does not. */
   function submission() {
-    const sheet = read(kept(`catcher.${catcher.id}`)?.data ?? blank(catcher), catcher);
+    const sheet = present();
     const pieces = rows(sheet, catcher.parts.length - 1).slice(0, 3);
     if (!pieces.length) return say(words.archive_unproposed);
-    const safe = (/** @type {string} */ said) => said.replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
     const labels = catcher.parts[catcher.parts.length - 1].columns.map(({ title }) => title);
-    const told = pieces.flatMap(({ work, cells }) => ["## " + safe(work?.title || cells[0] || words.catch_work), "", ...(work?.grade ? ["- " + words.catch_grade + ": " + safe(work.grade)] : []),
-      ...cells.flatMap((cell, at) => (cell.trim() ? ["- " + safe(labels[at]) + ": " + safe(cell)] : [])), ...words.archive_asked.split("|").map((each) => "- " + each + ": "), ""]);
+    const told = pieces.flatMap(({ work, cells }) => ["## " + escaped(work?.title || cells[0] || words.catch_work), "", ...(work?.grade ? ["- " + words.catch_grade + ": " + escaped(work.grade)] : []),
+      ...cells.flatMap((cell, at) => (cell.trim() ? ["- " + escaped(labels[at]) + ": " + escaped(cell)] : [])), ...words.archive_asked.split("|").map((each) => "- " + each + ": "), ""]);
     download("submission.md", "text/markdown", ["# " + words.archive_letter, "", ...told].join("\n"));
     say(words.archive_letter_made);
   }
 
   const box = make("section", { class: "xc-archive xc-noprint", "aria-label": words.archive_open }, make("h2", {}, words.archive_open), make("p", { class: "xc-fill__private" }, words.archive_private), status,
     add, make("label", { class: "xc-criteria__file" }, words.archive_take, " ", file), line,
-    make("p", { class: "xc-fill__tools" }, action(words.archive_save, () => download("archive.json", "application/json", `${JSON.stringify({ format: FORMAT, version: VERSION, kind: "archive", catcher: catcher.id, years: all }, null, 1)}\n`)), action(words.archive_submit, submission),
+    make("p", { class: "xc-fill__tools" }, action(words.archive_save, () => download("archive.json", "application/json", written("archive", { catcher: catcher.id, years: all }))), action(words.archive_submit, submission),
       ...(button.dataset.submit ? [make("a", { href: button.dataset.submit }, words.archive_how)] : [])));
   /** @type {HTMLElement} */ (document.querySelector(".xc-catcher")).after(box);
   button.hidden = true;

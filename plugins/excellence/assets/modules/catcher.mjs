@@ -1,16 +1,18 @@
 // @ts-check
 // A note catcher that is filled in on a phone or a laptop. It is kept on this device alone; a file takes it elsewhere.
 
-import { open } from "./engine.mjs";
-import { csv, download, markdown, shown } from "./exports.mjs";
+import { action } from "./controls.mjs";
+import { csv, markdown, shown } from "./exports.mjs";
+import { chooser as files, download, reason } from "./files.mjs";
+import { finder } from "./finder.mjs";
 import { fill, make, places } from "./parts.mjs";
-import { blank, empty, LARGEST, read, Refused, sheets, together, written } from "./sheets.mjs";
+import { blank, empty, filed, read, sheets, together } from "./sheets.mjs";
 import { clear, keep, kept, lasting, soon, watch } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
 
 /** @typedef {import("./sheets.mjs").Sheet} Sheet */
 
-const PAUSE = 1000, MOST_FOUND = 6, WAIT = 200;
+const PAUSE = 1000;
 
 const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-fill]"));
 const record = document.querySelector("[data-catcher]");
@@ -28,12 +30,6 @@ function start(button, catcher, paper, words) {
   const blankParts = [...paper.children].map((part) => /** @type {HTMLElement} */ (part));
 
   const saved = make("p", { class: "xc-fill__saved" }), status = make("p", { role: "status", class: "xc-fill__status" });
-  /** @param {string} label @param {() => void} press */
-  function action(label, press) {
-    const made = make("button", { type: "button", class: "xc-button xc-button--quiet" }, label);
-    made.onclick = press;
-    return made;
-  }
   /** @param {string} message */
   const say = (message) => void (status.textContent = message);
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
@@ -147,9 +143,8 @@ function start(button, catcher, paper, words) {
 
   /** Adds a work: one of the collection, or one's own. @param {number} at */
   function chooser(at) {
-    const find = /** @type {HTMLInputElement} */ (make("input", { type: "search", "aria-label": words.catch_find, placeholder: words.catch_find, maxlength: 200, autocomplete: "off" }));
     const [name, grade] = [words.catch_title, words.catch_grade].map((label) => /** @type {HTMLInputElement} */ (make("input", { type: "text", "aria-label": label, placeholder: label, maxlength: 120, autocomplete: "off" })));
-    const list = make("ul", { class: "xc-fill__found" }), box = /** @type {HTMLDetailsElement} */ (make("details", { class: "xc-fill__add" }, make("summary", {}, words.catch_add)));
+    const box = /** @type {HTMLDetailsElement} */ (make("details", { class: "xc-fill__add" }, make("summary", {}, words.catch_add)));
     /** @param {import("./sheets.mjs").Work} work */
     function add(work) {
       const { rows: held } = sheet.parts[at], free = held.findIndex((row, place) => !row.work && !catcher.parts[at].rows[place] && row.cells.every((cell) => !cell.trim()));
@@ -161,34 +156,15 @@ function start(button, catcher, paper, words) {
       say(fill(words.catch_added, { title: work.title }));
       /** @type {HTMLElement | null} */ (paper.querySelectorAll(`#part-${at + 1} tbody tr`)[free >= 0 ? free : held.length - 1]?.querySelector("textarea"))?.focus();
     }
-    let waiting = 0, turn = 0;
-    find.oninput = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(async () => {
-        const mine = ++turn, query = find.value.trim(), { base, root } = places(button.dataset.index);
-        try {
-          const index = await open(base), found = query ? await index.search(find.value) : undefined;
-          const cards = await index.cards(found?.ids.filter((id) => id < index.meta.works).slice(0, MOST_FOUND) ?? []);
-          if (mine !== turn) return;
-          list.replaceChildren(...cards.map((card) => {
-            const picture = card.picture ? make("img", { src: root + card.picture.src, alt: "", width: 48, height: 48 }) : "";
-            const choose = make("button", { type: "button" }, picture, make("span", {}, make("b", { lang: card.lang }, card.title), ` ${card.facts}`));
-            choose.onclick = () => add({ slug: String(card.href).split("/").filter((step) => step && step !== "index.html").at(-1) ?? "", title: card.title, grade: String(card.facts).split(" · ")[0], picture: card.picture?.src ?? "" });
-            return make("li", {}, choose);
-          }));
-          if (query && !cards.length) list.replaceChildren(make("li", {}, words.catch_none));
-        } catch {
-          if (mine === turn) list.replaceChildren(make("li", {}, words.catch_failed));
-        }
-      }, WAIT);
-    };
+    const found = finder(button.dataset.index, { find: words.catch_find, none: words.catch_none, failed: words.catch_failed },
+      ({ slug, title: called, facts, picture }) => add({ slug, title: called, grade: facts.split(" · ")[0], picture }));
     const own = make("form", { class: "xc-fill__own" }, name, grade, make("button", { type: "submit", class: "xc-button xc-button--quiet" }, words.catch_add_own));
     own.onsubmit = (event) => {
       event.preventDefault();
       if (name.value.trim()) add({ slug: "", title: name.value.trim(), grade: grade.value.trim(), picture: "" });
       else name.focus();
     };
-    box.append(make("p", {}, words.catch_from), find, list, make("p", {}, words.catch_own), own);
+    box.append(make("p", {}, words.catch_from), ...found, make("p", {}, words.catch_own), own);
     return box;
   }
 
@@ -220,7 +196,7 @@ function start(button, catcher, paper, words) {
       try {
         come.push(...sheets(text, catcher));
       } catch (flaw) {
-        wrong.push(flaw instanceof Refused ? fill(words[`catch_${flaw.reason}`], { title: flaw.about }) : words.catch_broken);
+        wrong.push(reason(flaw, words));
       }
     }
     // The same sheet twice is one sheet.
@@ -245,12 +221,7 @@ function start(button, catcher, paper, words) {
     }));
   }
 
-  const chosen = /** @type {HTMLInputElement} */ (make("input", { type: "file", multiple: "multiple", accept: ".json,application/json" }));
-  chosen.onchange = async () => {
-    const files = [...(chosen.files ?? [])];
-    take(await Promise.all(files.map((each) => (each.size > 2 * LARGEST ? "x".repeat(LARGEST + 1) : each.text()))));
-    chosen.value = "";
-  };
+  const chosen = files(take, true);
   const pasted = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: 3, "aria-label": words.catch_paste, placeholder: words.catch_paste }));
   const bring = make("details", { class: "xc-fill__bring" }, make("summary", {}, words.catch_bring), make("p", { class: "xc-hint" }, words.catch_bring_hint),
     make("label", {}, words.catch_files, " ", chosen), pasted, action(words.catch_take, () => {
@@ -265,7 +236,7 @@ function start(button, catcher, paper, words) {
         save();
         print();
       }),
-      action(words.catch_json, () => download(file("json"), "application/json", written(catcher, all()))),
+      action(words.catch_json, () => download(file("json"), "application/json", filed(catcher, all()))),
       action(words.catch_markdown, () => download(file("md"), "text/markdown", markdown(catcher, told(), words))),
       action(words.catch_csv, () => download(file("csv"), "text/csv", csv(catcher, told(), words))),
       action(words.catch_copy, copy),

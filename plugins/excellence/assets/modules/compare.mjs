@@ -2,9 +2,10 @@
 // Two pictures or texts side by side, moved and enlarged together. What is compared stands in the address, so that a link
 // brings others to the same spot. The pictures come from the works' own pages.
 
+import { action } from "./controls.mjs";
 import { difference } from "./difference.mjs";
-import { open } from "./engine.mjs";
-import { fill, make, places } from "./parts.mjs";
+import { finder, slugOf } from "./finder.mjs";
+import { fill, make } from "./parts.mjs";
 import { ofWork } from "./sights.mjs";
 import { kept } from "./store.mjs";
 import { Surface, WHOLE } from "./surface.mjs";
@@ -15,7 +16,7 @@ import { button, said } from "./viewer.mjs";
 /** @typedef {{slug: string, title: string, lang: string, href: string, print: boolean, sights: import("./sights.mjs").Sight[]}} Work */
 /** @typedef {{work?: Work, at: number, surface: Surface, box: HTMLElement, name: HTMLElement, choice: HTMLSelectElement, paper: HTMLElement}} Pane */
 
-const MOST_FOUND = 8, PAUSE = 200, ALIKE = 0.04;
+const PAUSE = 200, ALIKE = 0.04;
 const page = /** @type {HTMLElement} */ (document.querySelector("[data-compare]"));
 
 /** @type {Map<string, Promise<Work>>} */
@@ -73,19 +74,13 @@ function start(told) {
   });
   const slide = /** @type {HTMLInputElement} */ (make("input", { type: "range", min: 0, max: 100, value: 50, "aria-label": told.compare_slide }));
   slide.oninput = () => stage.style.setProperty("--xc-slide", `${slide.value}%`);
-  const paper = action(told.compare_print, () => print());
+  const plain = { look: "xc-compare__action" };
+  const paper = action(told.compare_print, () => print(), plain);
   const tools = make("div", { class: "xc-compare__tools" },
     button(told.compare_back, "‹", () => step(-1)), button(told.compare_on, "›", () => step(1)),
     button(told.view_out, "−", () => one.surface.out()), button(told.view_in, "+", () => one.surface.in()),
     button(told.view_whole, "⤢", () => together(WHOLE)), lock, lay, slide,
-    paper, action(told.compare_copy, copy));
-
-  /** @param {string} label @param {() => void} press */
-  function action(label, press) {
-    const made = make("button", { type: "button", class: "xc-compare__action" }, label);
-    made.onclick = press;
-    return made;
-  }
+    paper, action(told.compare_copy, copy, plain));
 
   /** @param {string} label @param {boolean} on @param {(on: boolean) => void} change */
   function check(label, on, change) {
@@ -118,42 +113,18 @@ function start(told) {
 
   /** Finds another work for a side. @param {number} side */
   function chooser(side) {
-    const field = /** @type {HTMLInputElement} */ (make("input", { type: "search", "aria-label": told.compare_find, placeholder: told.compare_find, autocomplete: "off", maxlength: 200 }));
-    const list = make("ul", {}), said = make("p", { role: "status", class: "xc-hint" });
-    const box = /** @type {HTMLDetailsElement} */ (make("details", { class: "xc-compare__find" }, make("summary", {}, told.compare_another), make("div", {}, field, said, list)));
-    box.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !box.open) return;
+    const found = finder(page.dataset.index, { find: told.compare_find, none: told.compare_none, failed: told.view_failed }, ({ slug }) => {
+      shut();
+      bring(side, slug, 0).then(show);
+    });
+    const box = /** @type {HTMLDetailsElement} */ (make("details", { class: "xc-compare__find" }, make("summary", {}, told.compare_another), make("div", {}, ...found)));
+    const shut = () => {
       box.open = false;
       /** @type {HTMLElement} */ (box.firstElementChild).focus();
-    });
-    let waiting = 0, turn = 0;
-    field.oninput = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(find, PAUSE);
     };
-    async function find() {
-      const query = field.value.trim(), mine = ++turn, { base } = places(page.dataset.index);
-      list.replaceChildren();
-      said.textContent = "";
-      if (!query) return;
-      try {
-        const index = await open(base), found = await index.search(field.value);
-        const cards = await index.cards(found.ids.filter((id) => id < index.meta.works).slice(0, MOST_FOUND));
-        if (mine !== turn) return;
-        said.textContent = cards.length ? "" : told.compare_none;
-        list.replaceChildren(...cards.map((card) => {
-          const choose = make("button", { type: "button", lang: card.lang }, card.title);
-          choose.onclick = () => {
-            box.open = false;
-            /** @type {HTMLElement} */ (box.firstElementChild).focus();
-            bring(side, String(card.href).split("/").filter((part) => part !== "index.html").at(-2) ?? "", 0).then(show);
-          };
-          return make("li", {}, choose, make("span", { class: "xc-hint" }, ` ${card.facts}`));
-        }));
-      } catch {
-        if (mine === turn) said.textContent = told.view_failed;
-      }
-    }
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && box.open) shut();
+    });
     return box;
   }
 
@@ -267,8 +238,9 @@ function start(told) {
     const sights = one.work.sights.slice(from, to).filter(({ draft }, at, all) => draft && all.findIndex(({ id }) => id === all[at].id) === at);
     const spoken = sights.flatMap((each) => said(each.words.filter((part) => part.matches(".xc-feedback"))).map((part) => ({ part, name: each.name })));
     if (!spoken.length) return;
-    const first = make("p", {}, `${told.compare_first} `, make("a", { href: page.dataset.catcher }, told.compare_catcher));
-    between.append(make("h2", {}, told.compare_between), first, ...yours(), ...spoken.map(({ part, name }) => {
+    const { catcher } = page.dataset;
+    const first = catcher ? [make("p", {}, `${told.compare_first} `, make("a", { href: catcher }, told.compare_catcher))] : [];
+    between.append(make("h2", {}, told.compare_between), ...first, ...yours(), ...spoken.map(({ part, name }) => {
       const text = part.querySelector("p")?.textContent ?? "";
       return make("details", { lang: one.work?.lang }, make("summary", {}, fill(told.compare_said, { name })), make("p", {}, text));
     }));
@@ -323,11 +295,9 @@ function start(told) {
   }
 
   page.append(tools, status, stage, between);
-  if (!location.hash) page.classList.add("xc-compare--empty");
-  addEventListener("hashchange", () => {
-    page.classList.remove("xc-compare--empty");
-    restate();
-  });
+  // Links to works lead to their pages; with a script they open here.
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".xc-compare__works .xc-card > a"))) link.href = `#a=${slugOf(link.href)}:1`;
+  addEventListener("hashchange", restate);
   layout();
   restate();
 }

@@ -2,14 +2,14 @@
 // Builds a list of criteria with a class: what we see, put into groups, named in the class's own words. No levels and no
 // points. It is kept on this device, printed as a poster or a checklist, and can seed a critique.
 
-import { open } from "./engine.mjs";
-import { download } from "./exports.mjs";
+import { action } from "./controls.mjs";
+import { chooser, download, escaped, opened, own, PICTURE, reason, written } from "./files.mjs";
+import { finder } from "./finder.mjs";
 import { fill, make, places } from "./parts.mjs";
-import { LARGEST, PICTURE } from "./sheets.mjs";
 import { keep, kept, lasting } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
 
-const NAME = "criteria", FORMAT = "excellence-notes", VERSION = 1, MOST = 30, LONGEST = 200, PAUSE = 1000, WAIT = 200, MOST_FOUND = 6;
+const NAME = "criteria", MOST = 30, LONGEST = 200, PAUSE = 1000;
 const ATTRIBUTES = ["complexity", "craftsmanship", "authenticity"];
 
 /** A picture of the collection that shows what is meant. @typedef {{slug: string, title: string, src: string}} Pin */
@@ -18,8 +18,6 @@ const ATTRIBUTES = ["complexity", "craftsmanship", "authenticity"];
 
 /** @param {unknown} value */
 const text = (value) => (typeof value === "string" ? value.slice(0, LONGEST).trim() : "");
-/** @param {any} value @param {string} key */
-const own = (value, key) => (value !== null && typeof value === "object" && Object.hasOwn(value, key) ? value[key] : undefined);
 /** @param {unknown} value @returns {any[]} */
 const some = (value) => (Array.isArray(value) ? value.slice(0, MOST) : []);
 /** @param {string} one */
@@ -51,20 +49,13 @@ export function merged(one, other) {
 
 /** @param {HTMLElement} button @param {Record<string, string>} words */
 function start(button, words) {
-  const { base, root } = places(button.dataset.index);
+  const { root } = places(button.dataset.index);
   let list = read(kept(NAME)?.data), saving = 0;
   const status = make("p", { role: "status", class: "xc-fill__status" });
   const box = make("section", { class: "xc-criteria xc-noprint", "aria-label": words.list_build });
   const paper = make("div", { class: "xc-poster" });
   /** @param {string} message */
   const say = (message) => void (status.textContent = message);
-  /** @param {string} label @param {() => void} press @param {string} [name] what it is for, where the label does not say */
-  function action(label, press, name) {
-    const made = make("button", { type: "button", class: "xc-button xc-button--quiet", "aria-label": name }, label);
-    made.onclick = press;
-    return made;
-  }
-
   function save() {
     clearTimeout(saving);
     saving = 0;
@@ -167,7 +158,7 @@ function start(button, words) {
     /** @param {number} by */
     const shift = (by) => after(() => void list.criteria.splice(at + by, 0, ...list.criteria.splice(at, 1)), fill(words.list_shifted, { name: called, number: at + by + 1 }), `[data-criterion="${at + by}"] [data-shift="${by}"]:not(:disabled), [data-criterion="${at + by}"] input`);
     const moves = [-1, 1].map((by) => {
-      const made = action(by < 0 ? "↑" : "↓", () => shift(by), fill(by < 0 ? words.list_up : words.list_down, { name: called }));
+      const made = action(by < 0 ? "↑" : "↓", () => shift(by), { name: fill(by < 0 ? words.list_up : words.list_down, { name: called }) });
       made.dataset.shift = String(by);
       made.toggleAttribute("disabled", !list.criteria[at + by]);
       return made;
@@ -182,7 +173,7 @@ function start(button, words) {
     const drop = action(words.list_remove, () => after(() => {
       list.seen.push(...each.seen);
       list.criteria.splice(at, 1);
-    }, fill(words.list_removed, { name: called }), "[data-notice]"), fill(words.list_remove_one, { name: called }));
+    }, fill(words.list_removed, { name: called }), "[data-notice]"), { name: fill(words.list_remove_one, { name: called }) });
     const item = make("li", { "data-criterion": at }, make("label", { class: "xc-criteria__name" }, words.list_name, name),
       make("ul", {}, ...each.seen.map((seen) => notice(seen, at))), attribute,
       make("label", {}, must, ` ${words.list_must}`), pinned(each, called), make("p", { class: "xc-fill__tools" }, ...moves, ...(list.criteria.length > 1 ? [join] : []), drop));
@@ -191,28 +182,10 @@ function start(button, words) {
 
   /** @param {Criterion} each @param {string} called */
   function pinned(each, called) {
-    if (each.pin) return make("p", { class: "xc-criteria__pin" }, make("img", { src: root + each.pin.src, alt: "", width: 96 }), make("span", {}, each.pin.title), action(words.list_unpin, () => after(() => void (each.pin = null), words.list_unpinned, "[data-notice]"), fill(words.list_unpin_one, { name: called })));
-    const find = /** @type {HTMLInputElement} */ (make("input", { type: "search", "aria-label": words.catch_find, placeholder: words.catch_find, maxlength: LONGEST, autocomplete: "off" })), found = make("ul", { class: "xc-fill__found" });
-    let waiting = 0, turn = 0;
-    find.oninput = () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(async () => {
-        const mine = ++turn, query = find.value.trim();
-        try {
-          const index = await open(base), cards = query ? await index.cards((await index.search(find.value)).ids.filter((id) => id < index.meta.works).slice(0, MOST_FOUND)) : [];
-          if (mine !== turn) return;
-          found.replaceChildren(...cards.filter(({ picture }) => picture).map((card) => {
-            const choose = make("button", { type: "button" }, make("img", { src: root + card.picture.src, alt: "", width: 48, height: 48 }), make("span", { lang: card.lang }, card.title));
-            choose.onclick = () => after(() => void (each.pin = { slug: String(card.href).split("/").filter((step) => step && step !== "index.html").at(-1) ?? "", title: card.title, src: card.picture.src }), fill(words.list_pinned, { title: card.title }), `[data-criterion="${list.criteria.indexOf(each)}"] input`);
-            return make("li", {}, choose);
-          }));
-          if (query && !found.children.length) found.replaceChildren(make("li", {}, words.catch_none));
-        } catch {
-          if (mine === turn) found.replaceChildren(make("li", {}, words.catch_failed));
-        }
-      }, WAIT);
-    };
-    return make("details", { class: "xc-fill__add" }, make("summary", {}, words.list_pin), find, found);
+    if (each.pin) return make("p", { class: "xc-criteria__pin" }, make("img", { src: root + each.pin.src, alt: "", width: 96 }), make("span", {}, each.pin.title), action(words.list_unpin, () => after(() => void (each.pin = null), words.list_unpinned, "[data-notice]"), { name: fill(words.list_unpin_one, { name: called }) }));
+    const found = finder(button.dataset.index, { find: words.catch_find, none: words.catch_none, failed: words.catch_failed },
+      ({ slug, title, picture }) => after(() => void (each.pin = { slug, title, src: picture }), fill(words.list_pinned, { title }), `[data-criterion="${list.criteria.indexOf(each)}"] input`), true);
+    return make("details", { class: "xc-fill__add" }, make("summary", {}, words.list_pin), ...found);
   }
 
   // On paper, and for other programs
@@ -238,26 +211,21 @@ function start(button, words) {
   }
 
   function markdown() {
-    const safe = (/** @type {string} */ said) => said.replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
     const lines = named().flatMap(({ name, seen, must, attribute }) => {
-      const told = [`**${safe(name)}**`, ...(must ? [] : [words.list_may]), ...(attribute ? ["(" + words["list_" + attribute] + ")"] : [])];
-      return ["- [ ] " + told.join(" "), ...seen.map((each) => "    - " + safe(each))];
+      const told = [`**${escaped(name)}**`, ...(must ? [] : [words.list_may]), ...(attribute ? ["(" + words["list_" + attribute] + ")"] : [])];
+      return ["- [ ] " + told.join(" "), ...seen.map((each) => "    - " + escaped(each))];
     });
-    return `# ${safe(heading())}\n\n${lines.join("\n")}\n`;
+    return `# ${escaped(heading())}\n\n${lines.join("\n")}\n`;
   }
 
   /** @param {string} file */
   function take(file) {
-    if (file.length > LARGEST) return say(words.catch_huge);
-    let said;
+    let come;
     try {
-      said = JSON.parse(file);
-    } catch {
-      return say(words.catch_broken);
+      come = read(own(opened(file, "criteria", "list"), "list"));
+    } catch (flaw) {
+      return say(reason(flaw, words));
     }
-    if (own(said, "format") !== FORMAT || own(said, "kind") !== "criteria") return say(words.catch_foreign);
-    if (own(said, "version") !== VERSION) return say(words.catch_newer);
-    const come = read(own(said, "list"));
     // What is there already stays; what comes is added, each thing once.
     after(() => {
       list.what ||= come.what;
@@ -295,20 +263,14 @@ function start(button, words) {
       add(field.value);
     };
     const size = /** @type {HTMLSelectElement} */ (make("select", { "aria-label": words.list_size }, ...["a4", "a3", "letter", "tabloid"].map((each) => make("option", { value: each }, words[`list_${each}`]))));
-    const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".json,application/json" }));
-    file.onchange = async () => {
-      const [chosen] = file.files ?? [];
-      const said = chosen && (chosen.size > 2 * LARGEST ? "x".repeat(LARGEST + 1) : await chosen.text());
-      file.value = ""; // the same file may be chosen again once it is mended
-      if (said !== undefined) take(said);
-    };
+    const file = chooser(([text]) => take(text));
     box.replaceChildren(make("p", { class: "xc-fill__private" }, words.catch_private), status,
       make("label", { class: "xc-criteria__what" }, words.list_what, what),
       make("h2", {}, words.list_step_see), form, target(make("ul", { class: "xc-criteria__seen" }, ...list.seen.map((seen) => notice(seen, -1))), -1),
       make("h2", {}, words.list_step_name), make("p", { class: "xc-hint" }, words.list_hint), make("ol", { class: "xc-criteria__list" }, ...list.criteria.map(criterion)),
       make("h2", {}, words.list_step_use), make("p", { class: "xc-fill__tools" }, size, action(words.list_poster, () => sheet("poster", size.value)), action(words.list_checklist, () => sheet("checklist", size.value)),
         action(words.catch_markdown, () => download("criteria.md", "text/markdown", markdown())),
-        action(words.catch_json, () => download("criteria.json", "application/json", `${JSON.stringify({ format: FORMAT, version: VERSION, kind: "criteria", list }, null, 1)}\n`)),
+        action(words.catch_json, () => download("criteria.json", "application/json", written("criteria", { list }))),
         ...(button.dataset.critique ? [action(words.list_seed, seed)] : [])),
       make("label", { class: "xc-criteria__file" }, words.list_take, " ", file));
     paint();

@@ -1,6 +1,7 @@
 // @ts-check
 // Note catchers in the forms that other programs read: Markdown, CSV, and a table for a document.
 
+import { escaped } from "./files.mjs";
 import { make } from "./parts.mjs";
 
 /** @typedef {import("./sheets.mjs").Catcher} Catcher */
@@ -19,9 +20,6 @@ export function table(part, told, words) {
   const counts = [...first(words.catch_count), ...told.counts.map(String)];
   return [[...first(part.works ? words.catch_work : ""), ...part.columns.map(({ title }) => title)], ...rows, ...(part.columns.some(({ key }) => key) ? [counts] : [])];
 }
-
-/** @param {string} text */
-const escaped = (text) => text.replace(/[\\`*_{}[\]<>#|]/g, "\\$&").replace(/\n/g, "<br>");
 
 /** @param {Catcher} catcher @param {Together[]} told @param {Record<string, string>} words */
 export function markdown(catcher, told, words) {
@@ -77,11 +75,4 @@ export function shown(catcher, told, words) {
     asked("questions");
   });
   return whole;
-}
-
-/** Gives a file to the visitor. @param {string} name @param {string} type @param {string} text */
-export function download(name, type, text) {
-  const link = /** @type {HTMLAnchorElement} */ (make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name }));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -8,7 +8,7 @@ const STEP = 0.005, FAR = 0.05;
 
 /** Front matter for places; every value is in quotes, so that any file name is valid.
  * @param {string} file @param {{x: number, y: number}[]} places @param {Record<string, string>} told */
-export function lines(file, places, told) {
+function lines(file, places, told) {
   const text = (/** @type {string} */ said) => JSON.stringify(said);
   const each = places.map(({ x, y }) => `  - {file: ${text(file)}, x: ${x}, y: ${y}, title: ${text(told.picker_title)}, text: ${text(told.picker_text)}}`);
   return ["tours:", ...each].join("\n");

@@ -2,6 +2,7 @@
 // Runs a protocol: one step at a time with its prompts and a clock. It never begins by itself and never holds the focus.
 
 import { begin, digits, ending, extend, goto, pause, remaining, shorten, slip } from "./clock.mjs";
+import { action } from "./controls.mjs";
 import { fill, make } from "./parts.mjs";
 import { forget, keep, kept, watch } from "./store.mjs";
 import { wordsOf } from "./words.mjs";
@@ -10,6 +11,7 @@ import { wordsOf } from "./words.mjs";
 /** @typedef {{id: string, title: string, steps: {title: string, minutes: number[], alert: number | null, rest: boolean, reveal: "look" | "task" | "work" | null}[], roles?: {name: string, does: string}[]}} Protocol */
 /** @typedef {{id: string, path: string, title: string, meeting: Meeting, roles: Record<string, string>, sound: boolean}} Running */
 
+const MAIN = { look: "xc-button" };
 const NAME = "runner", MORE = 2, ALERT = 3, LONGEST = 240;
 
 /** @param {HTMLElement} button @param {Protocol} protocol @param {HTMLElement[]} steps @param {Record<string, string>} words */
@@ -21,6 +23,7 @@ function start(button, protocol, steps, words) {
   button.after(box);
   button.hidden = true;
 
+  const left = new AbortController(), { signal } = left;
   /** @type {Running | undefined} */
   let running;
   /** @type {any} */
@@ -35,13 +38,6 @@ function start(button, protocol, steps, words) {
     return said.length === planned.length && said.every((each) => each >= 1 && each <= LONGEST) ? said : [...planned];
   }
   let minutes = asked();
-
-  /** @param {string} label @param {() => void} press @param {boolean} [main] */
-  function action(label, press, main = false) {
-    const made = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: main ? "xc-button" : "xc-button xc-button--quiet" }, label));
-    made.onclick = press;
-    return made;
-  }
 
   /** @param {string} message */
   const say = (message) => void (status.textContent = message);
@@ -97,7 +93,7 @@ function start(button, protocol, steps, words) {
         show();
         box.focus();
         say(fill(words.run_begun, { title: protocol.steps[0].title }));
-      }, true), action(words.run_leave, leave)),
+      }, MAIN), action(words.run_leave, leave)),
     );
   }
 
@@ -106,7 +102,7 @@ function start(button, protocol, steps, words) {
     button.hidden = false;
     button.focus();
     clearInterval(ticking);
-    document.removeEventListener("visibilitychange", wake);
+    left.abort();
     lock?.release();
   }
 
@@ -144,7 +140,7 @@ function start(button, protocol, steps, words) {
     const people = Object.entries(running.roles).filter(([, who]) => who.trim());
     /** @param {string} name @param {string} label @param {() => void} press @param {boolean} [off] */
     const act = (name, label, press, off = false) => {
-      const made = action(label, press, name === "pause");
+      const made = action(label, press, name === "pause" ? MAIN : {});
       made.dataset.act = name;
       made.disabled = off;
       return made;
@@ -177,12 +173,12 @@ function start(button, protocol, steps, words) {
     wake();
   }
 
-  /** The works to try it on, each by the face that this step shows; a number, since a title would give it away.
-   * @param {"look" | "task" | "work"} face */
+  /** The works to try it on, each by the face that this step shows, where it has that; a number, since a title would give
+   * it away. @param {"look" | "task" | "work"} face */
   function shown(face) {
-    const works = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".xc-protocol .xc-card > a")]);
-    const links = works.map((link, at) => make("a", { href: face === "work" ? link.href : new URL(`${face}/`, link.href).href, target: "_blank" }, fill(words.run_work, { number: at + 1 })));
-    return make("p", { class: "xc-runner__works" }, ...links.flatMap((link) => [link, " "]));
+    const works = /** @type {Record<string, string>[]} */ (JSON.parse(button.dataset.faces || "[]"));
+    const links = works.flatMap(({ [face]: href }, at) => (href ? [make("a", { href, target: "_blank" }, fill(words.run_work, { number: at + 1 })), " "] : []));
+    return make("p", { class: "xc-runner__works" }, ...links);
   }
 
   /** @param {number} at */
@@ -197,7 +193,7 @@ function start(button, protocol, steps, words) {
     const now = Date.now(), { meeting } = running, rest = remaining(meeting, now), step = protocol.steps[meeting.at];
     time.textContent = digits(Math.max(Math.ceil(rest / 1000), 0));
     time.classList.toggle("xc-runner__time--over", rest <= 0);
-    const before = (step.alert ?? (step.minutes[0] > 2 * ALERT && !step.rest ? ALERT : 0)) * 60_000;
+    const before = (step.alert ?? (meeting.minutes[meeting.at] > 2 * ALERT && !step.rest ? ALERT : 0)) * 60_000;
     const near = before && rest <= before && rest > 0;
     sign.textContent = rest <= 0 ? words.run_over : near ? fill(words.run_alert, { minutes: Math.ceil(rest / 60_000) }) : "";
     if (meeting.until && rest <= 0 && !meeting.over) {
@@ -251,8 +247,8 @@ function start(button, protocol, steps, words) {
     }
     tick();
   }
-  document.addEventListener("visibilitychange", wake);
-  addEventListener("fullscreenchange", () => running && show());
+  document.addEventListener("visibilitychange", wake, { signal });
+  addEventListener("fullscreenchange", () => running && show(), { signal });
 
   // Another window of this browser runs the same meeting.
   watch(NAME, () => {
@@ -263,12 +259,12 @@ function start(button, protocol, steps, words) {
       prepare();
       say(now ? fill(words.run_elsewhere, { title: now.title }) : words.run_ended);
     }
-  });
+  }, signal);
   addEventListener("hashchange", () => {
     if (running) return;
     minutes = asked();
     prepare();
-  });
+  }, { signal });
   prepare();
   if (!running) box.focus();
 }

@@ -1,12 +1,8 @@
 // @ts-check
-// What is written on a note catcher, as data: read strictly, put together from several people, and written out again. Nothing
-// that a file says is run or shown as anything but text.
+// What is written on a note catcher, as data: read strictly, and put together from several people.
 
-export const FORMAT = "excellence-notes", VERSION = 1;
-/** A file that is larger is no note catcher. In letters. */
-export const LARGEST = 2_000_000;
-/** A picture of this site; nothing leads out of it. */
-export const PICTURE = /^works\/[a-z0-9-]+\/[\w.-]+$/;
+import { opened, own, PICTURE, Refused, written } from "./files.mjs";
+
 const MOST_SHEETS = 200, MOST_ROWS = 200, LONGEST = 10_000;
 
 /** @typedef {{title: string, help?: string | null, key?: string | null}} Column */
@@ -20,22 +16,10 @@ const MOST_SHEETS = 200, MOST_ROWS = 200, LONGEST = 10_000;
 /** @typedef {{before: string[], rows: Row[], questions: string[]}} Filled */
 /** @typedef {{who: string, date: string, parts: Filled[]}} Sheet */
 
-/** Why a file could not be taken in; `reason` names the message. */
-export class Refused extends Error {
-  /** @param {"broken" | "foreign" | "newer" | "other" | "huge"} reason @param {string} [about] */
-  constructor(reason, about = "") {
-    super(reason);
-    this.reason = reason;
-    this.about = about;
-  }
-}
-
 /** @param {unknown} value */
 const text = (value) => (typeof value === "string" ? value.slice(0, LONGEST) : "");
 /** @param {unknown} value @param {number} most @returns {any[]} */
 const list = (value, most) => (Array.isArray(value) ? value.slice(0, most) : []);
-/** @param {any} value @param {string} key: only what the value itself has, never what it inherits */
-const own = (value, key) => (value !== null && typeof value === "object" && Object.hasOwn(value, key) ? value[key] : undefined);
 
 /** An empty sheet. @param {Catcher} catcher @returns {Sheet} */
 export function blank(catcher) {
@@ -78,22 +62,12 @@ function work(said) {
 }
 
 /** The file that holds sheets. @param {Catcher} catcher @param {Sheet[]} sheets */
-export function written(catcher, sheets) {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, kind: "catcher", catcher: catcher.id, title: catcher.title, sheets }, null, 1)}\n`;
-}
+export const filed = (catcher, sheets) => written("catcher", { catcher: catcher.id, title: catcher.title, sheets });
 
 /** The sheets in a file. Throws `Refused`, and takes nothing in, where it is no file for this catcher.
  * @param {string} file @param {Catcher} catcher @returns {Sheet[]} */
 export function sheets(file, catcher) {
-  if (file.length > LARGEST) throw new Refused("huge");
-  let said;
-  try {
-    said = JSON.parse(file);
-  } catch {
-    throw new Refused("broken");
-  }
-  if (own(said, "format") !== FORMAT || own(said, "kind") !== "catcher" || !Array.isArray(own(said, "sheets"))) throw new Refused("foreign");
-  if (own(said, "version") !== VERSION) throw new Refused("newer");
+  const said = opened(file, "catcher", "sheets");
   if (own(said, "catcher") !== catcher.id) throw new Refused("other", text(own(said, "title")));
   return list(own(said, "sheets"), MOST_SHEETS).map((sheet) => read(sheet, catcher));
 }

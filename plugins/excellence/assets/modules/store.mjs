@@ -76,7 +76,8 @@ for (const name of names()) {
 /** Whether something goes within a week. @param {Kept} kept */
 export const soon = ({ until }) => until - Date.now() < SOON * DAY;
 
-/** Calls back when another window of this browser has written under a name. @param {string} name @param {() => void} changed */
-export function watch(name, changed) {
-  addEventListener("storage", ({ key }) => (key === PREFIX + name || key === null) && changed());
+/** Calls back when another window of this browser has written under a name.
+ * @param {string} name @param {() => void} changed @param {AbortSignal} [signal] ends it */
+export function watch(name, changed, signal) {
+  addEventListener("storage", ({ key }) => void ((key === PREFIX + name || key === null) && changed()), { signal });
 }

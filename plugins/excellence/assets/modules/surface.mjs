@@ -20,7 +20,7 @@ const thrifty = () => Boolean(/** @type {any} */ (navigator).connection?.saveDat
 
 /** The sharpest file that is of use; `wide` is the width of the picture on the screen, in pixels of the device.
  * @param {Sight} sight @param {number} wide @param {number} zoom */
-export function rung({ rungs }, wide, zoom) {
+function rung({ rungs }, wide, zoom) {
   const limit = zoom > 1.05 ? (thrifty() ? WIDEST : Infinity) : thrifty() ? SPARE : WIDEST;
   const held = rungs.filter(({ width }, at) => !at || width <= limit);
   return held.find(({ width }) => width >= wide * 0.9) ?? held[held.length - 1];
@@ -49,6 +49,7 @@ export class Surface {
     this.image = undefined;
     /** @type {{mark: Mark, button: HTMLElement}[]} */
     this.marks = [];
+    this.asked = "";
     this.turn = this.frame = this.drag = 0;
     this.wide = this.high = this.left = this.top = 0;
     box.classList.add("xc-surface");
@@ -171,7 +172,7 @@ export class Surface {
     this.go(point ? this.around(this.place, point, point, zoom) : { ...this.place, zoom }, { eased });
   }
 
-  whole_again() {
+  fully() {
     this.go(WHOLE);
   }
 
@@ -229,7 +230,7 @@ export class Surface {
     if (ctrlKey || metaKey || altKey) return false;
     if (key === "+" || key === "=") this.zoom(STEP);
     else if (key === "-" || key === "_") this.zoom(1 / STEP);
-    else if (key === "0") this.whole_again();
+    else if (key === "0") this.fully();
     else {
       const [, name] = /^Arrow(Left|Right|Up|Down)$/.exec(key) ?? [], across = name === "Left" || name === "Right";
       if (!name || this.sight?.kind === "text" || (across && !shiftKey) || (!this.loose && this.place.zoom <= 1.01)) return false;
@@ -289,7 +290,7 @@ export class Surface {
       } else if (moved < STILL && event.type === "pointerup" && !held.size) {
         const twice = event.timeStamp - last.time < TAP && Math.hypot(point.x - last.x, point.y - last.y) < 3 * STILL;
         last = { time: twice ? 0 : event.timeStamp, ...point };
-        if (twice && this.place.zoom > 1.05) this.whole_again();
+        if (twice && this.place.zoom > 1.05) this.fully();
         else if (twice) this.zoom(CLOSE, point);
       }
       begin();

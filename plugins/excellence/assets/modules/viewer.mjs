@@ -42,7 +42,7 @@ export function open(sights, at, told, { title, opener, listed = false, tour = f
   close.autofocus = true;
   const steps = make("div", { class: "xc-viewer__steps" }, ...(sights.length > 1 ? [back, on] : []));
   const tools = make("div", { class: "xc-viewer__tools" },
-    button(told.view_out, "−", () => surface.out()), button(told.view_in, "+", () => surface.in()), button(told.view_whole, "⤢", () => surface.whole_again()), close);
+    button(told.view_out, "−", () => surface.out()), button(told.view_in, "+", () => surface.in()), button(told.view_whole, "⤢", () => surface.fully()), close);
   const name = fill(tour ? told.tour_of : told.view_of, { title });
   const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { class: "xc-looking xc-viewer", "aria-label": name },
     make("div", { class: "xc-viewer__bar" }, steps, status, tools), box, words));
