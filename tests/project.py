@@ -112,6 +112,13 @@ class Project:
         (folder / "index.md").write_text(f"---\n{text}---\n\n{body}\n", "utf-8")
         return folder
 
+    def rewrite(self, slug: str, **front: Any) -> None:
+        """Other values for some keys of a work."""
+        index = self.folder / "works" / slug / "index.md"
+        _, matter, body = index.read_text("utf-8").split("---\n", 2)
+        said = yaml.safe_load(matter) | front
+        index.write_text(f"---\n{yaml.safe_dump(said, allow_unicode=True, sort_keys=False)}---\n{body}", "utf-8")
+
     def command(
         self, *words: str, env: dict[str, str] | None = None, **options: Any
     ) -> subprocess.CompletedProcess[str]:

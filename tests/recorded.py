@@ -10,6 +10,8 @@ from typing import Any
 import av
 from PIL import Image, ImageDraw
 
+from excellence.sources.pieces.documents import rebuild
+
 CANARY = "Maria Delgado"
 
 # Sound and film
@@ -125,3 +127,9 @@ def assembled(objects: Mapping[int, bytes], *, info: bool = False) -> bytes:
     parts.append(f"xref\n0 1\n0000000000 65535 f \n{rows}trailer\n<</Size 999/Root 1 0 R{told}>>\n".encode())
     parts.append(f"startxref\n{at}\n%%EOF\n".encode())
     return b"".join(parts)
+
+
+def flat(*texts: str) -> bytes:
+    """A PDF that is nothing but pictures of its pages, as scripts/scrub leaves it."""
+    made = rebuild(document(*texts))
+    return next(each.data for each in made.prints if each.file.name.endswith(".pdf"))

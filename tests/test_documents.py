@@ -4,6 +4,7 @@ import json
 import resource
 import subprocess
 import zlib
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -20,40 +21,9 @@ from draw import encoded, noise
 from excellence.model.derivative import Document, Fault
 from excellence.sources.pieces import Cache, Job, Refused, prepare_all
 from excellence.sources.pieces.documents import PAGES, rebuild
+from excellence.sources.pieces.made import Made
+from papers import HIDING, SEEN, SHOWING, note, paper
 from recorded import CANARY, assembled, document
-
-XMP = f"<?xpacket?><x:xmpmeta xmlns:x='adobe:ns:meta/'><creator>{CANARY}</creator></x:xmpmeta>"
-
-
-def stream(text: str, facts: str = "") -> str:
-    return f"<<{facts}/Length {len(text)}>>\nstream\n{text}\nendstream"
-
-
-# What a document can carry, and what is told of it.
-TELLING = {
-    "names": (document(info={"Author": CANARY, "Title": "My report"}), {"a title or names"}),
-    "a program": (document(info={"Producer": f"Writer of {CANARY}"}), {"a program's name"}),
-    "dates": (document(info={"CreationDate": "D:20260101"}), {"dates"}),
-    "XMP": (document(more=[stream(XMP, "/Type/Metadata/Subtype/XML")], root="/Metadata 10 0 R"), {"XMP"}),
-    "a script": (
-        document(more=[f"<</S/JavaScript/JS(app.alert\\('{CANARY}'\\))>>"], root="/OpenAction 10 0 R"),
-        {"scripts"},
-    ),
-    "an attachment": (
-        document(
-            more=[
-                stream(CANARY, "/Type/EmbeddedFile"),
-                "<</Type/Filespec/F(names.txt)/UF(names.txt)/EF<</F 10 0 R>>>>",
-            ],
-            root="/Names<</EmbeddedFiles<</Names[(names.txt)11 0 R]>>>>",
-        ),
-        {"attachments"},
-    ),
-    "a form": (
-        document(more=[f"<</FT/Tx/T(name)/V({CANARY})>>"], root="/AcroForm<</Fields[10 0 R]>>"),
-        {"form fields"},
-    ),
-}
 
 
 def prepared(folder: Path, data: bytes) -> Document | Fault:
@@ -66,7 +36,21 @@ def prepared(folder: Path, data: bytes) -> Document | Fault:
     return found
 
 
-def test_a_document_is_published_as_pictures_and_words_of_its_pages() -> None:
+EXIFTOOL = which("exiftool") or "exiftool"
+
+
+@cache
+def hiding(place: str) -> Made[Document]:
+    return rebuild(HIDING[place][0](CANARY))
+
+
+def widest(made: Made[Document]) -> Image.Image:
+    """The first page as it is published at its largest."""
+    name = made.derivative.pages[0].of("webp")[-1].name
+    return Image.open(BytesIO(next(each.data for each in made.prints if each.file.name == name))).convert("RGB")
+
+
+def test_a_document_is_published_as_pictures_and_its_words_are_proposed() -> None:
     made = rebuild(document("A newt has four toes", "And a long tail"))
     found = made.derivative
     assert found.words == ("A newt has four toes", "And a long tail")
@@ -92,31 +76,108 @@ def test_a_document_without_words_has_none() -> None:
     assert len(found.pages) == 1
 
 
-@pytest.mark.parametrize("name", TELLING)
-def test_what_a_document_carries_is_told_by_its_kind_and_never_published(tmp_path: Path, name: str) -> None:
-    data, expected = TELLING[name]
-    made = rebuild(data)
-    assert set(made.derivative.traces) == expected
-    assert CANARY not in str(made.derivative)
+@pytest.mark.parametrize("place", HIDING)
+def test_what_a_document_hides_is_told_by_its_kind_and_nowhere_in_what_is_made(place: str) -> None:
+    kind, made = HIDING[place][1], hiding(place)
+    found = made.derivative
+    assert found.words[0].startswith(SEEN)
+    assert CANARY not in str(found)
+    assert not found.flat
+    assert any(kind in trace for trace in found.traces) if kind else found.traces == ()
     for each in made.prints:
         assert CANARY.encode() not in each.data
-        (tmp_path / each.file.name).write_bytes(each.data)
     copy = next(each.data for each in made.prints if each.file.name.endswith(".pdf"))
-    for word in (b"JavaScript", b"Metadata", b"EmbeddedFile", b"AcroForm", b"/Info", b"Annots", b"/ID"):
+    for word in (b"JavaScript", b"Metadata", b"EmbeddedFile", b"AcroForm", b"/Info", b"Annots", b"/ID", b"/Font"):
         assert word not in copy
-    if exiftool := which("exiftool"):
-        told = subprocess.run([exiftool, "-j", "-a", "-G1", str(tmp_path)], capture_output=True, check=True).stdout
-        keys = {key for file in json.loads(told) for key in file if key.startswith(("PDF", "XMP"))}
-        assert keys <= {"PDF:PDFVersion", "PDF:Linearized", "PDF:PageCount"}
+
+
+def test_exiftool_knows_nothing_of_what_is_made(tmp_path: Path) -> None:
+    for number, place in enumerate(HIDING):
+        copy = next(each for each in hiding(place).prints if each.file.name.endswith(".pdf"))
+        (tmp_path / f"{number}.pdf").write_bytes(copy.data)
+    told = subprocess.run([EXIFTOOL, "-j", "-a", "-G1", str(tmp_path)], capture_output=True, check=True).stdout
+    keys = {key for file in json.loads(told) for key in file if key.startswith(("PDF", "XMP"))}
+    assert keys == {"PDF:PDFVersion", "PDF:Linearized", "PDF:PageCount"}
+
+
+@pytest.mark.parametrize("place", ["white on white", "nearly white", "without any colour"])
+def test_a_name_in_the_colour_of_its_ground_leaves_no_pixel(place: str) -> None:
+    """A program could bring out what no eye sees."""
+    page = widest(hiding(place))
+    left, top, right, bottom = (round(side * page.width) for side in (0.1, 0.6, 0.9, 0.72))
+    assert page.crop((left, top, right, bottom)).getextrema() == ((255, 255),) * 3
+
+
+@pytest.mark.parametrize("case", SHOWING)
+def test_what_a_reader_sees_stays_seen_and_is_proposed_as_words(case: str) -> None:
+    data, words = SHOWING[case]
+    made = rebuild(data)
+    assert words in made.derivative.words[0]
+    assert not any("text" in trace for trace in made.derivative.traces)
+
+
+@pytest.mark.parametrize("more", ["/AP<</N 21 0 R>>", ""])
+def test_ink_stays_in_the_picture_of_the_page(more: str) -> None:
+    ink = note("Ink", f"/F 4/InkList[[80 310 390 330]]/C[1 0 0]/BS<</W 6>>{more}") | {
+        21: b"<</Type/XObject/Subtype/Form/BBox[72 300 400 340]/Length 33>>\nstream\n"
+        b"1 0 0 RG 6 w 80 310 m 390 330 l S\nendstream"
+    }
+    page = widest(rebuild(paper("", page="/Annots[20 0 R]", more=ink)))
+    red, green, _ = page.getpixel((round(235 / 612 * page.width), round((792 - 320) / 792 * page.height)))  # type: ignore[misc]
+    assert red > 180 > 120 > green
+
+
+def test_a_page_that_hides_nothing_is_told_to_be_no_picture_yet_and_its_copy_is_one() -> None:
+    first = rebuild(document("A page", "Another"))
+    assert (first.derivative.traces, first.derivative.flat) == ((), False)
+    copy = next(each.data for each in first.prints if each.file.name.endswith(".pdf"))
+    again = rebuild(copy)
+    assert (again.derivative.traces, again.derivative.flat, again.derivative.words) == ((), True, ("", ""))
+    assert again.derivative.copy == first.derivative.copy
+
+
+@pytest.mark.parametrize("change", ["appended", "inserted", "in the picture", "in a name"])
+def test_a_flat_document_with_anything_more_in_it_is_flat_no_longer(change: str) -> None:
+    flat = next(each.data for each in rebuild(document("A page")).prints if each.file.name.endswith(".pdf"))
+    told = {
+        "appended": flat + CANARY.encode(),
+        "inserted": flat.replace(b"xref\n", b"% " + CANARY.encode() + b"\nxref\n", 1),
+        "in the picture": flat.replace(b"\xff\xdb", b"\xff\xfe\0\x0f" + CANARY.encode() + b"\xff\xdb", 1),
+        "in a name": flat.replace(b"/Root 1 0 R", b"/Root 1 0 R/X(" + CANARY.encode() + b")"),
+    }[change]
+    try:
+        made = rebuild(told)
+    except Refused:
+        return
+    assert not made.derivative.flat
+    assert all(CANARY.encode() not in each.data for each in made.prints)
+
+
+def test_boxes_are_black_on_their_page_alone_and_no_word_beneath_them_is_proposed() -> None:
+    made = rebuild(document("Maria drew this", "And this"), ((1, 0.1, 0.08, 0.117, 0.06), (2, 0, 0.5, 1, 0.5)))
+    assert made.derivative.words == ("drew this", "And this")
+    data = {each.file.name: each.data for each in made.prints}
+    pages = [Image.open(BytesIO(data[page.of("webp")[-1].name])).convert("L") for page in made.derivative.pages]
+    inside = [
+        page.crop(tuple(round(side * page.width) for side in box))
+        for page, box in zip(pages, ((0.11, 0.12, 0.2, 0.17), (0.02, 0.7, 0.98, 1.25)), strict=True)  # type: ignore[arg-type]
+    ]
+    assert [part.getextrema()[1] < 40 for part in inside] == [True, True]  # type: ignore[operator]
+    copy = pypdfium2.PdfDocument(data[made.derivative.copy.name])
+    assert copy[0].render(scale=1).to_pil().convert("L").getpixel((100, 90)) < 10
+    assert pages[0].getpixel((20, 20)) == 255
+
+
+def test_a_box_on_a_page_that_is_not_there_is_refused() -> None:
+    for page, what in ((3, "has 2 pages, and a box names page 3"), (0, "has 2 pages, and a box names none")):
+        with pytest.raises(Refused) as refused:
+            rebuild(document("One", "Two"), ((page, 0, 0, 0.5, 0.5),))
+        assert (refused.value.fault.code, refused.value.fault.what) == ("redact-place", what)
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
     one, other = (rebuild(document("A page", "Another")) for _ in range(2))
     assert [each.data for each in one.prints] == [each.data for each in other.prints]
-
-
-# What a password is checked by; no password fits these.
-KEY = b"41" * 32
 
 
 def test_a_locked_document_is_refused_with_the_way_out() -> None:

@@ -27,7 +27,7 @@ from excellence.sources.complaints import explain
 from excellence.sources.pages import check_pages, read_intro
 from excellence.sources.works import Reading, folder_state, work_folders
 from project import ROOT, draw
-from recorded import document, film, sound
+from recorded import document, film, flat, sound
 
 CASES: list[dict[str, Any]] = [
     case
@@ -71,6 +71,7 @@ RECORDED: dict[str, Callable[[], bytes]] = {
     "film": partial(film, seconds=0.3),
     "sound": partial(sound, seconds=0.3),
     "document": document,
+    "flat": flat,
 }
 
 
@@ -180,14 +181,14 @@ def test_levels_are_those_of_the_contract() -> None:
     error, warning, withheld = Level.ERROR, Level.WARNING, Level.WITHHELD
     differing = {rule.code: (rule.check, rule.build) for rule in RULES.values() if rule.check is not rule.build}
     held = {"consent-missing", "consent-scope", "review-missing", "withdrawn", "redact-open", "names-and-school"}
-    held |= {"withdrawn-alike", "credit-names", "listed-name"}
+    held |= {"redact-place", "withdrawn-alike", "credit-names", "listed-name"}
     assert differing == {
         **dict.fromkeys(held, (error, withheld)),
         "not-approved": (Level.INFO, withheld),
-        "metadata": (error, warning),
+        **dict.fromkeys(("metadata", "pdf-hidden"), (error, warning)),
     }
     stricter = {rule.code for rule in RULES.values() if rule.level(Purpose.ADMIT) is not rule.check}
-    assert stricter == {"file-unlisted", "alt-repeats", "transcript-missing", "evidence-note"}
+    assert stricter == {"file-unlisted", "alt-repeats", "transcript-missing", "evidence-note", "proposal-open"}
     assert {RULES[code].admit for code in stricter} == {error}
     same = {level: {rule.code for rule in RULES.values() if rule.check is rule.build is level} for level in Level}
     assert same[withheld] == {"consent-ended"}
@@ -196,6 +197,8 @@ def test_levels_are_those_of_the_contract() -> None:
             "file-unlisted",
             "captions-idle",
             "transcript-missing",
+            "document-words",
+            "proposal-open",
             "alt-repeats",
             "alt-long",
             "evidence-note",

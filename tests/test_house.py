@@ -19,7 +19,7 @@ HOMES = {
     "yaml": ("sources/matter.py", "sources/written.py"),
     "frontmatter": ("sources/matter.py",),
     "PIL": ("sources/pieces/pictures/",),
-    "pypdfium2": ("sources/pieces/documents.py",),
+    "pypdfium2": ("sources/pieces/documents/",),
     "av": ("sources/pieces/recordings.py",),
     "mutagen": ("sources/pieces/recordings.py",),
     "pillow_heif": ("sources/pieces/pictures/",),

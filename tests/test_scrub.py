@@ -10,12 +10,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from excellence.model.problem import Place
-from excellence.sources.edits import renamed, replaced, without_character, without_key
+from excellence.sources.edits import renamed, replaced, without_character, without_items, without_key
 from excellence.sources.pieces import look_at
 from excellence.sources.pieces.pictures import scrub_picture
 from excellence.sources.pieces.refusal import Refused
@@ -104,7 +105,8 @@ def test_what_a_file_carries_is_found_cleaned_and_published_nowhere(project: Pro
     assert CANARY in (folder / name).read_bytes().replace(b"\0", b"")
     found = project.command("excellence", "check", "kite")
     assert found.returncode == 1
-    [finding] = [line for line in found.stdout.splitlines() if " error metadata " in line]
+    code = "pdf-hidden" if name == "a.pdf" else "metadata"
+    [finding] = [line for line in found.stdout.splitlines() if f" error {code} " in line]
     assert "scripts/scrub" in finding
     assert CANARY.decode() not in found.stdout
 
@@ -208,14 +210,87 @@ def test_any_boxes_are_painted_and_none_breaks_anything(boxes: list[tuple[float,
             assert shown.getpixel((int(middle[0] * 64), int(middle[1] * 48))) == (0, 0, 0)
 
 
-def test_the_words_of_a_paper_are_kept_beside_it(project: Project) -> None:
-    folder = project.work("report", pieces=[{"file": "a.pdf", "alt": "Two pages"}])
+def test_the_words_of_a_paper_are_proposed_and_shown_only_when_somebody_has_accepted_them(project: Project) -> None:
+    piece = {"file": "a.pdf", "alt": "Two pages"}
+    folder = project.work("report", pieces=[piece])
     (folder / "01.jpg").unlink()
     (folder / "a.pdf").write_bytes(document("The river is fast", "It floods in May", info={"Author": "A"}))
     done = project.command("excellence", "scrub", "report")
-    assert "works/report/a.pdf: its words are in a.txt now" in done.stdout
-    assert (folder / "a.txt").read_text("utf-8") == "The river is fast\n\nIt floods in May\n"
+    assert "works/report/a.pdf: the words that can be seen are in a.proposed.txt: read them beside" in done.stdout
+    assert (folder / "a.proposed.txt").read_text("utf-8") == "The river is fast\n\nIt floods in May\n"
     assert b"river" not in (folder / "a.pdf").read_bytes()
+    told = project.command("excellence", "check", "report").stdout
+    assert "proposal-open pieces: a.proposed.txt is a proposal that waits to be read; read it beside a.pdf" in told
+    assert "document-words pieces[1].transcript: a.pdf has neither a transcript nor a description" in told
+    project.built()
+    assert "river" not in project.page("works/report/index.html")
+
+    project.rewrite("report", pieces=[piece | {"transcript": "a.proposed.txt"}])
+    told = project.command("excellence", "check", "report").stdout
+    assert "error piece-kind pieces[1].transcript: a.proposed.txt is a proposal that nobody has accepted" in told
+    (folder / "a.proposed.txt").rename(folder / "a.txt")
+    project.rewrite("report", pieces=[piece | {"transcript": "a.txt"}])
+    assert "nothing is wrong" in project.command("excellence", "check", "report").stdout
+    project.built()
+    assert "The river is fast" in project.page("works/report/index.html")
+    assert "river" not in project.page("works/report/look/index.html")
+
+
+def test_boxes_are_painted_where_they_can_be_and_every_other_line_stays(project: Project) -> None:
+    boxes = [
+        {"file": "a.pdf", "page": 2, "x": 0.1, "y": 0.08, "w": 0.25, "h": 0.06},
+        {"file": "a.mp4", "x": 0, "y": 0, "w": 0.5, "h": 0.5},
+        {"file": "01.jpg", "x": 0, "y": 0, "w": 0.5, "h": 0.5},
+        {"file": "a.mp3", "x": 0, "y": 0, "w": 0.5, "h": 0.5},
+        {"file": "02.jpg", "page": 3, "x": 0, "y": 0, "w": 0.5, "h": 0.5},
+        {"file": "02.jpg", "x": 0, "y": 0, "w": 0, "h": 0.5},
+        {"file": "b.pdf", "page": 9, "x": 0, "y": 0, "w": 0.5, "h": 0.5},
+    ]
+    more = [{"file": name, "alt": "A page", "captions": "a.vtt"} for name in ("a.pdf", "b.pdf", "a.mp4", "a.mp3")]
+    listed = [{"file": f"{number:02}.jpg", "alt": "A drawing of boats"} for number in (1, 2)]
+    folder = project.work("kite", pictures=2, pieces=[*listed, *more], redact=boxes)
+    (folder / "a.pdf").write_bytes(document("One", "Maria Delgado, and a boat"))
+    (folder / "b.pdf").write_bytes(document("One", "Two"))
+    (folder / "a.mp4").write_bytes(film(".mp4", 0.4))
+    (folder / "a.mp3").write_bytes(sound(".mp3", 0.4))
+    (folder / "a.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nWords\n", "utf-8")
+    second = (folder / "02.jpg").read_bytes()
+    told = project.command("excellence", "check", "kite").stdout
+    done = project.command("excellence", "scrub", "kite")
+    assert done.returncode == 1
+    for at, what in (
+        (2, "a.mp4 is a film, and a box can't be painted on one"),
+        (4, "a.mp3 is a sound, and a box can't be painted on one"),
+        (5, "02.jpg is a picture and has no page 3"),
+        (6, "the box has no size, or lies off the picture"),
+    ):
+        assert f"error redact-place redact[{at}]: {what}" in told
+        assert f"error redact-place redact[{at}]: not painted: {what}" in done.stdout
+    assert "error redact-place redact[7].page: b.pdf has no page 9: it has 2" in told
+    assert "error redact-place redact[7]: not painted: b.pdf has 2 pages, and a box names page 9" in done.stdout
+    assert re.search(
+        r"works/kite/index.md:\d+:\d+: painted over on page 2 of a.pdf; its line is taken out", done.stdout
+    )
+    assert re.search(r"works/kite/index.md:\d+:\d+: painted over on 01.jpg; its line is taken out", done.stdout)
+    left = yaml.safe_load((folder / "index.md").read_text("utf-8").split("---")[1])["redact"]
+    assert left == [box for number, box in enumerate(boxes) if number not in (0, 2)]
+    assert (folder / "02.jpg").read_bytes() == second
+    proposed = (folder / "a.proposed.txt").read_text("utf-8")
+    assert ("Maria" in proposed, "boat" in proposed) == (False, True)
+    assert opened(folder / "01.jpg").getpixel((20, 20)) == (0, 0, 0)
+
+
+def test_a_preview_shows_the_pages_of_a_paper_with_their_boxes(project: Project) -> None:
+    box = {"file": "a.pdf", "page": 2, "x": 0.1, "y": 0.08, "w": 0.5, "h": 0.06}
+    folder = project.work("report", pieces=[{"file": "a.pdf", "alt": "Two pages"}], redact=[box])
+    (folder / "a.pdf").write_bytes(document("One", "Two"))
+    before = tree(folder)
+    assert project.command("excellence", "scrub", "report", "--preview").returncode == 0
+    assert tree(folder) == before
+    page = (project.folder / ".cache" / "scrub" / "report.html").read_text("utf-8")
+    assert page.count("data:image/jpeg;base64,") == 4
+    assert "a.pdf, page 2" in page
+    assert page.count("<i style=") == 1
 
 
 def test_a_preview_changes_nothing_and_its_page_goes_with_the_next_scrub(project: Project) -> None:
@@ -238,7 +313,7 @@ def test_one_file_that_fails_stays_as_it_was_and_the_others_are_cleaned(project:
     done = project.command("excellence", "scrub")
     assert done.returncode == 1
     assert "works/kite/01.jpg: not cleaned: it is damaged" in done.stdout
-    assert "works/kite/09.jpg: not cleaned: it has a box and is not there; correct redact in index.md" in done.stdout
+    assert "redact[1]: not painted: there is no file 09.jpg; correct redact in index.md" in done.stdout
     assert (folder / "01.jpg").read_bytes() == b"\xff\xd8\xff no picture"
     assert look_at(folder / "02.jpg").advice == ()
     assert "redact:" in (folder / "index.md").read_text("utf-8")
@@ -255,6 +330,21 @@ def test_a_key_goes_with_its_lines_and_nothing_else() -> None:
     assert without_key("---\na: 1\n---\n", "redact") == "---\na: 1\n---\n"
     assert without_key("---\n{a: 1, redact: []}\n---\n", "redact") is None
     assert without_key("no front matter", "redact") is None
+
+
+def test_items_go_with_their_lines_and_the_others_stay() -> None:
+    text = (
+        "---\nredact:\n  - file: a.jpg\n    x: 0.5\n  # why\n  - {file: b.jpg}\n  - {file: c.jpg}\n\nb: 1\n---\nWords\n"
+    )
+    assert without_items(text, "redact", {1}) == text.replace("  - file: a.jpg\n    x: 0.5\n", "")
+    assert without_items(text, "redact", {3}) == text.replace("  - {file: c.jpg}\n", "")
+    assert without_items(text, "redact", {1, 2, 3}) == "---\n\nb: 1\n---\nWords\n"
+    flow = '---\na: 1\nredact: [{file: a.jpg, x: 0.5}, {file: "b: c.jpg"}, {file: d.jpg}] # note\nb: 1\n---\n'
+    expected = '---\na: 1\nredact: [{file: "b: c.jpg"}, {file: d.jpg}]\nb: 1\n---\n'
+    assert without_items(flow, "redact", {1}) == expected
+    wide = "---\nredact: [{file: a.jpg},\n  {file: b.jpg}]\nb: 1\n---\n"
+    assert without_items(wide, "redact", {2}) == "---\nredact: [{file: a.jpg}]\nb: 1\n---\n"
+    assert without_items("---\n{a: 1, redact: [{file: a.jpg}, {file: b.jpg}]}\n---\n", "redact", {1}) is None
 
 
 def test_a_value_is_put_right_only_where_it_stands() -> None:

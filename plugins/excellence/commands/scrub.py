@@ -1,28 +1,32 @@
 """`scripts/scrub`: originals without hidden data, with the boxes of `redact` painted over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
 from ..faces.preview import Before, preview
 from ..model.derivative import Fault
-from ..model.kinds import is_made, is_picture
+from ..model.kinds import PROPOSED, is_made, kind_of
+from ..model.problem import Level, Place, Problem
 from ..model.vocabulary import Vocabulary
-from ..model.work import Work
+from ..model.work import Redaction, Work
 from ..site.gather import Project
-from ..sources.edits import without_key
+from ..sources.edits import without_items
 from ..sources.matter import read_matter
-from ..sources.pieces import Cache, Scrubbed
+from ..sources.pieces import Box, Cache, Scrubbed
 from ..sources.pieces import scrub as scrubbed
 from ..sources.pieces.pictures import scrub_picture
-from ..sources.pieces.scrub import Box
 from ..sources.reader import Reader
 from ..sources.replace import replace_file
+from ..sources.work_rules import box_problem
 from ..sources.works import INDEX, work_folders
 from .opened import check_slugs, config_option, open_collection
 
 _SHOWN = 900  # pixels of a picture on the page of before and after
+_UNREAD = "the box can't be read", "run scripts/check, and correct the box"
 
 
 @click.command()
@@ -32,8 +36,9 @@ _SHOWN = 900  # pixels of a picture on the page of before and after
 def scrub(slugs: tuple[str, ...], looking: bool, config_file: str) -> None:
     """Clean the files of every work, or only of the named ones, where they lie.
 
-    Hidden data goes, pictures stand upright, and the boxes of `redact` are painted over. What is clean already is not
-    touched. Keep your own originals elsewhere: what is painted over is gone. Exit code 1 when a file can't be cleaned.
+    Hidden data goes, pictures stand upright, PDFs become pictures of their pages, and the boxes of `redact` are painted
+    over. What is clean already is not touched. Keep your own originals elsewhere: what is painted over is gone. Exit
+    code 1 when a file can't be cleaned or a box can't be painted.
     """
     project = open_collection(config_file).project
     check_slugs(project, slugs)
@@ -46,51 +51,114 @@ def scrub(slugs: tuple[str, ...], looking: bool, config_file: str) -> None:
     raise SystemExit(1 if failed else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes of a work's `redact` by file, each with its number and place there, and why some can't be painted."""
+
+    by_file: Mapping[str, Mapping[int, Box]]
+    refused: Mapping[int, tuple[str, str]]
+    places: Mapping[int, Place]
+
+    def of(self, file: str) -> tuple[Box, ...]:
+        return tuple(self.by_file.get(file, {}).values())
+
+
 def scrub_folder(folder: Path, project: Project) -> bool:
     """Cleans every file of a work's folder and tells of each; whether all of it is clean now."""
-    boxes, whole = boxes_of(folder), True
+    boxes = boxes_of(folder)
+    painted: set[int] = set()
+    refused, whole = dict(boxes.refused), not boxes.refused
     for path, made in _made(folder, boxes, project):
-        shown = f"{project.works.name}/{path.relative_to(project.works).as_posix()}"
+        file, shown = path.relative_to(folder).as_posix(), _shown(path, project)
         if isinstance(made, Fault):
             whole = False
+            refused |= dict.fromkeys(boxes.by_file.get(file, ()), (f"{file} {made.what}", made.remedy))
             click.echo(f"{shown}: not cleaned: it {made.what}; {made.remedy}")
-        elif made.changed:
-            before = path.stat().st_size
-            replace_file(path, made.data)
-            click.echo(f"{shown}: {_told(made)}; {_size(before)} before, {_size(len(made.data))} now")
-            _keep_words(path, made, shown)
+            continue
+        if made.changed:
+            _replace(path, made, shown, Cache(project.cache / "pieces"))
         else:
             click.echo(f"{shown}: clean already")
-    if boxes and whole:
-        whole = _take_out(folder / INDEX, f"{project.works.name}/{folder.name}/{INDEX}")
-    return whole
+        painted |= set(boxes.by_file.get(file, ()))
+    return _tell_boxes(folder, project, boxes, painted, refused) and whole
 
 
-def boxes_of(folder: Path) -> dict[str, list[Box]]:
-    """The boxes still to be painted over, by file; read from index.md even where other things are wrong in it."""
+def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache) -> None:
+    """The file gives way to the clean one; nothing that was made of the old one stays."""
+    before = path.read_bytes()
+    replace_file(path, made.data)
+    cache.forget({sha256(before).hexdigest()})
+    click.echo(f"{shown}: {_told(made)}; {_size(len(before))} before, {_size(len(made.data))} now")
+    _propose_words(path, made, shown)
+
+
+def boxes_of(folder: Path) -> Boxes:
+    """The boxes still to be painted over; read from index.md even where other things are wrong in it."""
     matter = read_matter((folder / INDEX).read_bytes()) if (folder / INDEX).is_file() else None
     if matter is None or matter.value is None:
-        return {}
-    found: dict[str, list[Box]] = {}
-    for each in Reader(Vocabulary()).record(Work, matter.value).redact:
-        if each.file and each.w and each.h:
-            found.setdefault(each.file, []).append((each.x, each.y, each.w, each.h))
-    return found
+        return Boxes({}, {}, {})
+    reader = Reader(Vocabulary())
+    by_file: dict[str, dict[int, Box]] = {}
+    refused: dict[int, tuple[str, str]] = {}
+    for number, each in enumerate(reader.record(Work, matter.value).redact, 1):
+        unread = any(where.startswith(f"redact[{number}]") for where, _ in reader.flaws)
+        problem = _UNREAD if unread or not each.file else _problem(each, folder)
+        if problem:
+            refused[number] = problem
+        else:
+            box = (each.page or 0 if kind_of(each.file) == "document" else 0, each.x, each.y, each.w, each.h)
+            by_file.setdefault(each.file, {})[number] = box
+    places = {number: reader.places.get(f"redact[{number}]", Place()) for number in range(1, 501)}
+    return Boxes(by_file, refused, places)
 
 
-def _made(folder: Path, boxes: dict[str, list[Box]], project: Project) -> Iterator[tuple[Path, Scrubbed | Fault]]:
+def _problem(box: Redaction, folder: Path) -> tuple[str, str] | None:
+    """Why a box can't be painted, as far as index.md and the folder tell."""
+    if not (folder / box.file).is_file():
+        return f"there is no file {box.file}", "correct redact in index.md"
+    return box_problem(box)
+
+
+def _made(folder: Path, boxes: Boxes, project: Project) -> Iterator[tuple[Path, Scrubbed | Fault]]:
     """Every file of a folder that can be cleaned, listed or not: what lies in the repository is public."""
-    cache, waiting = Cache(project.cache / "pieces"), dict(boxes)
+    cache = Cache(project.cache / "pieces")
     for path in sorted(folder.rglob("*")):
         file = path.relative_to(folder).as_posix()
         if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and is_made(file):
-            yield path, scrubbed(path, cache, waiting.pop(file, ()))
-    for file in waiting:
-        yield folder / file, Fault("reference-file", "has a box and is not there", "correct redact in index.md")
+            yield path, scrubbed(path, cache, boxes.of(file))
+
+
+def _tell_boxes(
+    folder: Path, project: Project, boxes: Boxes, painted: set[int], refused: Mapping[int, tuple[str, str]]
+) -> bool:
+    """Says of every box what became of it, and takes out the lines of those that were painted."""
+    index = folder / INDEX
+    shown = _shown(index, project)
+    text = index.read_text("utf-8") if painted else ""
+    without = without_items(text, "redact", painted) if painted else None
+    if without is not None:
+        replace_file(index, without.encode())
+    gone = "its line is taken out" if without is not None else "take its line out by hand"
+    for file, mine in boxes.by_file.items():
+        for number, (page, *_) in mine.items():
+            if number in painted:
+                where = f"page {page} of {file}" if page else file
+                place = boxes.places[number]
+                click.echo(f"{shown}:{place.line}:{place.column}: painted over on {where}; {gone}")
+    for number, (what, remedy) in sorted(refused.items()):
+        problem = Problem(
+            shown, boxes.places[number], f"redact[{number}]", "redact-place", f"not painted: {what}", remedy
+        )
+        click.echo(problem.line(Level.ERROR))
+    return without is not None or not painted
+
+
+def _shown(path: Path, project: Project) -> str:
+    return f"{project.works.name}/{path.relative_to(project.works).as_posix()}"
 
 
 def _told(made: Scrubbed) -> str:
-    lost = f"took out {', '.join(made.lost)}" if made.lost else "nothing hidden in it"
+    lost = f"took out {', '.join(made.lost)}" if made.lost else "nothing hidden was found in it"
     return "; ".join((lost, *made.facts))
 
 
@@ -98,43 +166,51 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{max(count // 1000, 1)} KB"
 
 
-def _keep_words(path: Path, made: Scrubbed, shown: str) -> None:
-    """A PDF of pictures has no words any more: they are kept as its transcript, which readers and the search need."""
-    beside = path.with_suffix(".txt")
-    if made.words and not beside.exists():
-        replace_file(beside, f"{made.words}\n".encode())
-        click.echo(f"{shown}: its words are in {beside.name} now: read them, and add transcript: {beside.name}")
-
-
-def _take_out(index: Path, shown: str) -> bool:
-    text = index.read_text("utf-8")
-    without = without_key(text, "redact")
-    if without is None:
-        click.echo(f"{shown}: all boxes are painted over; take redact out by hand")
-        return False
-    replace_file(index, without.encode())
-    click.echo(f"{shown}: took redact out, since its boxes are painted over")
-    return True
+def _propose_words(path: Path, made: Scrubbed, shown: str) -> None:
+    """A PDF of pictures has no words any more. Those that could be read are proposed, for a person to accept."""
+    proposal = path.with_suffix(PROPOSED)
+    if made.words and not path.with_suffix(".txt").exists():
+        replace_file(proposal, f"{made.words}\n".encode())
+        accept = f"read them beside the pages, correct them, name the file {path.stem}.txt"
+        click.echo(
+            f"{shown}: the words that can be seen are in {proposal.name}: {accept}, and list it as its transcript"
+        )
 
 
 def _look(folder: Path, project: Project, pages: Path) -> bool:
-    """Writes a page with before and after of every picture that would change; whether there was something to show."""
+    """Writes a page with before and after of every picture that would change; whether a box can't be painted."""
     boxes = boxes_of(folder)
-    shown = []
+    shown: list[Before] = []
+    failed = bool(boxes.refused)
     for path, made in _made(folder, boxes, project):
         file = path.relative_to(folder).as_posix()
         if isinstance(made, Fault):
-            click.echo(f"{project.works.name}/{folder.name}/{file}: it {made.what}; {made.remedy}")
+            failed = True
+            click.echo(f"{_shown(path, project)}: it {made.what}; {made.remedy}")
         elif made.changed:
-            click.echo(f"{project.works.name}/{folder.name}/{file}: would be changed: {_told(made)}")
-            if is_picture(file):
-                before, after = (
-                    scrub_picture(data, "JPEG", (), _SHOWN).data for data in (path.read_bytes(), made.data)
-                )
-                shown.append(Before(file, before, after, tuple(boxes.get(file, ()))))
+            click.echo(f"{_shown(path, project)}: would be changed: {_told(made)}")
+            shown += _before_and_after(path, file, made, boxes, project)
+    for number, (what, remedy) in sorted(boxes.refused.items()):
+        place = boxes.places[number]
+        index = _shown(folder / INDEX, project)
+        click.echo(Problem(index, place, f"redact[{number}]", "redact-place", what, remedy).line(Level.ERROR))
     if shown:
         pages.mkdir(parents=True, exist_ok=True)
         page = pages / f"{folder.name}.html"
         page.write_text(preview(folder.name, shown), "utf-8")
         click.echo(f"Before and after: {page} (it shows what is to be gone: the next scripts/scrub deletes it)")
-    return False
+    return failed
+
+
+def _before_and_after(path: Path, file: str, made: Scrubbed, boxes: Boxes, project: Project) -> Iterator[Before]:
+    """A picture, or each page of a PDF, as it is and as it would be."""
+    kind, mine = kind_of(file), boxes.of(file)
+    if kind == "picture":
+        before, after = (scrub_picture(data, "JPEG", (), _SHOWN).data for data in (path.read_bytes(), made.data))
+        yield Before(file, before, after, tuple(box[1:] for box in mine))
+    elif kind == "document":
+        old = scrubbed(path, Cache(project.cache / "pieces"))
+        pages = zip(old.pages if isinstance(old, Scrubbed) else (), made.pages, strict=False)
+        for number, (was, now) in enumerate(pages, 1):
+            on_page = tuple(box[1:] for box in mine if (box[0] or 1) == number)
+            yield Before(f"{file}, page {number}", was, now, on_page)

@@ -83,19 +83,18 @@ class PieceViews:
         return {"picture": picture_view(slug, picture, link), "full": link(media_uri(slug, rung.name))}
 
     def document(self, document: Document, alt: str, prefix: str) -> dict[str, Any]:
-        """Its pages as pictures, the words of each, and the file to take along."""
+        """Its pages as pictures, and the file to take along. Its words come from a transcript alone."""
         words, total = self.views.words, len(document.pages)
         pages = [
             {
                 "id": f"{prefix}-{number}",
                 "label": words["page_of"].format(number=number, total=total),
                 "alt": alt if number == 1 else words["page_alt"].format(number=number, alt=alt),
-                "words": manuscript("page.txt", said, 2),
                 **self.picture(page),
             }
-            for number, (page, said) in enumerate(zip(document.pages, document.words, strict=True), 1)
+            for number, page in enumerate(document.pages, 1)
         ]
-        return {"pages": pages, "has_words": any(document.words), **self.copy(document.copy)}
+        return {"pages": pages, **self.copy(document.copy)}
 
     def _film(self, film: Film, piece: Piece) -> dict[str, Any]:
         link, slug = self.views.links.to, self.work.slug

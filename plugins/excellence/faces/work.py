@@ -105,7 +105,6 @@ class WorkView:
             {name: value for name, value in piece.items() if name in (*kept, *media)} for piece in self._pieces.pieces()
         ]
         for piece, source in zip(pieces, self.work.pieces, strict=True):
-            piece["has_words"] = False  # the words of a document begin with its title
             if piece["kind"] == "text":
                 piece["text"] = manuscript(source.file, self._without_title(self.work.text(source.file)), 2)
         return {
@@ -179,16 +178,17 @@ class WorkView:
         """The task and the scoring tool: as text, or as the pages of a document."""
         return {
             "task": prose(self.work.task_text),
-            "task_document": self._sheet(self.work.task, "task"),
+            "task_document": self._sheet(self.work.task, self.work.task_transcript, "task"),
             "scoring": prose(self.work.scoring_text),
-            "scoring_document": self._sheet(self.work.scoring_tool, "scoring_tool"),
+            "scoring_document": self._sheet(self.work.scoring_tool, self.work.scoring_tool_transcript, "scoring_tool"),
         }
 
-    def _sheet(self, file: str | None, name: str) -> View | None:
+    def _sheet(self, file: str | None, transcript: str | None, name: str) -> View | None:
         found = self.each.derivatives.get(file or "")
         if not isinstance(found, Document):
             return None
-        return self._pieces.document(found, self.views.words[name], name.replace("_", "-"))
+        shown = self._pieces.document(found, self.views.words[name], name.replace("_", "-"))
+        return {**shown, "transcript": self._pieces.words(transcript, top=3) if transcript else ""}
 
     def cited(self) -> Cited:
         address = self.views.links.absolute(work_uri(self.work.slug))

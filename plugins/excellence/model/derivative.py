@@ -47,9 +47,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as pictures of its pages, the words of each page, and a file rebuilt from those pictures.
+    """A document as pictures of its pages, the words that can be read in each, and a file of those pictures alone.
 
-    `traces` names the kinds of data that the original carries, never a value of them.
+    `traces` names the kinds of data that the original carries, never a value of them; `flat` is set where the original
+    is nothing but pictures of its pages already, so that nothing can be uncovered in it.
     """
 
     source: str
@@ -57,6 +58,7 @@ class Document:
     words: tuple[str, ...]
     copy: Copy
     traces: tuple[str, ...] = ()
+    flat: bool = False
 
     @property
     def files(self) -> tuple[Rung | Copy, ...]:

@@ -18,6 +18,7 @@ RECORDINGS = {".mp3": "MP3", ".m4a": "M4A", ".ogg": "OGG", ".wav": "WAV"}
 FILMS = {".mp4": "MP4", ".webm": "WEBM"}
 TEXTS = {".md", ".txt"}
 CAPTIONS = ".vtt"
+PROPOSED = ".proposed.txt"  # words of a PDF that nobody has read yet; named so, they are never shown
 
 _KINDS = {
     end: kind

@@ -131,9 +131,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redaction:
-    """A box still to be painted over in a source picture, in fractions of its width and height."""
+    """A box still to be painted over in a picture or on a page of a PDF, in fractions of its width and height."""
 
-    file: Annotated[str, FileName(), "the picture"]
+    file: Annotated[str, FileName(), "the picture or the PDF"]
+    page: Annotated[int | None, Whole(1, 500, 2), "the page of a PDF that has several"] = None
     x: Annotated[float, Share(), "left edge"]
     y: Annotated[float, Share(), "top edge"]
     w: Annotated[float, Share(), "width"]
@@ -185,6 +186,8 @@ class Work:
     drafts: Annotated[tuple[Draft, ...], Many(Draft), "earlier drafts, first to last"] = ()
     task: Annotated[str | None, FileName(), "the task as students got it"] = None
     scoring_tool: Annotated[str | None, FileName(), "the scoring tool"] = None
+    task_transcript: Annotated[str | None, FileName(), "a text with the words of a task that is a PDF"] = None
+    scoring_tool_transcript: Annotated[str | None, FileName(), "the same for the scoring tool"] = None
     tours: Annotated[tuple[Stop, ...], Many(Stop), "numbered places on a picture"] = ()
     media: Annotated[tuple[Medium, ...], Many(Medium), "films and pages elsewhere"] = ()
     protocols: Annotated[tuple[str, ...], Many(Slug(), unique=True), "protocols that suit it"] = ()

@@ -108,15 +108,33 @@ class _Gatherer:
             self.problems.append(reading.problem(result.code, where, f"{file} {result.what}", result.remedy))
             return
         self.derivatives[reading.slug, file] = result
-        if isinstance(result, Document | Recording | Film) and result.traces:
+        if isinstance(result, Document):
+            for problem in self._in_document(reading, file, where, result):
+                self.problems.append(problem)
+        elif isinstance(result, Recording | Film) and result.traces:
             what = f"{file} carries {', '.join(result.traces)}"
-            remedy = CLEAN
-            self.problems.append(reading.problem("metadata", where, what, remedy))
-        for number, words in enumerate(result.words if isinstance(result, Document) else (), 1):
+            self.problems.append(reading.problem("metadata", where, what, CLEAN))
+
+    def _in_document(self, reading: Reading, file: str, where: str, made: Document) -> Iterator[Problem]:
+        """What a document hides, what can be read in it, and boxes on pages that it doesn't have."""
+        if not made.flat:
+            covered = "still holds its own text and drawings, so that what is covered in them can be uncovered"
+            what = f"hides {', '.join(made.traces)}" if made.traces else covered
+            yield reading.problem("pdf-hidden", where, f"{file} {what}", "let scripts/scrub make its pages anew")
+        for number, words in enumerate(made.words, 1):
             for flaw in scan(words, names=self.project.names):
                 what = f"on page {number} of {file}, {flaw.what}"
-                self.problems.append(
-                    reading.problem(flaw.code, where, what, "cover it in the document, and save it anew")
+                remedy = "correct the document, or paint it over with redact"
+                yield reading.problem(flaw.code, where, what, remedy)
+        total = len(made.pages)
+        for number, box in enumerate(reading.work.redact if reading.work else (), 1):
+            if box.file == file and (box.page or 1) > total:
+                what = f"{file} has no page {box.page}: it has {total}"
+                yield reading.problem("redact-place", f"redact[{number}].page", what, "correct the page")
+            elif box.file == file and box.page is None and total > 1:
+                what = f"{file} has {total} pages, and the box names none"
+                yield reading.problem(
+                    "redact-place", f"redact[{number}]", what, "add page: 1, or the page that it is on"
                 )
 
     def compare(self, withdrawn: tuple[Withdrawn, ...]) -> None:

@@ -1,9 +1,11 @@
 """Small changes to what a curator wrote, which leave every other line as it was."""
 
+import json
 import re
+from collections.abc import Collection
 
 from ..model.problem import Place
-from .matter import Mapping, read_matter
+from .matter import Mapping, Scalar, Sequence, Value, read_matter
 
 
 def without_key(text: str, key: str) -> str | None:
@@ -23,6 +25,55 @@ def without_key(text: str, key: str) -> str | None:
     while end - 1 > begin and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1  # what stands before the next key belongs to that
     return "\n".join(lines[:begin] + lines[end:])
+
+
+def without_items(text: str, key: str, numbers: Collection[int]) -> str | None:
+    """The text without some items (counted from 1) of a list in its front matter; without the key where none is left.
+
+    None where the list shares its lines with other keys, or its items theirs with one another in a way of their own.
+    """
+    matter = read_matter(text.encode("utf-8", "surrogatepass"))
+    entries = matter.value.entries if isinstance(matter.value, Mapping) else ()
+    entry = next((each for each in entries if each.key == key), None)
+    if entry is None or not isinstance(entry.value, Sequence):
+        return None
+    kept = [item for number, item in enumerate(entry.value.items, 1) if number not in numbers]
+    without = without_key(text, key)
+    if not kept or without is None:
+        return without
+    items = entry.value.items
+    lines = text.split("\n")
+    starts = [item.place.line - 1 for item in items]
+    if len({*starts}) == len(starts) and all(lines[at].lstrip().startswith("- ") for at in starts):
+        gone = {at for number in numbers for at in range(*_span(items, number, lines))}
+        return "\n".join(line for at, line in enumerate(lines) if at not in gone)
+    begin = entry.place.line - 1
+    said = f"{key}: [{', '.join(_flow(item) for item in kept)}]"
+    return "\n".join([*lines[:begin], said, *without.split("\n")[begin:]])
+
+
+def _span(items: tuple[Value, ...], number: int, lines: list[str]) -> tuple[int, int]:
+    """The lines of one item: to the next item, or to where the key ends."""
+    begin = items[number - 1].place.line - 1
+    if number < len(items):
+        end = items[number].place.line - 1
+    else:
+        end = begin + 1
+        depth = len(lines[begin]) - len(lines[begin].lstrip())
+        while end < len(lines) and len(lines[end]) - len(lines[end].lstrip()) > depth and lines[end].strip():
+            end += 1
+    while end - 1 > begin and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    return begin, end
+
+
+def _flow(value: Value) -> str:
+    """A value in one line, as it could stand in a list."""
+    if isinstance(value, Scalar):
+        return value.text if value.plain else json.dumps(value.text, ensure_ascii=False)
+    if isinstance(value, Sequence):
+        return f"[{', '.join(map(_flow, value.items))}]"
+    return "{" + ", ".join(f"{each.key}: {_flow(each.value)}" for each in value.entries) + "}"
 
 
 def replaced(text: str, place: Place, old: str, new: str) -> str:

@@ -51,5 +51,6 @@ def _all_listed(work: Work) -> Iterator[tuple[str, str]]:
         yield from ((f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1))
     if work.task:
         yield "task", work.task
-    if work.scoring_tool:
-        yield "scoring_tool", work.scoring_tool
+    for name in ("scoring_tool", "task_transcript", "scoring_tool_transcript"):
+        if file := getattr(work, name):
+            yield name, file

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ..model.kinds import CAPTIONS, KNOWN, is_made, is_picture, is_seen, is_text, kind_of, suffix
+from ..model.kinds import CAPTIONS, KNOWN, PROPOSED, is_made, is_picture, is_seen, is_text, kind_of, suffix
 from ..model.problem import Place
-from ..model.work import Translation, Work
+from ..model.work import Redaction, Translation, Work
 from .matter import Flaw
 from .permission import PERMISSION
 from .personal import names_a_person, scan
@@ -63,6 +63,15 @@ def _around(where: str, fields: Collection[str]) -> str:
     return where
 
 
+_ACCEPT = "read it beside {0}, correct it, name it {1} and list that as the transcript; or delete it"
+
+
+def _ends(proposal: str) -> tuple[str, str]:
+    """The document that a proposal is about, and the transcript that it may become."""
+    stem = proposal.removesuffix(PROPOSED)
+    return f"{stem}.pdf", f"{stem}.txt"
+
+
 def _files(work: Work, folder: Folder, _: Setting) -> Found:
     by_case = {file.lower(): file for file in folder.files}
     for where, file in listed(work):
@@ -84,6 +93,8 @@ def _repeated(work: Work, _f: Folder, _: Setting) -> Found:
 def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
     named = {file for _, file in listed(work)}
     for file in sorted(folder.files - named):
+        if file.endswith(PROPOSED):
+            yield "proposal-open", "pieces", f"{file} is a proposal that waits to be read", _ACCEPT.format(*_ends(file))
         if is_made(file):
             yield "file-unlisted", "pieces", f"{file} is in the folder and nothing lists it", "list it, or take it out"
 
@@ -117,16 +128,32 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
         if named and kind_of(named) not in ("text", "document"):
             yield "piece-kind", where, f"{named} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
     for number, piece in enumerate(work.pieces, 1):
-        where = f"pieces[{number}].transcript"
-        if piece.transcript and not is_text(piece.transcript):
-            yield "piece-kind", where, f"{piece.transcript} is no text", "give it as .md or .txt"
         where = f"pieces[{number}].captions"
         if piece.captions and suffix(piece.captions) != CAPTIONS:
             yield "piece-kind", where, f"{piece.captions} is no caption file", "give it as .vtt"
 
 
+def _transcripts(work: Work, _f: Folder, _: Setting) -> Found:
+    transcripts = [(f"pieces[{number}].transcript", piece.transcript) for number, piece in enumerate(work.pieces, 1)]
+    transcripts += [(name, getattr(work, name)) for name in ("task_transcript", "scoring_tool_transcript")]
+    for where, named in transcripts:
+        if named and not is_text(named):
+            yield "piece-kind", where, f"{named} is no text", "give it as .md or .txt"
+        elif named and named.endswith(PROPOSED):
+            yield (
+                "piece-kind",
+                where,
+                f"{named} is a proposal that nobody has accepted yet",
+                _ACCEPT.format(*_ends(named)),
+            )
+
+
 def _heard(work: Work, _f: Folder, _: Setting) -> Found:
-    """Who can't hear reads; who can't see a film reads what happens in it."""
+    """Who can't hear reads; who can't see a film or a page reads, or is read to, what is in it."""
+    for name in ("task", "scoring_tool"):
+        file, key = getattr(work, name), f"{name}_transcript"
+        if file and kind_of(file) == "document" and not getattr(work, key):
+            yield "document-words", name, f"{file} has no transcript", f"write its words into a text and name it: {key}"
     for number, piece in enumerate(work.pieces, 1):
         kind = kind_of(piece.file)
         if kind == "film" and not piece.captions:
@@ -135,6 +162,10 @@ def _heard(work: Work, _f: Folder, _: Setting) -> Found:
         if kind in ("film", "recording") and not piece.transcript:
             remedy = "add a text with what is said and heard, and name it"
             yield "transcript-missing", f"pieces[{number}].transcript", f"{piece.file} has no transcript", remedy
+        if kind == "document" and not (piece.transcript or piece.description):
+            remedy = "write its words into a text and name that, or say in description what can be seen"
+            what = f"{piece.file} has neither a transcript nor a description"
+            yield "document-words", f"pieces[{number}].transcript", what, remedy
         if kind != "film" and piece.captions:
             what = f"{piece.file} is no film, so its captions are never shown"
             yield "captions-idle", f"pieces[{number}].captions", what, "put the words into a transcript"
@@ -206,11 +237,40 @@ def _evidence(work: Work, _f: Folder, house: Setting) -> Found:
 def _references(work: Work, _f: Folder, _: Setting) -> Found:
     pictures = {piece.file for piece in work.pieces if is_picture(piece.file)}
     pictures |= {file for draft in work.drafts for file in draft.files}
-    pointed = [(f"tours[{number}].file", stop.file) for number, stop in enumerate(work.tours, 1)]
-    pointed += [(f"redact[{number}].file", box.file) for number, box in enumerate(work.redact, 1)]
-    for where, file in pointed:
-        if file and file not in pictures:
-            yield "reference-file", where, f"{file} is no picture of this work", "name a file from pieces"
+    for number, stop in enumerate(work.tours, 1):
+        if stop.file and stop.file not in pictures:
+            what = f"{stop.file} is no picture of this work"
+            yield "reference-file", f"tours[{number}].file", what, "name a file from pieces"
+
+
+def _boxes(work: Work, folder: Folder, _: Setting) -> Found:
+    """A box that can't be painted must never seem to be."""
+    for number, box in enumerate(work.redact, 1):
+        where = f"redact[{number}]"
+        if box.file and box.file not in folder.files:
+            yield "reference-file", f"{where}.file", f"there is no file {box.file}", "name a file of this work"
+        elif box.file and (refused := box_problem(box)):
+            yield "redact-place", where, *refused
+
+
+def box_problem(box: Redaction) -> tuple[str, str] | None:
+    """Why a box can't be painted, whatever the file holds, and what would be right."""
+    match kind_of(box.file):
+        case "picture" if box.page not in (None, 1):
+            return f"{box.file} is a picture and has no page {box.page}", "take page out"
+        case "picture" | "document":
+            if box.w and box.h and box.x < 1 and box.y < 1:
+                return None
+            return "the box has no size, or lies off the picture", "give w and h, and x and y below 1"
+        case "film":
+            remedy = "cover the place in a video program, or cut that part out; then take this box out"
+            return f"{box.file} is a film, and a box can't be painted on one", remedy
+        case "recording":
+            remedy = "cut the words out in a sound program; then take this box out"
+            return f"{box.file} is a sound, and a box can't be painted on one", remedy
+        case "text":
+            return f"{box.file} is a text", "take the words out of it; then take this box out"
+    return f"{box.file} is of no kind that a box can be painted on", "name a picture or a PDF"
 
 
 _RULES = (
@@ -219,10 +279,12 @@ _RULES = (
     _unlisted,
     _names,
     _kinds,
+    _transcripts,
     _heard,
     _alts,
     _covers,
     _evidence,
     _references,
+    _boxes,
     *PERMISSION,
 )

@@ -217,6 +217,7 @@ class _WorkReader:
         """The work with the words of its text files and its translations."""
         shown = {file for piece in work.pieces for file in (piece.file, piece.transcript or "")}
         shown |= {file for draft in work.drafts for file in draft.files}
+        shown |= {work.task_transcript or "", work.scoring_tool_transcript or ""}
         named = shown | {work.task or "", work.scoring_tool or ""}
         words = {file: self._text(file) for file in sorted(named & files) if is_text(file)}
         captions = {piece.captions for piece in work.pieces if piece.captions and suffix(piece.captions) == CAPTIONS}

@@ -11,6 +11,11 @@ FILES = (
         "scripts/scrub pond-cards",
     ),
     Rule(
+        *("pdf-hidden", E, W, "A PDF is pictures of its pages", "What is covered in a document can be uncovered."),
+        "Let scripts/scrub make its pages anew from what can be seen. Its words go into a transcript, which you read.",
+        "scripts/scrub pond-cards",
+    ),
+    Rule(
         *("file-unclean", E, E, "Every file can be cleaned", "What stays in it could lead to a child."),
         "Save it anew in the kind that the message names.",
         "save the recording as MP3",

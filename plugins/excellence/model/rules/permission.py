@@ -51,6 +51,11 @@ PERMISSION = (
         "scripts/scrub pond-cards",
     ),
     Rule(
+        *("redact-place", E, H, "A box lies on a picture or on a page of a PDF", "Elsewhere it would cover nothing."),
+        "Name a picture or a PDF, with the page if it has several; x, y, w and h are fractions of its sides.",
+        "redact: [{file: report.pdf, page: 2, x: 0.1, y: 0.05, w: 0.3, h: 0.04}]",
+    ),
+    Rule(
         *("names-and-school", E, H, "First names never stand with a school or place", "Together they lead to a child."),
         "Take the school's name and place out, or credit the makers by their grade.",
         "credit: Grade 2 students",

@@ -80,6 +80,23 @@ PIECES = (
         E,
     ),
     Rule(
+        *(
+            "document-words",
+            W,
+            W,
+            "A PDF has a transcript or a description",
+            "Its pictures can't be read out or found.",
+        ),
+        "Write its words into a text file and name it as the transcript; of drawings alone, give a description.",
+        "pieces: [{file: report.pdf, transcript: report.txt}]",
+    ),
+    Rule(
+        *("proposal-open", W, W, "Proposed words are read by somebody", "A program may read what nobody should."),
+        "Read it beside the pages, correct it, name it without “proposed” and list it; or delete it.",
+        "report.proposed.txt becomes report.txt",
+        E,
+    ),
+    Rule(
         *("cover-twice", E, E, "One cover at most", "Only one picture can stand for the work."),
         "Keep cover: true at one piece.",
         "cover: true",

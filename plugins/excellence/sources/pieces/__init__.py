@@ -5,11 +5,12 @@ from .glance import look_at
 from .look import Look
 from .recipes import tag_of
 from .refusal import CLEAN, Refused
-from .scrub import Scrubbed, end_of, scrub
+from .scrub import Box, Scrubbed, end_of, scrub
 from .studio import Job, prepare_all
 
 __all__ = [
     "CLEAN",
+    "Box",
     "Cache",
     "Job",
     "Look",

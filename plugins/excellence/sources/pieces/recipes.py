@@ -3,13 +3,19 @@
 from ...model.kinds import kind_of
 
 
-def tag_of(file: str, *, zoom: bool = False, share: bool = False) -> str:
+def tag_of(
+    file: str,
+    *,
+    zoom: bool = False,
+    share: bool = False,
+    boxes: tuple[tuple[int, float, float, float, float], ...] = (),
+) -> str:
     """The tag of the recipe for a file of this name; the rooms are imported only for what is there."""
     match kind_of(file):
         case "document":
             from . import documents
 
-            return documents.tag()
+            return documents.tag(boxes)
         case "recording" | "film":
             from . import recordings
 

@@ -24,7 +24,9 @@ def from_record(record: Any) -> Derivative | None:
                 return _picture(fields)
             case "Document":
                 pages = tuple(map(_picture, fields["pages"]))
-                return Document(**_plain(fields, pages=pages, words=tuple(fields["words"]), copy=_copy(fields["copy"])))
+                flat = fields["flat"] is True
+                words, copy = tuple(map(str, fields["words"])), _copy(fields["copy"])
+                return Document(**_plain(fields, pages=pages, words=words, copy=copy, flat=flat))
             case "Recording":
                 return Recording(**_plain(fields, copy=_copy(fields["copy"])))
             case "Film":

@@ -5,55 +5,79 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ...model.derivative import Document, Fault, Picture, Recording
+from ...model.derivative import Derivative, Document, Fault, Picture, Recording
 from ...model.kinds import PICTURES, kind_of, suffix
 from .cache import Cache
 from .refusal import Refused, read
 from .studio import Job, prepare_all
 
-Box = tuple[float, float, float, float]
+# A page (0 where the file has only one, or none), and a box in fractions of it: left, top, width, height.
+Box = tuple[int, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Scrubbed:
-    """The bytes of a clean file, what it carried before, and the facts of it for a person; `words` are a PDF's."""
+    """The bytes of a clean file, what it carried before, and the facts of it for a person.
+
+    `words` are those that can be read on the pages of a PDF, and `pages` show them, as JPEG.
+    """
 
     data: bytes
     lost: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     words: str = ""
+    pages: tuple[bytes, ...] = ()
     changed: bool = True
 
 
 def scrub(path: Path, cache: Cache, boxes: Iterable[Box] = (), *, into: str = "", longest: int = 0) -> Scrubbed | Fault:
     """`into` is the end of the name of a picture that is to be saved as another kind, as in `.jpg`."""
+    boxes = tuple(boxes)
     try:
         data = read(path)
         if kind_of(path.name) == "picture":
-            return _picture(data, PICTURES.get(into, ""), tuple(boxes), longest)
+            return _picture(data, PICTURES.get(into, ""), boxes, longest)
     except Refused as refused:
         return refused.fault
-    job = Job(path, sha256(data).hexdigest())
+    job = Job(path, sha256(data).hexdigest(), boxes=boxes if kind_of(path.name) == "document" else ())
     made = prepare_all([job], cache)[job]
     if isinstance(made, Fault):
         return made
-    if isinstance(made, Picture) or not made.traces:
+    if isinstance(made, Document):
+        return _document(data, made, cache, len(boxes))
+    return _recording(data, made, cache)
+
+
+def _document(data: bytes, made: Document, cache: Cache, boxes: int) -> Scrubbed:
+    """A PDF is always made anew from what can be seen, but for one that is nothing else already."""
+    pages = tuple(cache.path(page.of("jpeg")[0]).read_bytes() for page in made.pages)
+    if made.flat and not boxes:
+        return Scrubbed(data, pages=pages, changed=False)
+    noun = "page" if len(pages) == 1 else "pages"
+    facts = (*_painted(boxes), f"{len(pages)} {noun} made anew from what can be seen")
+    words = "\n\n".join(filter(None, made.words))
+    return Scrubbed(cache.path(made.copy).read_bytes(), made.traces, facts, words, pages)
+
+
+def _recording(data: bytes, made: Derivative, cache: Cache) -> Scrubbed:
+    if isinstance(made, Picture | Document) or not made.traces:
         return Scrubbed(data, changed=False)
-    facts = [f"{len(made.pages)} pages as pictures"] if isinstance(made, Document) else [f"{made.seconds:g} seconds"]
-    words = "\n\n".join(page for page in made.words if page) if isinstance(made, Document) else ""
     kept = "the sound" if isinstance(made, Recording) else "pictures and sound"
-    facts += [] if isinstance(made, Document) else [f"{kept} not coded anew"]
-    return Scrubbed(cache.path(made.copy).read_bytes(), made.traces, tuple(facts), words)
+    facts = (f"{made.seconds:g} seconds", f"{kept} not coded anew")
+    return Scrubbed(cache.path(made.copy).read_bytes(), made.traces, facts)
 
 
 def _picture(data: bytes, format: str, boxes: tuple[Box, ...], longest: int) -> Scrubbed:
     from .pictures import scrub_picture
 
-    clean = scrub_picture(data, format, boxes, longest)
-    painted = f"{len(boxes)} {'box' if len(boxes) == 1 else 'boxes'} painted over" if boxes else ""
-    turned = "turned upright" if clean.turned else ""
-    facts = tuple(filter(None, (painted, turned, f"{clean.width:,} × {clean.height:,} pixels")))
+    clean = scrub_picture(data, format, (box[1:] for box in boxes), longest)
+    turned = ("turned upright",) if clean.turned else ()
+    facts = (*_painted(len(boxes)), *turned, f"{clean.width:,} × {clean.height:,} pixels")
     return Scrubbed(clean.data, clean.lost, facts, changed=clean.data is not data)
+
+
+def _painted(boxes: int) -> tuple[str, ...]:
+    return (f"{boxes} {'box' if boxes == 1 else 'boxes'} painted over",) if boxes else ()
 
 
 def end_of(file: str) -> str:

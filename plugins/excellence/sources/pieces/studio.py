@@ -31,16 +31,20 @@ _GRACE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file, the sha256 of its bytes, and whether a picture is wanted at 3,000 pixels too, and to share."""
+    """A file, the sha256 of its bytes, and whether a picture is wanted at 3,000 pixels too, and to share.
+
+    `boxes` are to be painted over the pages of a document: a page, counted from 1, and fractions of it.
+    """
 
     path: Path
     sha256: str
     zoom: bool = False
     share: bool = False
+    boxes: tuple[tuple[int, float, float, float, float], ...] = ()
 
     @property
     def tag(self) -> str:
-        return tag_of(self.path.name, zoom=self.zoom, share=self.share)
+        return tag_of(self.path.name, zoom=self.zoom, share=self.share, boxes=self.boxes)
 
 
 def prepare_all(
@@ -224,7 +228,7 @@ def _make(job: Job, data: bytes) -> Made[Derivative]:
         case "document":
             from .documents import rebuild
 
-            return rebuild(data)
+            return rebuild(data, job.boxes)
         case "recording" | "film":
             from .recordings import clean
 

@@ -2,17 +2,25 @@
 
 from .develop import Recipe, develop, develop_bytes, jpeg_of, print_sizes
 from .inspect import inspect, right_end
-from .scrub import Box, Clean, scrub_picture
+from .marks import Box, Colours, contrast, count_colours, is_bare_jpeg, like, paint, unpainted
+from .scrub import Clean, scrub_picture
 
 __all__ = [
     "Box",
     "Clean",
+    "Colours",
     "Recipe",
+    "contrast",
+    "count_colours",
     "develop",
     "develop_bytes",
     "inspect",
+    "is_bare_jpeg",
     "jpeg_of",
+    "like",
+    "paint",
     "print_sizes",
     "right_end",
     "scrub_picture",
+    "unpainted",
 ]

@@ -3,23 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
-from math import ceil, floor
 from typing import Any, Final
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from ..refusal import Refused
 from .anatomy import dissect
 from .colour import resizable, to_srgb
 from .develop import TURNS
 from .limits import decoding
+from .marks import Box, paint, unpainted
 from .opening import examine, open_picture, turn_left
 from .parts import Anatomy
 from .traces import traces
 
-# A box in fractions of the upright picture: left, top, width, height.
-Box = tuple[float, float, float, float]
-PAINT: Final = "black"
 _OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "JPEG": {"quality": 92, "optimize": True},
     "PNG": {"optimize": True},
@@ -28,6 +25,9 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
     "TIFF": {"compression": "tiff_lzw"},
     "HEIC": {"quality": 90},
 }
+
+
+_ANEW: Final = "open it in an image program and save it as a new JPEG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,23 @@ def scrub_picture(data: bytes, format: str = "", boxes: Iterable[Box] = (), long
             with open_picture(data, anatomy) as whole:
                 whole.load()  # half a picture is no clean one
             return Clean(data, anatomy.width, anatomy.height)
-        picture = _painted(_upright(data, anatomy, turn, longest), boxes)
+        picture = paint(_upright(data, anatomy, turn, longest), boxes)
         clean = _saved(picture, format, lossless=any(part.name == "VP8L" for part in anatomy.parts))
     after = dissect(clean)
     left = traces(after) if after else ("something that can't be read",)
     if left:
         what = f"still carries {', '.join(left)} when it is cleaned"
-        raise Refused("file-unclean", what, "open it in an image program and save it as a new JPEG")
+        raise Refused("file-unclean", what, _ANEW)
+    if boxes and after and _shows_through(clean, after, boxes):
+        raise Refused("file-unclean", "still shows what a box should cover when it is saved", _ANEW)
     return Clean(clean, *picture.size, lost, turn is not None)
+
+
+def _shows_through(clean: bytes, anatomy: Anatomy, boxes: tuple[Box, ...]) -> bool:
+    """Looks at what was written, as anybody else would."""
+    with decoding(), open_picture(clean, anatomy) as picture:
+        picture.load()
+        return unpainted(resizable(picture), boxes)
 
 
 def _lost(anatomy: Anatomy) -> tuple[str, ...]:
@@ -82,18 +91,6 @@ def _upright(data: bytes, anatomy: Anatomy, turn: Any, longest: int) -> Image.Im
     if longest and max(upright.size) > longest:
         upright.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return upright
-
-
-def _painted(picture: Image.Image, boxes: tuple[Box, ...]) -> Image.Image:
-    """Outwards to whole pixels, so that no edge of what lies beneath is left."""
-    pen = ImageDraw.Draw(picture)
-    across, down = picture.size
-    for x, y, w, h in boxes:
-        left, top = floor(x * across), floor(y * down)
-        right, bottom = ceil(min(x + w, 1) * across) - 1, ceil(min(y + h, 1) * down) - 1
-        if right >= left and bottom >= top:
-            pen.rectangle((left, top, right, bottom), fill=PAINT)
-    return picture
 
 
 def _saved(picture: Image.Image, format: str, *, lossless: bool) -> bytes:

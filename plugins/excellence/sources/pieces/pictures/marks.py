@@ -1,0 +1,82 @@
+"""Boxes painted over a picture, and what can be told of two pictures laid on one another."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from io import BytesIO
+from math import ceil, floor
+from typing import Final
+
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+
+from .anatomy import dissect
+from .traces import traces
+
+# A box in fractions of the upright picture: left, top, width, height.
+Box = tuple[float, float, float, float]
+Pixels = tuple[int, int, int, int]
+PAINT: Final = "black"
+_BLACK: Final = 64  # of 255: a JPEG's black next to white is not quite black
+_EDGE: Final = 2  # pixels at the edge of a box, where black and what stands beside it may mix
+_ALIKE: Final = 10  # of 255, on average over all pixels
+
+
+class Colours(IntEnum):
+    """The two values of a mask."""
+
+    BLACK = 0
+    WHITE = 255
+
+
+def paint(picture: Image.Image, boxes: Iterable[Box]) -> Image.Image:
+    """The picture with its boxes painted over: outwards to whole pixels, so that no edge of what lies beneath stays."""
+    pen = ImageDraw.Draw(picture)
+    for left, top, right, bottom in (pixels_of(box, picture.size) for box in boxes):
+        pen.rectangle((left, top, right - 1, bottom - 1), fill=PAINT)
+    return picture
+
+
+def pixels_of(box: Box, size: tuple[int, int]) -> Pixels:
+    """A box in pixels, one at least: left, top, and the first column and row after it."""
+    x, y, w, h = box
+    across, down = size
+    left, top = floor(x * across), floor(y * down)
+    return left, top, max(ceil(min(x + w, 1) * across), left + 1), max(ceil(min(y + h, 1) * down), top + 1)
+
+
+def unpainted(picture: Image.Image, boxes: Iterable[Box]) -> bool:
+    """Whether anything but black is left in one of the boxes of a picture that was saved and opened again."""
+    grey = picture.convert("L")
+    for left, top, right, bottom in (pixels_of(box, picture.size) for box in boxes):
+        inner = left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE
+        if inner[2] > inner[0] and inner[3] > inner[1] and grey.crop(inner).getextrema()[1] > _BLACK:  # type: ignore[operator] # one band
+            return True
+    return False
+
+
+def contrast(one: Image.Image, other: Image.Image, least: int) -> Image.Image:
+    """A mask (mode L): white where one channel of the two pictures (RGB, of one size) differs by `least` or more."""
+    red, green, blue = ImageChops.difference(one, other).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return most.point([Colours.WHITE if value >= least else Colours.BLACK for value in range(256)])
+
+
+def count_colours(picture: Image.Image, box: Pixels, mask: Image.Image | None = None) -> dict[object, int]:
+    """How often each colour stands in a box; with a mask of the picture's size, only where that is white."""
+    part = picture.crop(box)
+    if mask is not None:
+        part = Image.composite(part, Image.new(part.mode, part.size, "white"), mask.crop(box))
+    return {colour: count for count, colour in part.getcolors(part.width * part.height) or ()}
+
+
+def like(picture: Image.Image, jpeg: bytes) -> bool:
+    """Whether a picture (RGB) shows what a JPEG shows, whatever the size of each."""
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as opened:
+        opened.draft("RGB", picture.size)
+        other = opened.convert("RGB").resize(picture.size, Image.Resampling.BOX)
+    return max(ImageStat.Stat(ImageChops.difference(picture, other)).mean) <= _ALIKE
+
+
+def is_bare_jpeg(data: bytes) -> bool:
+    """Whether a file is a JPEG and nothing hides in it."""
+    anatomy = dissect(data)
+    return anatomy is not None and anatomy.format == "JPEG" and not traces(anatomy) and not anatomy.after
