@@ -82,9 +82,9 @@ def telling_webp(picture: Image.Image) -> bytes:
 
 EXIF = "EXIF GPS, EXIF a maker's note, EXIF camera data, EXIF dates, EXIF names or texts, EXIF serial numbers"
 CASES = {
-    "a.jpg": (telling_jpeg, f"{EXIF}, IPTC, XMP, a comment, a thumbnail, bytes after its end and maker's data"),
-    "a.png": (telling_png, f"{EXIF}, IPTC, XMP, bytes after its end, dates, maker's data and text chunks"),
-    "a.webp": (telling_webp, f"{EXIF}, XMP, bytes after its end and maker's data"),
+    "a.jpg": (telling_jpeg, f"{EXIF}, IPTC, XMP, a colour profile with a name of its own, a comment, a thumbnail, bytes after its end and maker's data"),
+    "a.png": (telling_png, f"{EXIF}, IPTC, XMP, a colour profile with a name of its own, bytes after its end, dates, maker's data and text chunks"),
+    "a.webp": (telling_webp, f"{EXIF}, XMP, a colour profile with a name of its own, bytes after its end and maker's data"),
 }
 
 
@@ -127,7 +127,7 @@ def groups(paths: list[Path]) -> set[str]:
 
 @pytest.mark.parametrize(("format", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
 def test_orientation_and_a_colour_profile_are_allowed(tmp_path: Path, format: str, name: str) -> None:
-    data = encoded(quarters(1200, 800), format, exif=exif(6), icc_profile=profile(P3), dpi=(300, 300))
+    data = encoded(quarters(1200, 800), format, exif=exif(6), icc_profile=profile(P3, b"Display P3"), dpi=(300, 300))
     (tmp_path / name).write_bytes(data + b"\0" * 16)
     assert inspect(tmp_path / name).advice == ()
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 
 import nh3
 from markdown import Markdown
@@ -57,9 +58,9 @@ def manuscript(file: str, text: str, top: int) -> Markup:
     return Markup().join(Markup("<p>{}</p>\n").format(Markup("<br>\n").join(each.split("\n"))) for each in paragraphs)
 
 
-_MARKS = re.compile(r"<[^>]*>|\]\([^)]*\)|[*_`#>|\[\]]+")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def plain(text: str) -> str:
-    """The words alone, for the search index: tags, addresses and Markdown's own marks are taken out."""
-    return " ".join(_MARKS.sub(" ", text).split())
+    """The words alone, for the search index: those that a reader sees, and nothing that is written and not shown."""
+    return " ".join(unescape(_TAG.sub(" ", prose(text))).split())

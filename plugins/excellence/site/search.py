@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html.parser import HTMLParser
 from typing import Any
 
@@ -109,7 +109,7 @@ class SearchFiles:
         return Entry(
             title=work.title,
             summary=work.summary,
-            words=plain(search_words(work)),
+            words=self.memo.recall(("plain", said := search_words(work)), partial(plain, said)),
             keywords=work.keywords,
             standards=tuple(standard.code for standard in work.standards),
             labels=(*named, *school_of(work.grades)),

@@ -6,6 +6,10 @@ from .parts import Anatomy, Part
 
 _WIDTH, _HEIGHT = 0x0100, 0x0101
 _MOST_PAGES, _MOST_TAGS = 400, 1_000
+# Tags whose values are places of pixels, each with the tag of their lengths; and those that lead to more directories.
+_PIXELS = ((0x0111, 0x0117), (0x0144, 0x0145), (0x0201, 0x0202))
+_DIRECTORIES = (0x014A, 0x8769, 0x8825, 0xA005)
+_WIDTHS = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}  # bytes of a value, by its type
 
 
 def tiff(data: bytes) -> Anatomy:
@@ -25,6 +29,49 @@ def tiff(data: bytes) -> Anatomy:
         at = unpack_from(order + "I", data, at + 2 + 12 * count)[0]
     width, height = sizes[0]
     return Anatomy("TIFF", width, height, len(sizes), (*parts, Part("TIFF", data)), b"")
+
+
+def unused(data: bytes) -> bytes:
+    """The bytes that no directory, value or strip of pixels accounts for: anything may stand there."""
+    order = "<" if data[:2] == b"II" else ">"
+    used = [(0, 8)]
+    seen: set[int] = set()
+    ahead = [*unpack_from(order + "I", data, 4)]
+    while ahead and len(seen) < _MOST_PAGES:
+        at = ahead.pop()
+        if at in seen or not 0 < at <= len(data) - 6:
+            continue
+        seen.add(at)
+        count = min(unpack_from(order + "H", data, at)[0], _MOST_TAGS, (len(data) - at - 6) // 12)
+        end = at + 2 + 12 * count
+        used.append((at, end + 4))
+        values = dict(_values(data, place, order, used) for place in range(at + 2, end, 12))
+        for offsets, lengths in _PIXELS:
+            pairs = zip(values.get(offsets, ()), values.get(lengths, ()), strict=False)
+            used += [(start, start + size) for start, size in pairs]
+        ahead += [*unpack_from(order + "I", data, end), *(each for tag in _DIRECTORIES for each in values.get(tag, ()))]
+    return _between(data, used)
+
+
+def _values(data: bytes, at: int, order: str, used: list[tuple[int, int]]) -> tuple[int, tuple[int, ...]]:
+    """A tag and its whole numbers; where they stand elsewhere, that place is used."""
+    tag, kind, count = unpack_from(order + "HHI", data, at)
+    width = _WIDTHS.get(kind, 1)
+    start = at + 8
+    if width * count > 4:
+        start = unpack_from(order + "I", data, at + 8)[0]
+        used.append((start, start + width * count))
+    if kind not in (3, 4, 13) or start + width * count > len(data):
+        return tag, ()
+    return tag, unpack_from(f"{order}{count}{'H' if kind == 3 else 'I'}", data, start)
+
+
+def _between(data: bytes, used: list[tuple[int, int]]) -> bytes:
+    gaps, end = [], 0
+    for start, stop in sorted(used):
+        gaps.append(data[end:start] if start > end else b"")
+        end = max(end, stop)
+    return b"".join([*gaps, data[end:]])
 
 
 def _sizes(data: bytes, at: int, end: int, order: str) -> list[tuple[int, int]]:

@@ -5,6 +5,8 @@ from struct import unpack_from
 from typing import Final
 
 from .parts import Anatomy, Part
+from .profiles import has_own_name, profiles
+from .tiff import unused
 
 _ORIENTATION: Final = 0x0112
 _NESTED: Final = {0x8769: "Exif", 0x8825: "GPS", 0xA005: "Interop"}
@@ -28,7 +30,7 @@ _KINDS: Final = {
 }
 
 _PNG_STRUCTURE: Final = {
-    *("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD", "hIST", "pHYs", "sPLT"),
+    *("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD", "hIST", "pHYs"),
     *("cICP", "mDCV", "cLLI", "acTL", "fcTL", "fdAT", "eXIf", "oFFs", "sTER", "pCAL", "sCAL"),
     # What Apple's and ImageMagick's programs write about the canvas.
     *("iDOT", "vpAg", "caNv", "orNT"),
@@ -54,8 +56,10 @@ def traces(anatomy: Anatomy) -> tuple[str, ...]:
     inside = _INSIDE[anatomy.format]
     found = {kind for exif in _exifs(anatomy) for kind in _in_exif(exif)}
     found |= {kind for part in anatomy.parts for kind in inside(part)}
+    if any(has_own_name(profile, name) for name, profile in profiles(anatomy)):
+        found.add("a colour profile with a name of its own")
     # Cameras and disks pad with zeros, which say nothing.
-    if anatomy.after.strip(b"\0"):
+    if anatomy.after.strip(b"\0") or any(unused(body).strip(b"\0") for body in anatomy.bodies("TIFF")):
         found.add(_AFTER)
     return tuple(sorted(found))
 

@@ -1,7 +1,4 @@
-"""Sound and film: the coded sound and pictures in a new file without anything else. PyAV's and mutagen's home.
-
-Only workers come here: libav is C, and a file made to crash it must not take the build along.
-"""
+"""A recording or film in a new file with nothing but its coded sound and pictures."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,12 +14,13 @@ import av
 import mutagen
 from av.bitstream import BitStreamFilterContext
 
-from ...model.derivative import Film, Picture, Recording
-from .made import Made, Print, copy_of
-from .pictures import Recipe, print_sizes
-from .refusal import Refused
+from ....model.derivative import Film, Picture, Recording
+from ..made import Made, Print, copy_of
+from ..pictures import Recipe, print_sizes
+from ..refusal import Refused
+from .strays import STRAY, frames_of, has_strays
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
 _SAVE_SOUND: Final = "save it as MP3"
 _SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
@@ -53,6 +51,9 @@ _OPTIONS: Final = {
     ".m4a": _INDEX_FIRST,
     ".mp4": _INDEX_FIRST,
 }
+# Units of H.264 (Rec. ITU-T H.264, table 7-1): slices of pictures, and how to decode them.
+_UNITS: Final = {1, 2, 3, 4, 5, 7, 8}
+_PICTURES_ALONE: Final = "filter_units=pass_types=1-5|7-8"
 _STILLS: Final = (0.1, 0.3, 0.5, 0.7, 0.02)
 
 _PLACES: Final = ("location", "gps", "xyz", "loci")
@@ -74,8 +75,9 @@ def clean(data: bytes, suffix: str) -> Made[Recording] | Made[Film]:
     """The recording or film without metadata; raises Refused, and nothing else for a bad file."""
     source = sha256(data).hexdigest()
     with _reading(suffix):
-        traces = tuple(sorted({*_tags(data), *_streams(data, suffix)}))
-        written, seconds = _remuxed(data, suffix)
+        traces = tuple(sorted(_traces(data, suffix)))
+        # Tags of an MP3 stand among its frames; libav takes some of them for sound.
+        written, seconds = _remuxed(frames_of(data) or data if suffix == ".mp3" else data, suffix)
         _check_clean(written, suffix)
         copy = copy_of(written, suffix.removeprefix("."))
         if suffix not in _FILMS:
@@ -164,8 +166,8 @@ def _copied(container: Any, streams: list[Any], output: Any, limit: int) -> floa
         target.metadata.clear()
         targets[stream.index] = target
         if stream.codec_context.name == "h264":
-            # Messages beside the pictures, which can hold anything: programs write texts and cameras places there.
-            filters[stream.index] = BitStreamFilterContext("filter_units=remove_types=6", stream, target)
+            # Pictures and how to decode them, and none of the messages beside them, which can hold anything.
+            filters[stream.index] = BitStreamFilterContext(_PICTURES_ALONE, stream, target)
     end = 0.0
     for packet in container.demux(streams):
         if packet.dts is None or not packet.size:
@@ -215,6 +217,10 @@ def _detail(image: Any) -> int:
 # What the original tells of people, places and programs
 
 
+def _traces(data: bytes, suffix: str) -> set[str]:
+    return {*_tags(data), *_streams(data, suffix), *([STRAY] if has_strays(data, suffix) else [])}
+
+
 def _tags(data: bytes) -> Iterator[str]:
     """By mutagen, which knows every kind of tag in a sound file."""
     found = mutagen.File(BytesIO(data))
@@ -255,13 +261,29 @@ def _streams(data: bytes, suffix: str) -> Iterator[str]:
                 yield "a picture"
             elif stream.type not in ("video", "audio"):
                 yield "a track of data or texts"
+            elif stream.type == "video" and stream.codec_context.name == "h264" and _speaks(container, stream):
+                yield "messages between the pictures"
         if container.chapters():
             yield "chapters"
 
 
+def _speaks(container: Any, stream: Any) -> bool:
+    """Whether units other than pictures stand in an H.264 track: cameras and programs write texts and places there."""
+    extra = stream.codec_context.extradata or b""
+    width = (extra[4] & 3) + 1 if len(extra) > 4 and extra[0] == 1 else 0
+    for packet in container.demux(stream):
+        data, at = bytes(packet), 0
+        while width and at + width < len(data):
+            length = int.from_bytes(data[at : at + width], "big")
+            if data[at + width] & 31 not in _UNITS:
+                return True
+            at += width + length
+    return False
+
+
 def _check_clean(data: bytes, suffix: str) -> None:
     """Looks at what was written as at any other file: what still says something is not published."""
-    left = {*_tags(data), *_streams(data, suffix)}
+    left = _traces(data, suffix)
     if left:
         again = _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND
         raise Refused("file-unclean", f"still carries {', '.join(sorted(left))} when it is cleaned", again)

@@ -1,0 +1,8 @@
+"""Sound and film: the coded sound and pictures in a new file without anything else. PyAV and mutagen live here alone.
+
+Only workers come here: libav is C, and a file made to crash it must not take the build along.
+"""
+
+from .clean import FILM_MINUTES, SIDE, SOUND_MINUTES, clean, tag
+
+__all__ = ["FILM_MINUTES", "SIDE", "SOUND_MINUTES", "clean", "tag"]
