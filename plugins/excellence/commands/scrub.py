@@ -18,7 +18,7 @@ from ..sources.pieces import scrub as scrubbed
 from ..sources.pieces.pictures import scrub_picture
 from ..sources.pieces.scrub import Box
 from ..sources.reader import Reader
-from ..sources.replace import replace_file
+from ..sources.replace import replace_file, replace_media
 from ..sources.works import INDEX, work_folders
 from .opened import check_slugs, config_option, open_collection
 
@@ -56,7 +56,10 @@ def scrub_folder(folder: Path, project: Project) -> bool:
             click.echo(f"{shown}: not cleaned: it {made.what}; {made.remedy}")
         elif made.changed:
             before = path.stat().st_size
-            replace_file(path, made.data)
+            if fault := replace_media(path, made.data, Cache(project.cache / "pieces")):
+                whole = False
+                click.echo(f"{shown}: not cleaned: it {fault.what}; {fault.remedy}")
+                continue
             click.echo(f"{shown}: {_told(made)}; {_size(before)} before, {_size(len(made.data))} now")
             _keep_words(path, made, shown)
         else:

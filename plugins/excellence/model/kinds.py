@@ -59,3 +59,18 @@ def is_picture(file: str) -> bool:
 
 def is_text(file: str) -> bool:
     return suffix(file) in TEXTS
+
+
+_FOREIGN = {
+    "a Word document": (".doc", ".docx", ".odt", ".rtf", ".pages", ".gdoc", ".wpd"),
+    "a presentation": (".ppt", ".pptx", ".odp", ".key", ".gslides"),
+    "a spreadsheet": (".xls", ".xlsx", ".ods", ".numbers", ".gsheet"),
+}
+
+
+def foreign(name: str) -> tuple[str, str] | None:
+    """What a file of another program is, and how to export it; None for kinds that we know, or never heard of."""
+    for what, ends in _FOREIGN.items():
+        if suffix(name) in ends:
+            return what, "open it in its program, choose Export or Print, and save it as PDF"
+    return None

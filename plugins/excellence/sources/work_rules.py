@@ -1,10 +1,12 @@
 """The rules that one work obeys beyond the shape of its front matter. Each rule is a small generator."""
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from ..model.kinds import CAPTIONS, KNOWN, is_made, is_picture, is_seen, is_text, kind_of, suffix
 from ..model.problem import Place
 from ..model.work import Translation, Work
+from .captions import CONVERTED
 from .matter import Flaw
 from .permission import PERMISSION
 from .personal import names_a_person, scan
@@ -121,7 +123,11 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
         if piece.transcript and not is_text(piece.transcript):
             yield "piece-kind", where, f"{piece.transcript} is no text", "give it as .md or .txt"
         where = f"pieces[{number}].captions"
-        if piece.captions and suffix(piece.captions) != CAPTIONS:
+        if piece.captions and (kind := CONVERTED.get(suffix(piece.captions))):
+            what = f"{piece.captions} is {kind}, and browsers play WebVTT alone"
+            remedy = f"run scripts/check --fix, which makes {PurePosixPath(piece.captions).with_suffix(CAPTIONS)} of it"
+            yield "captions-damaged", where, what, remedy
+        elif piece.captions and suffix(piece.captions) != CAPTIONS:
             yield "piece-kind", where, f"{piece.captions} is no caption file", "give it as .vtt"
 
 
