@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
@@ -52,12 +53,14 @@ def add(project: Project, slug: str, found: Walk, tell: Callable[[Taken], None])
 
 
 def start_of(folder: Path, text: str) -> Start:
-    """The highest numbers that files have, or that index.md speaks of."""
-    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    """The highest numbers that files have, or that index.md speaks of, and what is there."""
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    files = list(there)
     files += [each for each in re.findall(r"[\w./-]+\.\w+", text) if kind_of(each)]
     pieces = [int(found[1]) for file in files if (found := re.match(r"(\d{1,4})\.", file))]
     drafts = [int(found[1]) for file in files if (found := re.match(r"drafts/d(\d{1,4})[.-]", file))]
-    return Start(max(pieces, default=0), max(drafts, default=0))
+    known = {sha256(path.read_bytes()).hexdigest(): file for file, path in there.items()}
+    return Start(max(pieces, default=0), max(drafts, default=0), known)
 
 
 def _move(stage: Path, folder: Path, files: list[Path]) -> None:

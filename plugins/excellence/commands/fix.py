@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
 from ..model.derivative import Fault
 from ..model.kinds import CAPTIONS, kind_of
 from ..model.litter import is_litter
@@ -106,5 +108,8 @@ def _hidden(problems: list[Problem], folder: Path, project: Project) -> Iterator
         made = scrub(path, cache)
         if isinstance(made, Fault) or not (made.changed and made.lost):
             continue
-        if replace_media(path, made.data, cache) is None:
-            yield f"works/{folder.name}/{path.relative_to(folder).as_posix()}: took {', '.join(made.lost)} out"
+        shown = f"works/{folder.name}/{path.relative_to(folder).as_posix()}"
+        if fault := replace_media(path, made.data, cache):
+            click.echo(f"{shown}: not mended: it {fault.what}; {fault.remedy}", err=True)
+        else:
+            yield f"{shown}: took {', '.join(made.lost)} out"

@@ -90,7 +90,7 @@ def _make(project: Project, slug: str | None, paths: list[Path], given: dict[str
         click.echo("There are drafts and no piece: add the work itself with --add")
     shown = f"{project.works.name}/{slug}"
     click.echo(f"{shown}/{INDEX} is ready to be filled in; then run: scripts/check {slug}")
-    _end(told)
+    _end(told, slug)
 
 
 def _add(project: Project, slug: str, paths: list[Path]) -> None:
@@ -98,7 +98,7 @@ def _add(project: Project, slug: str, paths: list[Path]) -> None:
     found = _walk(paths, adding=True)
     if not add(project, slug, found, lambda one: _tell(one, paths, told)):
         raise click.ClickException(f"{_nothing_in(paths, found, told)}, so works/{slug} stays as it was")
-    _end(told)
+    _end(told, slug)
 
 
 def _walk(paths: list[Path], *, adding: bool) -> Walk:
@@ -125,16 +125,17 @@ def _nothing_in(paths: list[Path], found: Walk, told: list[Taken]) -> str:
         return "no files were named: say --from and the folder that they are in"
     where = ", ".join(path.name or str(path) for path in paths)
     if told:
-        return f"of the {len(told)} in {where} nothing could be taken (the lines above say why)"
+        return f"nothing in {where} could be taken (the lines above say why)"
     if found.litter:
         return f"{where} holds nothing but hidden and system files"
     return f"{where} is empty"
 
 
-def _end(told: list[Taken]) -> None:
+def _end(told: list[Taken], slug: str) -> None:
     left = sum(1 for one in told if one.fault)
     if left:
-        raise click.ClickException(f"{left} of {len(told)} files could not be taken: the lines above say why")
+        what = f"{left} of {len(told)} files could not be taken: the lines above say why"
+        raise click.ClickException(f"{what}. What you mend comes in with: scripts/new --add {slug} --from FOLDER")
 
 
 def _ask(question: str, hint: str) -> str:

@@ -15,7 +15,7 @@ OTHERS: Final = frozenset({".ttml", ".dfxp", ".ass", ".ssa", ".smi", ".scc", ".s
 _TIME: Final = r"(?:\d{1,3}:)?[0-5]?\d:[0-5]?\d(?:[.,]\d{1,9})?"
 # Word processors make one sign of the arrow; YouTube's own form has a comma in its place.
 _TIMES: Final = re.compile(rf"\s*({_TIME})(?:\s*(?:-{{1,2}}>|[–—]>?|→)\s*|,)({_TIME})(?:\s.*)?\Z")
-_MEANT_AS_TIMES: Final = re.compile(r"\s*[\d:.,]+\s*-+>|.*-->\s*[\d:.,]+\s*\Z")
+_MEANT_AS_TIMES: Final = re.compile(r"\s*\d*:[\d:.,;]+\S*\s*-+>|.*-->\s*\d*:[\d:.,;]+\s*\Z")
 _HEAD: Final = re.compile(r"WEBVTT(?:\s|\Z)")
 _UNSEEN: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
 _STYLES: Final = re.compile(r"\s*::cue|[^{}]*[{}]\s*\Z")
@@ -52,7 +52,7 @@ def read_captions(text: str) -> tuple[tuple[Cue, ...], tuple[Flaw, ...]]:
     cues: list[tuple[int, Cue]] = []
     lines = text.removeprefix("\ufeff").splitlines()
     headed = bool(lines) and _HEAD.match(lines[0]) is not None
-    if not headed and not any(_TIMES.match(line) for line in lines):
+    if not headed and not any(_TIMES.match(line) or _MEANT_AS_TIMES.match(line) for line in lines):
         return (), (
             _flaw(
                 1, "there are no captions in it", "save it as WebVTT (.vtt), with times as in 00:01.500 --> 00:04.000"

@@ -1,7 +1,7 @@
 """Taking photos, papers and recordings into a work's folder: clean, upright, of a sensible size, under plain names."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -39,10 +39,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The highest numbers that a work's folder has already."""
+    """What a work's folder has already: the highest numbers, and each file by its sha256."""
 
     pieces: int = 0
     drafts: int = 0
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def take_in(
     start: Start = Start(),
 ) -> tuple[tuple[Intake, ...], tuple[Draft, ...]]:
     """Copies what can be cleaned, and tells of every file. The originals stay as they are."""
-    intake = _Intake(folder, cache, tell)
+    intake = _Intake(folder, cache, tell, start.files)
     pieces = tuple(intake.pieces(found.pieces, start.pieces))
     drafts = tuple(intake.drafts(found.drafts, start.drafts))
     for left in found.left:
@@ -78,6 +79,7 @@ class _Intake:
     folder: Path
     cache: Cache
     tell: Tell
+    there: Mapping[str, str]
     seen: dict[str, Path] = field(default_factory=dict)
 
     def pieces(self, sources: list[Path], number: int) -> Iterator[Intake]:
@@ -143,6 +145,8 @@ class _Intake:
         file = f"{name}{end_of(unit.main.name)}"
         words = self.text(unit.main, file) if is_text(file) else self.made(unit.main, file)
         if words is None:
+            for each in (each for each in (unit.words, unit.captions) if each is not None):
+                self.tell(Taken(each, facts=(f"it goes with {unit.main.name}, which was not taken",)))
             return None
         transcript = captions = proposed = ""
         if unit.words is not None:
@@ -153,7 +157,9 @@ class _Intake:
             self.write(proposed, f"{words}\n".encode())
             fact = f"its words as the file holds them: read them, correct them, and name the file {name}.txt"
             self.tell(Taken(unit.main, proposed, (fact,)))
-        if unit.captions is not None and not draft:
+        if unit.captions is not None and draft:
+            self.tell(Taken(unit.captions, facts=("a draft is shown without captions",)))
+        elif unit.captions is not None:
             captions = self.captions(unit.captions, f"{name}{CAPTIONS}")
         return Intake(file, transcript, captions, proposed)
 
@@ -162,6 +168,8 @@ class _Intake:
         made = scrub(source, self.cache, into=suffix(file), longest=LONGEST)
         if isinstance(made, Fault):
             self.tell(Taken(source, fault=made))
+            return None
+        if self.is_there(source, made.data):
             return None
         self.write(file, made.data)
         left = (f"left behind: {', '.join(made.lost)}",) if made.lost else ()
@@ -175,6 +183,8 @@ class _Intake:
             self.tell(Taken(source, fault=text))
             return None
         content, facts = text
+        if self.is_there(source, content):
+            return None
         self.write(file, content)
         self.tell(Taken(source, file, facts))
         return ""
@@ -199,6 +209,13 @@ class _Intake:
         self.write(file, content.encode())
         self.tell(Taken(source, file, (*text[1], *facts)))
         return file
+
+    def is_there(self, source: Path, data: bytes) -> bool:
+        """Whether the work has the file already, as when somebody names the same folder again; tells of it."""
+        file = self.there.get(sha256(data).hexdigest())
+        if file is not None:
+            self.tell(Taken(source, facts=(f"it is in the work already, as {file}",)))
+        return file is not None
 
     def write(self, file: str, data: bytes) -> None:
         path = self.folder / file

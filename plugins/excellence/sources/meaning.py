@@ -33,13 +33,20 @@ def all_meant(said: str, allowed: Mapping[str, str]) -> tuple[list[str], list[st
     keys: list[str] = []
     lost: list[str] = []
     for part in filter(None, (each.strip() for each in re.split(r"[,;\n]", said))):
-        whole = meant(part, allowed)
-        parts = [whole] if whole else [meant(each, allowed) for each in _AND.split(part)]
-        if all(parts):
-            keys += parts
-        else:
-            lost.append(part)
+        found = _joined(_AND.split(part), allowed) if not meant(part, allowed) else [meant(part, allowed)]
+        keys += found
+        lost += [] if found else [part]
     return list(dict.fromkeys(keys)), lost
+
+
+def _joined(parts: list[str], allowed: Mapping[str, str]) -> list[str]:
+    """The keys of words joined by “and”, which some labels hold themselves; none where one of them means nothing."""
+    for count in range(len(parts), 0, -1):
+        key = meant(" and ".join(parts[:count]), allowed)
+        rest = _joined(parts[count:], allowed) if key else []
+        if key and (rest or count == len(parts)):
+            return [key, *rest]
+    return []
 
 
 def grades_meant(said: str, grades: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -52,7 +59,7 @@ def grades_meant(said: str, grades: Sequence[str]) -> tuple[list[str], list[str]
             keys += [key for each in found for key in each]
         else:
             lost.append(part)
-    return list(dict.fromkeys(keys)), lost
+    return sorted(set(keys), key=list(grades).index), lost
 
 
 def _span(said: str, grades: Sequence[str]) -> list[str]:
@@ -68,6 +75,8 @@ def _span(said: str, grades: Sequence[str]) -> list[str]:
 
 def _grade(said: str) -> str:
     """`PK`, `K` or a number; empty where it is none."""
+    if re.search(r"\A\s*[-–—]|[-–—]\s*\Z", said):
+        return ""
     found = _GRADE.match(" ".join(str(_ORDINALS.get(word, word)) for word in _words(said)))
     if found is None:
         return ""
@@ -82,4 +91,4 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(word.removesuffix("s") for word in _words(text) if word not in ("a", "an", "the"))
+    return " ".join(word.removesuffix("s") for word in _words(text))

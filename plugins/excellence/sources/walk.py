@@ -2,7 +2,7 @@
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ _A_DRAFT: Final = re.compile(
     r"|(\d{1,3}) ?(?:st|nd|rd|th|\.)? ?(?:draft|entwurf|borrador|brouillon|bozza|rascunho|version)\Z"
 )
 _AWAY: Final = "is not downloaded yet: the cloud keeps it"
+_NOTHING: Final = "has nothing in it: it is not downloaded yet, or was never copied whole"
 _FETCH: Final = "open it once, or choose “Always keep on this device” for the folder, then run this again"
 _ELSEWHERE: Final = 0x1000 | 0x40000 | 0x400000  # Windows: offline, recalled when opened, recalled when read
 
@@ -69,7 +70,7 @@ class Walk:
         elif path.is_dir() and (told := foreign(path.name)):
             self.leave(path, "piece-kind", f"is {told[0]}", told[1])
         elif path.is_file() and is_away(path):
-            self.leave(path, "piece-empty", _AWAY, _FETCH)
+            self.leave(path, "piece-empty", _AWAY if path.stat().st_size else _NOTHING, _FETCH)
         else:
             return True
         return False
@@ -82,16 +83,16 @@ class Walk:
         files, folders = self.entries(folder)
         self.pieces += files
         single = [each for each in folders if draft_number(each.name) is not None]
+        several = [each for each in folders if each not in single and is_drafts(each.name)]
+        for each in several:
+            self.all_drafts(each)
         for each in sorted(single, key=lambda each: (draft_number(each.name) or 0, natural(each))):
             self.draft(each)
-        for each in (each for each in folders if each not in single):
-            if is_drafts(each.name):
-                self.all_drafts(each)
-            else:
-                before = len(self.pieces)
-                self.folder(each)
-                if count := len(self.pieces) - before:
-                    self.said.append(f"{each.name}: {_files(count)}, in order after those before")
+        for each in (each for each in folders if each not in (*single, *several)):
+            before = len(self.pieces)
+            self.folder(each)
+            if count := len(self.pieces) - before:
+                self.said.append(f"{each.name}: {_files(count)}, in order after those before")
 
     def draft(self, folder: Path) -> None:
         """Every file in a folder, and in those in it, as one draft."""
@@ -165,10 +166,11 @@ def is_away(path: Path) -> bool:
         return False
 
 
-def natural(path: Path) -> list[tuple[int, str]]:
-    """IMG_9 before IMG_10."""
-    parts: Iterator[str] = iter(re.findall(r"\d+|\D+", normalize("NFC", path.name).casefold()))
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+def natural(path: Path) -> list[tuple[int, int, str]]:
+    """IMG_9 before IMG_10, and before a copy of it."""
+    parts = re.findall(r"\d+|\D+", stem(path))
+    ordered = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+    return [*ordered, (-1, 0, path.suffix.casefold())]
 
 
 def stem(path: Path) -> str:
