@@ -17,7 +17,7 @@ from excellence.sources.meaning import all_meant, grades_meant
 from excellence.sources.pieces import Cache, Scrubbed
 from excellence.sources.walk import draft_number, is_drafts, walk
 from project import Project, tree
-from recorded import document, film
+from recorded import document, film, sound
 
 from .draw import encoded, noise
 
@@ -274,7 +274,16 @@ def test_captions_without_a_film_are_told_of(project: Project, photos: Path) -> 
     photo(photos / "a.jpg", 1)
     (photos / "film.srt").write_text("1\n00:00:00,100 --> 00:00:00,400\nhello\n", "utf-8")
     done = run(project, "new", "birds", "--from", photos)
-    assert "film.srt: not taken: it has the name of no film here; give it the name of its film" in done.output
+    assert "film.srt: not taken: it has the name of no film or sound here; give it the name of" in done.output
+
+
+def test_captions_of_a_sound_become_its_transcript(project: Project, photos: Path) -> None:
+    (photos / "talk.m4a").write_bytes(sound(".m4a"))
+    (photos / "talk.transcript.vtt").write_text("WEBVTT\n\n1\n00:00.100 --> 00:00.400\nI <3 newts\n", "utf-8")
+    done = run(project, "new", "birds", "--from", photos)
+    folder = project.folder / "works" / "birds"
+    assert (files(folder), done.exit_code) == ({"index.md", "01.m4a", "01.txt"}, 0), done.output
+    assert (folder / "01.txt").read_text("utf-8") == "I <3 newts\n"
 
 
 def test_the_words_of_a_paper_are_proposed_beside_it_and_listed_by_nobody(

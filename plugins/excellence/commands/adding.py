@@ -37,7 +37,10 @@ def add(project: Project, slug: str, found: Walk, tell: Callable[[Taken], None])
     folder = project.works / slug
     if not (folder / INDEX).is_file():
         raise click.ClickException(f"works/{slug} has no {INDEX}: let scripts/new make another folder, or add the file")
-    text = (folder / INDEX).read_bytes().decode("utf-8", "replace")
+    try:
+        text = (folder / INDEX).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"works/{slug}/{INDEX} is not UTF-8: run scripts/check {slug} first") from error
     with staged(project.works) as stage:
         pieces, drafts = take_in(found, stage, Cache(project.cache / "pieces"), tell, start_of(folder, text))
         coming = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())

@@ -5,7 +5,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -107,7 +106,7 @@ def _walk(paths: list[Path], *, adding: bool) -> Walk:
         what = f"there are {found.count:,} files in there, and {MOST} are the most"
         raise click.ClickException(f"{what}: name the folder that holds this one work")
     for line in found.said:
-        click.echo(line)
+        click.echo(click.format_filename(line))
     return found
 
 
@@ -228,13 +227,14 @@ def _asked_paths(ask: Ask) -> list[Path]:
 
 def _tell(one: Taken, roots: list[Path], told: list[Taken]) -> None:
     told.append(one)
-    name: Any = click.format_filename(_shown(one.source, roots))
+    name, facts = _shown(one.source, roots), "; ".join(one.facts)
     if one.fault:
-        click.echo(f"{name}: not taken: it {one.fault.what}; {one.fault.remedy}")
+        line = f"{name}: not taken: it {one.fault.what}; {one.fault.remedy}"
     elif one.file:
-        click.echo(f"{name} → {one.file}" + (f" ({'; '.join(one.facts)})" if one.facts else ""))
+        line = f"{name} → {one.file}" + (f" ({facts})" if facts else "")
     else:
-        click.echo(f"{name}: not taken: {'; '.join(one.facts)}")
+        line = f"{name}: not taken: {facts}"
+    click.echo(click.format_filename(line))  # a name may hold bytes that are no text
 
 
 def _shown(path: Path, roots: list[Path]) -> str:

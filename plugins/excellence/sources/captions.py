@@ -24,8 +24,9 @@ _TAG: Final = re.compile(r"<(?!/?[ib]>)/?[A-Za-z0-9][^<>]*>|\{\\[^{}]*\}")
 _OPEN: Final = re.compile(r"<(?!/?[ib]>)")
 _FORM: Final = "write it as 00:01.500 --> 00:04.000"
 
+_WIDE: Final = 200  # letters of a line that are looked at for more than times
 _VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
-_SPEAKER: Final = re.compile(r"(?:\s|<[^<>]*>|[-–>»]+\s)*([^\W\d_][^:<>\d]{2,40}):\s")
+_SPEAKER: Final = re.compile(r"(?:\s|<[^<>]*>|[-–>»]+\s)*([^\W\d_][^:<>\d]{2,40}):(?:\s|\Z)")
 _TITLES: Final = {"ms", "mr", "mrs", "miss", "mx", "dr", "sr", "sra", "señor", "señora", "frau", "herr"}
 _ROLES: Final = re.compile(
     r"students?|pupils?|graders?|teachers?|narrator|speaker|voices?|child(?:ren)?|girl|boy|reader|class|group|all|everyone"
@@ -52,7 +53,7 @@ def read_captions(text: str) -> tuple[tuple[Cue, ...], tuple[Flaw, ...]]:
     cues: list[tuple[int, Cue]] = []
     lines = text.removeprefix("\ufeff").splitlines()
     headed = bool(lines) and _HEAD.match(lines[0]) is not None
-    if not headed and not any(_TIMES.match(line) or _MEANT_AS_TIMES.match(line) for line in lines):
+    if not headed and not any(map(_has_times, lines)):
         return (), (
             _flaw(
                 1, "there are no captions in it", "save it as WebVTT (.vtt), with times as in 00:01.500 --> 00:04.000"
@@ -79,7 +80,7 @@ def write_captions(cues: tuple[Cue, ...]) -> str:
 def speakers(text: str) -> Iterator[Flaw]:
     """Lines that begin with what looks like a person's name, as programs for meetings write them."""
     for number, line in enumerate(text.splitlines(), 1):
-        said = _VOICE.search(line) or _SPEAKER.match(line)
+        said = _VOICE.search(line[:_WIDE]) or _SPEAKER.match(line[:_WIDE])
         if said and _is_name(said[1]) and not _TIMES.match(line):
             place = Place(number, said.start(1) + 1)
             yield Flaw("personal-details", place, "this looks like a speaker's name", "write a role, as in Student 1:")
@@ -91,6 +92,10 @@ def _is_name(said: str) -> bool:
     if any(map(_ROLES.fullmatch, low)) or not 2 <= len(words) <= 4:
         return False
     return all(word[:1].isupper() for word in words) or (words[0].strip(".").casefold() in _TITLES)
+
+
+def _has_times(line: str) -> bool:
+    return (_TIMES.match(line) or _MEANT_AS_TIMES.match(line[:_WIDE])) is not None
 
 
 def _is_numbered(lines: list[str]) -> bool:
@@ -115,7 +120,7 @@ def _cues(number: int, block: list[str], numbered: bool, silent: bool, flaws: li
 
     What stands before the first time may be a name of the cue, which nobody sees; `silent` blocks may hold more.
     """
-    starts = [at for at, line in enumerate(block) if _TIMES.match(line) or _MEANT_AS_TIMES.match(line)]
+    starts = [at for at, line in enumerate(block) if _has_times(line)]
     before = block[: starts[0]] if starts else block
     count = len(before) == 1 and before[0].strip().isdecimal()
     if not (silent or count or (starts and len(before) < 2)):

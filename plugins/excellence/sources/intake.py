@@ -1,30 +1,23 @@
 """Taking photos, papers and recordings into a work's folder: clean, upright, of a sensible size, under plain names."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from ..model.derivative import Fault
-from ..model.kinds import CAPTIONS, KNOWN, foreign, is_text, kind_of, suffix
+from ..model.kinds import CAPTIONS, KNOWN, foreign, is_text, suffix
+from .belonging import ANY_CAPTIONS, Unit, beside, kind_as_taken
 from .blank import Draft, Intake
 from .captions import CONVERTED, OTHERS, read_captions, speakers, write_captions
 from .matter import decode
 from .pieces import Cache, end_of, scrub
 from .pieces.refusal import BYTES
+from .plain import plain_text
 from .replace import Unwritten, replace_file
 from .walk import Walk, stem
 
 LONGEST = 3_000  # pixels: as wide as the widest picture that the site shows
-_CAPTIONS: Final = {CAPTIONS, *CONVERTED}
-# What programs put between a film's name and the end of its captions.
-_LANGUAGE: Final = re.compile(r"\.(?:[a-z]{2,3}(?:-[a-z0-9]+)*|transcript|captions?|subtitles?|cc)\Z")
-_PLAIN_TEXT: Final = (
-    "open it and save it as plain text in UTF-8: in Notepad choose Save as, Encoding: UTF-8; in Word Save as, "
-    "Plain Text, then Unicode (UTF-8); in TextEdit Format, Make Plain Text, then Save"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +37,6 @@ class Start:
     pieces: int = 0
     drafts: int = 0
     files: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A file, and the words and captions that bear its name."""
-
-    main: Path
-    words: Path | None = None
-    captions: Path | None = None
 
 
 Tell = Callable[[Taken], None]
@@ -103,23 +87,35 @@ class _Intake:
                 number += 1
                 yield Draft(tuple(files), number)
 
-    def units(self, sources: list[Path]) -> Iterator[_Unit]:
+    def units(self, sources: list[Path]) -> Iterator[Unit]:
         """What is to be shown, each with what belongs to it; tells of what is of no use here."""
         known = [each for each in sources if self.is_known(each)]
-        mains = [each for each in known if _kind(each) not in ("", "text")]
-        words = _beside(mains, [each for each in known if is_text(each.name)], ("film", "recording", "picture"))
-        captions = _beside(mains, [each for each in known if suffix(each.name) in _CAPTIONS], ("film",))
+        mains = [each for each in known if kind_as_taken(each) not in ("", "text") and not self.is_live(each, known)]
+        words = beside(
+            mains, [each for each in known if is_text(each.name)], ("film", "recording", "picture", "document")
+        )
+        captions = beside(mains, [each for each in known if suffix(each.name) in ANY_CAPTIONS], ("film", "recording"))
         for each in known:
             if each in mains:
-                yield _Unit(each, words.get(each), captions.get(each))
+                yield Unit(each, words.get(each), captions.get(each))
             elif is_text(each.name) and each not in words.values():
-                yield _Unit(each)
-            elif suffix(each.name) in _CAPTIONS and each not in captions.values():
-                self.refuse(each, "captions-idle", "has the name of no film here", "give it the name of its film")
+                yield Unit(each)
+            elif suffix(each.name) in ANY_CAPTIONS and each not in captions.values():
+                what, remedy = "has the name of no film or sound here", "give it the name of the one that it belongs to"
+                self.refuse(each, "captions-idle", what, remedy)
+
+    def is_live(self, source: Path, known: list[Path]) -> bool:
+        """Whether a film is the moving part of a photo, as telephones write one beside it; tells of it."""
+        photos = [each for each in known if kind_as_taken(each) == "picture" and each.parent == source.parent]
+        photo = next((each for each in photos if stem(each) == stem(source)), None)
+        if suffix(source.name) != ".mov" or photo is None:
+            return False
+        self.tell(Taken(source, facts=(f"the moving part of {photo.name}; rename it if it is a film of its own",)))
+        return True
 
     def is_known(self, source: Path) -> bool:
         """Whether a file is of a kind that can be taken, and not the same as another."""
-        if suffix(source.name) not in _CAPTIONS and not _kind(source):
+        if suffix(source.name) not in ANY_CAPTIONS and not kind_as_taken(source):
             self.refuse(source, "piece-kind", *_of_no_use(source.name))
             return False
         if source.name.casefold() == "index.md":
@@ -132,15 +128,16 @@ class _Intake:
             what = f"can't be read ({error.strerror})"
             self.refuse(source, "file-unreadable", what, "open it once, or copy it to this computer's own disk")
             return False
-        first = self.seen.setdefault(key, source)
-        if first != source:
-            self.tell(Taken(source, facts=(f"the same file as {first.name}: taken once",)))
-        return first == source
+        if kind_as_taken(source) in ("", "text") or key not in self.seen:
+            self.seen[key] = source
+            return True
+        self.tell(Taken(source, facts=(f"the same file as {self.seen[key].name}: taken once",)))
+        return False
 
     def refuse(self, source: Path, code: str, what: str, remedy: str) -> None:
         self.tell(Taken(source, fault=Fault(code, what, remedy)))
 
-    def unit(self, unit: _Unit, name: str, *, draft: bool = False) -> Intake | None:
+    def unit(self, unit: Unit, name: str, *, draft: bool = False) -> Intake | None:
         """A piece, and then what belongs to it, under the same number."""
         file = f"{name}{end_of(unit.main.name)}"
         words = self.text(unit.main, file) if is_text(file) else self.made(unit.main, file)
@@ -151,7 +148,7 @@ class _Intake:
         transcript = captions = proposed = ""
         if unit.words is not None:
             text = f"{name}{suffix(unit.words.name)}"
-            transcript = text if self.text(unit.words, text) is not None else ""
+            transcript = text if self.text(unit.words, text, beside=True) is not None else ""
         elif words and not draft:
             proposed = f"{name}.proposed.txt"
             self.write(proposed, f"{words}\n".encode())
@@ -159,6 +156,8 @@ class _Intake:
             self.tell(Taken(unit.main, proposed, (fact,)))
         if unit.captions is not None and draft:
             self.tell(Taken(unit.captions, facts=("a draft is shown without captions",)))
+        elif unit.captions is not None and kind_as_taken(unit.main) == "recording":
+            transcript = transcript or self.heard(unit.captions, f"{name}.txt")
         elif unit.captions is not None:
             captions = self.captions(unit.captions, f"{name}{CAPTIONS}")
         return Intake(file, transcript, captions, proposed)
@@ -176,14 +175,14 @@ class _Intake:
         self.tell(Taken(source, file, (*made.facts, *left)))
         return made.words
 
-    def text(self, source: Path, file: str) -> str | None:
+    def text(self, source: Path, file: str, *, beside: bool = False) -> str | None:
         """A text as UTF-8; empty, since it is its own words."""
-        text = _plain_text(source.read_bytes())
+        text = plain_text(source.read_bytes())
         if isinstance(text, Fault):
             self.tell(Taken(source, fault=text))
             return None
         content, facts = text
-        if self.is_there(source, content):
+        if not beside and self.is_there(source, content):
             return None
         self.write(file, content)
         self.tell(Taken(source, file, facts))
@@ -191,23 +190,33 @@ class _Intake:
 
     def captions(self, source: Path, file: str) -> str:
         """Captions written anew as WebVTT; as they are, where a person must mend a line first."""
-        text = _plain_text(source.read_bytes())
+        text = plain_text(source.read_bytes())
         if isinstance(text, Fault):
             self.tell(Taken(source, fault=text))
             return ""
         words, _ = decode(text[0])
         cues, flaws = read_captions(words)
+        kept = "only times and words are kept"
+        facts = [f"{CONVERTED[end]} written as WebVTT" if (end := suffix(source.name)) in CONVERTED else kept]
+        if flaws:
+            facts = [f"line {flaw.place.line}: {flaw.what}; in {file}, {flaw.remedy}" for flaw in flaws[:3]]
         content = words if flaws else write_captions(cues)
-        facts = [f"line {flaw.place.line}: {flaw.what}; in {file}, {flaw.remedy}" for flaw in flaws[:3]]
-        if not flaws:
-            whose = CONVERTED.get(suffix(source.name), "")
-            facts.append(f"{whose} written as WebVTT" if whose else "only times and words are kept")
-        named = list(speakers(content))
-        if named:
-            where = f"line {named[0].place.line}" + (f" and {len(named) - 1} more" if len(named) > 1 else "")
-            facts.append(f"{where} of {file}: {named[0].what}; {named[0].remedy}")
         self.write(file, content.encode())
-        self.tell(Taken(source, file, (*text[1], *facts)))
+        self.tell(Taken(source, file, (*text[1], *facts, *_named(content, file))))
+        return file
+
+    def heard(self, source: Path, file: str) -> str:
+        """What captions say, without their times, as the transcript of a sound."""
+        text = plain_text(source.read_bytes())
+        cues, flaws = read_captions(decode(text[0])[0]) if not isinstance(text, Fault) else ((), ())
+        if isinstance(text, Fault) or flaws:
+            line = f"line {flaws[0].place.line}: {flaws[0].what}" if flaws else "it is no text"
+            fault = Fault("captions-damaged", f"can't be read ({line})", "mend it, or write a transcript as .txt")
+            self.tell(Taken(source, fault=text if isinstance(text, Fault) else fault))
+            return ""
+        content = "\n".join(cue.text.replace("&lt;", "<") for cue in cues)
+        self.write(file, f"{content}\n".encode())
+        self.tell(Taken(source, file, ("its words are the transcript", *_named(content, file))))
         return file
 
     def is_there(self, source: Path, data: bytes) -> bool:
@@ -225,48 +234,12 @@ class _Intake:
         replace_file(path, data)
 
 
-def _beside(mains: list[Path], others: list[Path], kinds: tuple[str, ...]) -> dict[Path, Path]:
-    """The file that belongs to each piece, by its name: in the same folder, or anywhere where only one has the name.
-
-    One film and one file of captions belong together whatever they are called.
-    """
-    ordered = [each for kind in (*kinds, "document") for each in mains if _kind(each) == kind]
-    if kinds == ("film",):
-        ordered = [each for each in ordered if _kind(each) == "film"]
-        if len(ordered) == len(others) == 1:
-            return {ordered[0]: others[0]}
-    found: dict[Path, Path] = {}
-    for other in others:
-        names = {stem(other), _LANGUAGE.sub("", stem(other))}
-        fits = [each for each in ordered if stem(each) in names and each not in found]
-        near = [each for each in fits if each.parent == other.parent]
-        if near or len(fits) == 1:
-            found[(near or fits)[0]] = other
-    return found
-
-
-def _kind(source: Path) -> str:
-    """What kind of piece a file becomes: telephones and other systems write what is converted."""
-    return kind_of(f"piece{end_of(source.name)}")
-
-
-def _plain_text(content: bytes) -> tuple[bytes, tuple[str, ...]] | Fault:
-    """A text's bytes in UTF-8, and what was done for that."""
-    if not content.strip():
-        return Fault("piece-empty", "is empty", "write the words into it, or leave it out")
-    if content.lstrip().startswith(b"{\\rtf"):
-        return Fault("encoding", "is a document with styles (RTF), whatever its name says", _PLAIN_TEXT)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16").encode(), ("written anew as UTF-8",)
-        except UnicodeDecodeError:
-            return Fault("encoding", "is no text that can be read", _PLAIN_TEXT)
-    text, flaws = decode(content)
-    if flaws and not text:
-        return Fault("encoding", "is not saved as UTF-8, so its accents would break", _PLAIN_TEXT)
-    if "\0" in text:
-        return Fault("encoding", "is no plain text, whatever its name says", _PLAIN_TEXT)
-    return content, ()
+def _named(content: str, file: str) -> Iterator[str]:
+    """What is to be said of names in captions: one line, however many there are."""
+    found = list(speakers(content))
+    if found:
+        where = f"line {found[0].place.line}" + (f" and {len(found) - 1} more" if len(found) > 1 else "")
+        yield f"{where} of {file}: {found[0].what}; {found[0].remedy}"
 
 
 def _of_no_use(name: str) -> tuple[str, str]:
