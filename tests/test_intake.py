@@ -221,6 +221,13 @@ def test_names_of_any_script_are_taken_and_their_texts_found(project: Project, p
     assert "file-name" not in run(project, "check", "birds").output
 
 
+def test_a_terminal_that_cannot_write_a_name_is_no_reason_to_stop(project: Project, photos: Path) -> None:
+    photo(photos / "鸟.jpg", 1)
+    env = {"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"}
+    done = project.command("excellence", "new", "birds", "--from", str(photos), env=env)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "?.jpg ? 01.jpg (101 ? 40 pixels)")
+
+
 def test_the_same_file_twice_is_taken_once(project: Project, photos: Path) -> None:
     photo(photos / "IMG_2.jpg", 1)
     photo(photos / "IMG_2 - Copy.jpg", 1)
