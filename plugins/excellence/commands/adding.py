@@ -16,7 +16,7 @@ from ..sources.appending import appended
 from ..sources.blank import draft_lines, piece_lines
 from ..sources.intake import Start, Taken, take_in
 from ..sources.pieces import Cache
-from ..sources.replace import replace_file
+from ..sources.replace import Unwritten, replace_file
 from ..sources.walk import Walk
 from ..sources.works import INDEX
 
@@ -60,14 +60,16 @@ def start_of(folder: Path, text: str) -> Start:
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     files = list(there)
     files += [each for each in re.findall(r"[\w./-]+\.\w+", text) if kind_of(each)]
-    pieces = [int(found[1]) for file in files if (found := re.match(r"(\d{1,4})\.", file))]
-    drafts = [int(found[1]) for file in files if (found := re.match(r"drafts/d(\d{1,4})[.-]", file))]
+    pieces = [int(found[1]) for file in files if (found := re.match(r"(\d{1,3})\.", file))]
+    drafts = [int(found[1]) for file in files if (found := re.match(r"drafts/d(\d{1,3})[.-]", file))]
     known = {sha256(path.read_bytes()).hexdigest(): file for file, path in there.items()}
     return Start(max(pieces, default=0), max(drafts, default=0), known)
 
 
 def _move(stage: Path, folder: Path, files: list[Path]) -> None:
     moved: list[Path] = []
+    if there := next((file.as_posix() for file in files if (folder / file).exists()), None):
+        raise Unwritten(f"{there} is there already and stays as it was: nothing was added")
     try:
         for file in files:
             (folder / file).parent.mkdir(exist_ok=True)

@@ -63,7 +63,7 @@ def _names(problems: list[Problem], folder: Path) -> Iterator[str]:
         return
     for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink()):
         file = path.relative_to(folder).as_posix()
-        if is_litter(path.name):
+        if any(map(is_litter, path.relative_to(folder).parts)):
             continue
         name = safe_name(file) if file_name_problem(file) else file
         if kind_of(file) == "picture" and (end := right_end(path)):

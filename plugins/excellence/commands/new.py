@@ -103,8 +103,8 @@ def _add(project: Project, slug: str, paths: list[Path]) -> None:
 def _walk(paths: list[Path], *, adding: bool) -> Walk:
     found = walk(paths, adding=adding)
     if found.count > MOST:
-        what = f"there are {found.count:,} files in there, and {MOST} are the most"
-        raise click.ClickException(f"{what}: name the folder that holds this one work")
+        what = f"there are more than {MOST} files in there"
+        raise click.ClickException(f"{what}: name the folder that holds this one work and nothing else")
     for line in found.said:
         click.echo(click.format_filename(line))
     return found

@@ -51,6 +51,8 @@ class Walk:
 
     def entries(self, folder: Path) -> tuple[list[Path], list[Path]]:
         """The files and the folders in a folder that somebody put there. Links are not followed."""
+        if self.count > MOST:
+            return [], []
         try:
             inside = sorted(folder.iterdir(), key=natural)
         except OSError as error:
