@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from unicodedata import normalize
 
 import pytest
@@ -15,7 +16,7 @@ from excellence.sources.intake import Taken, take_in
 from excellence.sources.matter import read_matter
 from excellence.sources.meaning import all_meant, grades_meant
 from excellence.sources.pieces import Cache, Scrubbed
-from excellence.sources.walk import draft_number, is_drafts, walk
+from excellence.sources.walk import draft_number, is_away, is_drafts, walk
 from project import Project, tree
 from recorded import document, film, sound
 
@@ -184,6 +185,16 @@ def test_a_file_that_the_cloud_keeps_is_named_with_what_to_do(project: Project, 
     assert "hollow.jpg: not taken: it is not downloaded yet" in done.output
     assert done.output.count("Always keep on this device") == 3
     assert (photos / "hollow.jpg").stat().st_size == 50_000
+
+
+def test_a_file_that_windows_keeps_elsewhere_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = photo(tmp_path / "a.jpg", 1)
+    assert not is_away(path)
+    for attributes, away in ((0x400000, True), (0x40000, True), (0x1000, True), (0x20, False)):
+        status = SimpleNamespace(st_size=9, st_file_attributes=attributes)
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "stat", lambda *_, status=status, **__: status)
+            assert is_away(path) is away
 
 
 def test_what_systems_leave_is_known_by_name() -> None:

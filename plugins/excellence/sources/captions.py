@@ -87,7 +87,7 @@ def speakers(text: str) -> Iterator[Flaw]:
 
 
 def _is_name(said: str) -> bool:
-    words = said.strip().rstrip(".").split()
+    words = re.sub(r"[(\[][^()\[\]]*[)\]]", "", said).strip().rstrip(".").split()  # as in (she/her)
     low = {word.strip(".,()").casefold() for word in words}
     if any(map(_ROLES.fullmatch, low)) or not 2 <= len(words) <= 4:
         return False

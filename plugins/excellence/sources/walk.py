@@ -1,7 +1,6 @@
 """What lies in the places that a person named: the pieces, the drafts, and what is left where it lies and why."""
 
 import re
-import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,7 +159,7 @@ def is_away(path: Path) -> bool:
         status = path.stat()
         if not status.st_size or getattr(status, "st_file_attributes", 0) & _ELSEWHERE:
             return True
-        if getattr(status, "st_blocks", 1) or not stat.S_ISREG(status.st_mode):
+        if getattr(status, "st_blocks", 1):  # Windows counts none
             return False
         with path.open("rb") as file:  # some systems keep small files without a block of their own
             return not file.read(4096).strip(b"\0")
