@@ -135,11 +135,13 @@ def test_links_bundles_and_foreign_files_are_told_of_and_never_followed(
     (photos / "linked").symlink_to(tmp_path / "elsewhere")
     photo(photos / "Poster.pages" / "preview.jpg", 3)
     (photos / "data.xyz").write_bytes(b"x")
+    (photos / "film.mp4.crdownload").write_bytes(b"x")
     done = run(project, "new", "birds", "--from", photos)
     assert "linked: not taken: it is a link to somewhere else" in done.output
     assert "Poster.pages: not taken: it is " in done.output
     assert "data.xyz: not taken: it is of no kind that can be shown; save it as one of: JPEG" in done.output
-    assert "3 of 4 files could not be taken" in done.output
+    assert "film.mp4.crdownload: not taken: it is a file that is not downloaded yet" in done.output
+    assert "4 of 5 files could not be taken" in done.output
     assert "scripts/new --add birds" in done.output
     assert files(project.folder / "works" / "birds") == {"index.md", "01.jpg"}
 

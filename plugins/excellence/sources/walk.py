@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from ..model.derivative import Fault
 from ..model.kinds import foreign
-from ..model.litter import away_in_cloud, is_litter
+from ..model.litter import away_in_cloud, is_litter, is_unfinished
 
 MOST = 300  # more files than any work has: somebody named all their pictures
 _DRAFTS: Final = re.compile(
@@ -64,11 +64,11 @@ class Walk:
         """Whether a file or folder is to be looked into; what is not is told of, unless it is a system's own."""
         if file := away_in_cloud(path.name):
             self.leave(path.with_name(file), "piece-empty", _AWAY, _FETCH)
-        elif is_litter(path.name):
+        elif is_litter(path.name) and not is_unfinished(path.name):
             self.litter += 1
         elif path.is_symlink():
             self.leave(path, "file-link", "is a link to somewhere else", "copy the file itself here")
-        elif path.is_dir() and (told := foreign(path.name)):
+        elif (path.is_dir() or is_unfinished(path.name)) and (told := foreign(path.name)):
             self.leave(path, "piece-kind", f"is {told[0]}", told[1])
         elif path.is_file() and is_away(path):
             self.leave(path, "piece-empty", _AWAY if path.stat().st_size else _NOTHING, _FETCH)

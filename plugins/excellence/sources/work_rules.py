@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from ..model.kinds import CAPTIONS, KNOWN, is_made, is_picture, is_seen, is_text, kind_of, suffix
+from ..model.kinds import CAPTIONS, KNOWN, foreign, is_made, is_picture, is_seen, is_text, kind_of, suffix
 from ..model.problem import Place
 from ..model.work import Translation, Work
 from .captions import CONVERTED
@@ -114,7 +114,9 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
         shown += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
     for where, file in shown:
         if file and not kind_of(file):
-            yield "piece-kind", where, f"{file} is of no kind that can be shown", f"give one of: {KNOWN}"
+            known = foreign(file)
+            what = f"is {known[0]}, which can't be shown" if known else "is of no kind that can be shown"
+            yield "piece-kind", where, f"{file} {what}", known[1] if known else f"give one of: {KNOWN}"
     for where, named in (("task", work.task), ("scoring_tool", work.scoring_tool)):
         if named and kind_of(named) not in ("text", "document"):
             yield "piece-kind", where, f"{named} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
