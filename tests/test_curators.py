@@ -57,7 +57,7 @@ def test_from_a_folder_of_photos_to_a_work_that_is_shown(project: Project, tmp_p
     done = project.command("excellence", "new", *said, "--from", str(photos), "--no-questions")
     assert done.returncode == 1
     assert "2 of 5 files could not be taken" in done.stderr
-    assert "report.docx: not taken: it is of no kind that can be shown" in done.stdout
+    assert "report.docx: not taken: it is a Word document; " in done.stdout
     assert "bad.png: not taken: it is no picture that we know" in done.stdout
     assert "IMG_9.tif → 01.jpg (3,000 × 1,500 pixels)" in done.stdout
     assert tree(photos) == before
@@ -93,7 +93,7 @@ def test_every_key_that_is_offered_can_be_taken_in(project: Project) -> None:
     [
         (["Bad_Slug"], "“Bad_Slug” is no slug"),
         (["../kite"], "is no slug"),
-        (["kite-book", "--subjects", "visual-art"], "did you mean visual-arts?"),
+        (["kite-book", "--subjects", "visual-artz"], "did you mean visual-arts?"),
         (["kite-book", "--kind", "poem"], "kind: “poem” is not one of the allowed values"),
         (["fine"], "works/fine is there already"),
     ],

@@ -81,10 +81,20 @@ def telling_webp(picture: Image.Image) -> bytes:
 
 
 EXIF = "EXIF GPS, EXIF a maker's note, EXIF camera data, EXIF dates, EXIF names or texts, EXIF serial numbers"
+PROFILE = "a colour profile with a name of its own"
 CASES = {
-    "a.jpg": (telling_jpeg, f"{EXIF}, IPTC, XMP, a colour profile with a name of its own, a comment, a thumbnail, bytes after its end and maker's data"),
-    "a.png": (telling_png, f"{EXIF}, IPTC, XMP, a colour profile with a name of its own, bytes after its end, dates, maker's data and text chunks"),
-    "a.webp": (telling_webp, f"{EXIF}, XMP, a colour profile with a name of its own, bytes after its end and maker's data"),
+    "a.jpg": (
+        telling_jpeg,
+        f"{EXIF}, IPTC, XMP, {PROFILE}, a comment, a thumbnail, bytes after its end and maker's data",
+    ),
+    "a.png": (
+        telling_png,
+        f"{EXIF}, IPTC, XMP, {PROFILE}, bytes after its end, dates, maker's data and text chunks",
+    ),
+    "a.webp": (
+        telling_webp,
+        f"{EXIF}, XMP, {PROFILE}, bytes after its end and maker's data",
+    ),
 }
 
 

@@ -1,7 +1,11 @@
 """The command line: `python -m excellence`. One verb a file."""
 
+from pathlib import Path
+from typing import Any
+
 import click
 
+from ..sources.replace import Unwritten, why_unwritten
 from .check import check
 from .new import new
 from .promote import promote
@@ -10,7 +14,22 @@ from .scrub import scrub
 from .withdraw import withdraw
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """A full disk or a locked file is nobody's programming error: it is told in a sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Unwritten as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            told = why_unwritten(error, Path(error.filename)) if error.filename else ""
+            if not told:
+                raise
+            raise click.ClickException(told) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Models of Excellence: the commands behind the scripts."""
 

@@ -3,15 +3,21 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
 from ..model.derivative import Fault
-from ..model.kinds import kind_of
+from ..model.kinds import CAPTIONS, kind_of
+from ..model.litter import is_litter
 from ..model.problem import Problem
 from ..site.gather import Project
+from ..sources.captions import CONVERTED, read_captions, write_captions
 from ..sources.edits import renamed, replaced, without_character
+from ..sources.matter import decode
 from ..sources.pieces import Cache, scrub
 from ..sources.pieces.pictures import right_end
 from ..sources.reader import file_name_problem, safe_name
-from ..sources.replace import replace_file
+from ..sources.replace import replace_file, replace_media
+from ..sources.works import INDEX
 
 
 def fix(problems: Iterable[Problem], project: Project) -> list[str]:
@@ -25,7 +31,12 @@ def fix(problems: Iterable[Problem], project: Project) -> list[str]:
         mine = [each for each in found if each.slug == slug]
         told += [
             f"mended {line}"
-            for line in (*_texts(mine, project), *_names(mine, folder), *_hidden(mine, folder, project))
+            for line in (
+                *_texts(mine, project),
+                *_names(mine, folder),
+                *_captions(mine, folder),
+                *_hidden(mine, folder, project),
+            )
         ]
     return told
 
@@ -52,7 +63,7 @@ def _names(problems: list[Problem], folder: Path) -> Iterator[str]:
         return
     for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink()):
         file = path.relative_to(folder).as_posix()
-        if path.name.startswith("."):
+        if any(map(is_litter, path.relative_to(folder).parts)):
             continue
         name = safe_name(file) if file_name_problem(file) else file
         if kind_of(file) == "picture" and (end := right_end(path)):
@@ -66,6 +77,26 @@ def _names(problems: list[Problem], folder: Path) -> Iterator[str]:
             yield f"works/{folder.name}: {file} is named {name} now"
 
 
+def _captions(problems: list[Problem], folder: Path) -> Iterator[str]:
+    """Captions of other programs written anew as WebVTT, where every line of them can be read."""
+    if not any(each.code == "captions-damaged" for each in problems):
+        return
+    text = (folder / INDEX).read_text("utf-8")
+    for path in sorted(each for each in folder.rglob("*") if each.suffix.lower() in CONVERTED and each.is_file()):
+        old, right = path.relative_to(folder).as_posix(), path.with_suffix(CAPTIONS)
+        new = right.relative_to(folder).as_posix()
+        words, flaws = decode(path.read_bytes())
+        cues, wrong = read_captions(words)
+        named = renamed(text, old, new)
+        if flaws or wrong or right.exists() or named == text:
+            continue
+        replace_file(right, write_captions(cues).encode())
+        replace_file(folder / INDEX, named.encode())
+        path.unlink()
+        text = named
+        yield f"works/{folder.name}: {old} is written as WebVTT, and named {new} now"
+
+
 def _hidden(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:
     """Hidden data in pictures and recordings. A PDF would lose its words: that is left to scripts/scrub."""
     if not any(each.code == "metadata" for each in problems):
@@ -75,6 +106,10 @@ def _hidden(problems: list[Problem], folder: Path, project: Project) -> Iterator
         if kind_of(path.name) not in ("picture", "recording", "film"):
             continue
         made = scrub(path, cache)
-        if not isinstance(made, Fault) and made.changed and made.lost:
-            replace_file(path, made.data)
-            yield f"works/{folder.name}/{path.relative_to(folder).as_posix()}: took {', '.join(made.lost)} out"
+        if isinstance(made, Fault) or not (made.changed and made.lost):
+            continue
+        shown = f"works/{folder.name}/{path.relative_to(folder).as_posix()}"
+        if fault := replace_media(path, made.data, cache):
+            click.echo(f"{shown}: not mended: it {fault.what}; {fault.remedy}", err=True)
+        else:
+            yield f"{shown}: took {', '.join(made.lost)} out"

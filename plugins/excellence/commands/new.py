@@ -3,22 +3,24 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ..model.vocabulary import Vocabulary
 from ..site.gather import Project
 from ..sources.blank import write_blank
-from ..sources.intake import Taken, sources_in, take_in
+from ..sources.intake import Taken, take_in
 from ..sources.lists import read_vocabulary
+from ..sources.meaning import all_meant, grades_meant
 from ..sources.pieces import Cache
 from ..sources.reader import SLUG, SLUG_REMEDY, suggestion
 from ..sources.replace import replace_file
+from ..sources.walk import MOST, Walk, walk
 from ..sources.works import INDEX
-from .opened import GivenPath, config_option, open_collection
+from .adding import add, staged
+from .opened import GivenPath, check_slugs, config_option, open_collection
 
 KINDS = ("project", "writing")
 Ask = Callable[[str, str], str]
@@ -39,34 +41,100 @@ Ask = Callable[[str, str], str]
     type=GivenPath(exists=True),
     help="A folder of photos, scans or recordings, or a single file. May be given more than once.",
 )
+@click.option("--add", "adding", metavar="SLUG", help="Add the files to this work, which is there already.")
 @click.option("--no-questions", is_flag=True, help="Ask nothing: what is not given stays blank.")
 @config_option
-def new(slug: str | None, sources: tuple[Path, ...], no_questions: bool, config_file: str, **given: str | None) -> None:
+def new(
+    slug: str | None,
+    sources: tuple[Path, ...],
+    adding: str | None,
+    no_questions: bool,
+    config_file: str,
+    **given: str | None,
+) -> None:
     """Make the folder of a new work: a commented index.md and the pieces, ready for scripts/check.
 
     Photos are copied upright, without hidden data and at most 3,000 pixels wide, as 01.jpg, 02.jpg and so on; HEIC and
-    TIFF become JPEG. Your own files stay as they are. A text with the same name as a photo becomes its transcript.
+    TIFF become JPEG. Your own files stay as they are. A text with the same name as a photo becomes its transcript,
+    captions become WebVTT, and a folder in it that is named drafts, or Draft 1, becomes the drafts.
     """
     project = open_collection(config_file).project
+    ask: Ask = _nothing if no_questions or not sys.stdin.isatty() else _ask
+    if adding is not None:
+        _check_adding(project, adding, slug, given)
+        _add(project, adding, list(sources) or _asked_paths(ask))
+    else:
+        _make(project, slug, list(sources), given, ask)
+
+
+def _make(project: Project, slug: str | None, paths: list[Path], given: dict[str, str | None], ask: Ask) -> None:
+    """The folder comes into being whole, or not at all."""
     vocabulary, problems = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
     if problems:
         raise click.ClickException(f"works/vocabulary.yml can't be read ({problems[0].what}): run scripts/check")
     if slug:
         _check_free(project, slug)
-    ask: Ask = _nothing if no_questions or not sys.stdin.isatty() else _ask
     answers = _answers(given, vocabulary, ask)
     slug = slug or _slug(project, str(answers["title"] or ""), ask)
-    paths = list(sources) or [Path(each).expanduser() for each in _paths(ask)]
-    folder = project.works / slug
-    folder.mkdir(parents=True)
+    paths = paths or _asked_paths(ask)
     told: list[Taken] = []
-    pieces = take_in(sources_in(paths), folder, Cache(project.cache / "pieces"), lambda one: _tell(one, told))
-    replace_file(folder / INDEX, write_blank(answers, pieces, vocabulary).encode())
-    left = sum(1 for one in told if one.fault)
+    found = _walk(paths, adding=False)
+    with staged(project.works) as stage:
+        pieces, drafts = take_in(found, stage, Cache(project.cache / "pieces"), lambda one: _tell(one, paths, told))
+        if paths and not (pieces or drafts):
+            raise click.ClickException(f"{_nothing_in(paths, found, told)}, so no folder was made")
+        replace_file(stage / INDEX, write_blank(answers, pieces, vocabulary, drafts).encode())
+        stage.rename(project.works / slug)
+    if drafts and not pieces:
+        click.echo("There are drafts and no piece: add the work itself with --add")
     shown = f"{project.works.name}/{slug}"
     click.echo(f"{shown}/{INDEX} is ready to be filled in; then run: scripts/check {slug}")
+    _end(told, slug)
+
+
+def _add(project: Project, slug: str, paths: list[Path]) -> None:
+    told: list[Taken] = []
+    found = _walk(paths, adding=True)
+    if not add(project, slug, found, lambda one: _tell(one, paths, told)):
+        raise click.ClickException(f"{_nothing_in(paths, found, told)}, so works/{slug} stays as it was")
+    _end(told, slug)
+
+
+def _walk(paths: list[Path], *, adding: bool) -> Walk:
+    found = walk(paths, adding=adding)
+    if found.count > MOST:
+        what = f"there are more than {MOST} files in there"
+        raise click.ClickException(f"{what}: name the folder that holds this one work and nothing else")
+    for line in found.said:
+        click.echo(click.format_filename(line))
+    return found
+
+
+def _check_adding(project: Project, adding: str, slug: str | None, given: dict[str, str | None]) -> None:
+    check_slugs(project, [adding])
+    facts = [name for name, value in given.items() if value is not None]
+    if slug or facts:
+        what = f"--{facts[0]}" if facts else f"the name {slug}"
+        raise click.ClickException(f"--add names a work that is there already, and {what} is for a new one: use one")
+
+
+def _nothing_in(paths: list[Path], found: Walk, told: list[Taken]) -> str:
+    """What was there where nothing could be taken."""
+    if not paths:
+        return "no files were named: say --from and the folder that they are in"
+    where = ", ".join(path.name or str(path) for path in paths)
+    if told:
+        return f"nothing in {where} could be taken (the lines above say why)"
+    if found.litter:
+        return f"{where} holds nothing but hidden and system files"
+    return f"{where} is empty"
+
+
+def _end(told: list[Taken], slug: str) -> None:
+    left = sum(1 for one in told if one.fault)
     if left:
-        raise click.ClickException(f"{left} of {len(told)} files could not be taken: the lines above say why")
+        what = f"{left} of {len(told)} files could not be taken: the lines above say why"
+        raise click.ClickException(f"{what}. What you mend comes in with: scripts/new --add {slug} --from FOLDER")
 
 
 def _ask(question: str, hint: str) -> str:
@@ -79,30 +147,32 @@ def _nothing(_question: str, _hint: str) -> str:
 
 def _answers(given: dict[str, str | None], vocabulary: Vocabulary, ask: Ask) -> dict[str, object]:
     """What is known of the work. A wrong flag ends the command; a wrong answer is asked for again."""
-    grades, subjects, formats = (tuple(vocabulary.terms(name)) for name in ("grades", "subjects", "formats"))
+    grades, subjects, formats = (vocabulary.lists.get(name, {}) for name in ("grades", "subjects", "formats"))
     title = given["title"] or ask("What is it called?", "Enter leaves it blank for later")
-    questions: tuple[tuple[str, str, str, Iterable[str]], ...] = (
-        ("kind", "Is it a project or a writing?", "project, writing", KINDS),
-        ("grades", "Which grades made it?", "as in 2 or 2,3", grades),
+    questions: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
+        ("kind", "Is it a project or a writing?", "project, writing", {kind: kind for kind in KINDS}),
+        ("grades", "Which grades made it?", "as in 2 or 2,3 or K-2", grades),
         ("subjects", "Which subjects?", ", ".join(subjects), subjects),
         ("formats", "Which format?", "as in cards/note-cards; all are in works/vocabulary.yml", formats),
     )
     answers: dict[str, object] = {"title": title, "status": "draft"}
     for name, question, hint, allowed in questions:
-        chosen = _chosen(name, given[name], question, hint, tuple(allowed), ask)
+        chosen = _chosen(name, given[name], question, hint, allowed, ask)
         answers[name] = chosen[0] if name == "kind" and chosen else "" if name == "kind" else chosen
     answers["summary"] = given["summary"] or ask("What is it about, in one sentence?", "at most 240 characters")
     return answers
 
 
-def _chosen(name: str, given: str | None, question: str, hint: str, allowed: tuple[str, ...], ask: Ask) -> list[str]:
+def _chosen(name: str, given: str | None, question: str, hint: str, allowed: Mapping[str, str], ask: Ask) -> list[str]:
+    """What is said, where it can mean one thing only; what a word was taken for is told."""
     while True:
         said = given if given is not None else ask(question, hint)
-        words = [word.strip() for word in said.split(",") if word.strip()]
-        wrong = [word for word in words if word not in allowed]
-        if not wrong:
-            return list(dict.fromkeys(words))
-        told = f"{name}: “{wrong[0]}” is not one of the allowed values; {suggestion(wrong[0], allowed, 'value')}"
+        keys, lost = grades_meant(said, tuple(allowed)) if name == "grades" else all_meant(said, allowed)
+        if not lost:
+            if keys and ", ".join(keys) != ", ".join(re.split(r"\s*,\s*", said.strip())):
+                click.echo(f"{name}: “{said}” is {', '.join(keys)}")
+            return keys
+        told = f"{name}: “{lost[0]}” is not one of the allowed values; {suggestion(lost[0], allowed, 'value')}"
         if given is not None:
             raise click.ClickException(told)
         click.echo(told)
@@ -146,18 +216,28 @@ def _free(project: Project, slug: str) -> str:
     return slug if slug not in taken else next(each for each in numbered if each not in taken)
 
 
-def _paths(ask: Ask) -> list[str]:
+def _asked_paths(ask: Ask) -> list[Path]:
     while said := ask("Where are its photos or files?", "a folder; Enter if you add them later"):
-        if Path(said).expanduser().exists():
-            return [said]
+        path = Path(said.strip("\"'")).expanduser()  # Windows copies a path with quotes around it
+        if path.exists():
+            return [path]
         click.echo(f"there is nothing at {said}")
     return []
 
 
-def _tell(one: Taken, told: list[Taken]) -> None:
+def _tell(one: Taken, roots: list[Path], told: list[Taken]) -> None:
     told.append(one)
-    name: Any = click.format_filename(one.source.name)
+    name, facts = _shown(one.source, roots), "; ".join(one.facts)
     if one.fault:
-        click.echo(f"{name}: not taken: it {one.fault.what}; {one.fault.remedy}")
+        line = f"{name}: not taken: it {one.fault.what}; {one.fault.remedy}"
+    elif one.file:
+        line = f"{name} → {one.file}" + (f" ({facts})" if facts else "")
     else:
-        click.echo(f"{name} → {one.file}" + (f" ({'; '.join(one.facts)})" if one.facts else ""))
+        line = f"{name}: not taken: {facts}"
+    click.echo(click.format_filename(line))  # a name may hold bytes that are no text
+
+
+def _shown(path: Path, roots: list[Path]) -> str:
+    """A file as it stands in the folder that was named."""
+    root = next((root for root in roots if root in path.parents), path.parent)
+    return path.relative_to(root).as_posix()

@@ -20,7 +20,7 @@ from ..sources.pieces import Box, Cache, Scrubbed
 from ..sources.pieces import scrub as scrubbed
 from ..sources.pieces.pictures import scrub_picture
 from ..sources.reader import Reader
-from ..sources.replace import replace_file
+from ..sources.replace import replace_file, replace_media
 from ..sources.work_rules import box_problem
 from ..sources.works import INDEX, work_folders
 from .opened import check_slugs, config_option, open_collection
@@ -76,20 +76,28 @@ def scrub_folder(folder: Path, project: Project) -> bool:
             click.echo(f"{shown}: not cleaned: it {made.what}; {made.remedy}")
             continue
         if made.changed:
-            _replace(path, made, shown, Cache(project.cache / "pieces"))
+            fault = _replace(path, made, shown, Cache(project.cache / "pieces"))
+            if fault:
+                whole = False
+                refused |= dict.fromkeys(boxes.by_file.get(file, ()), (f"{file} {fault.what}", fault.remedy))
+                click.echo(f"{shown}: not cleaned: it {fault.what}; {fault.remedy}")
+                continue
         else:
             click.echo(f"{shown}: clean already")
         painted |= set(boxes.by_file.get(file, ()))
     return _tell_boxes(folder, project, boxes, painted, refused) and whole
 
 
-def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache) -> None:
-    """The file gives way to the clean one; nothing that was made of the old one stays."""
+def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache) -> Fault | None:
+    """The file gives way to the clean one; nothing that was made of the old one stays. Or why it stays as it was."""
     before = path.read_bytes()
-    replace_file(path, made.data)
+    fault = replace_media(path, made.data, cache)
+    if fault:
+        return fault
     cache.forget({sha256(before).hexdigest()})
     click.echo(f"{shown}: {_told(made)}; {_size(len(before))} before, {_size(len(made.data))} now")
     _propose_words(path, made, shown)
+    return None
 
 
 def boxes_of(folder: Path) -> Boxes:

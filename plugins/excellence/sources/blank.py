@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.kinds import is_made, kind_of
+from ..model.kinds import is_made, is_seen, kind_of
 from ..model.schema import Key, Kind, Many, OneOf, Table, Term, keys
 from ..model.vocabulary import Vocabulary
+from ..model.work import Draft as Earlier
 from ..model.work import Piece, Work
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*\Z", re.ASCII)
@@ -22,20 +23,33 @@ class Intake:
     file: str
     transcript: str = ""
     captions: str = ""
+    proposed: str = ""
 
 
-def write_blank(answers: Mapping[str, object], pieces: Iterable[Intake], vocabulary: Vocabulary) -> str:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An earlier state that was taken in: its files, and its number."""
+
+    files: tuple[str, ...]
+    number: int
+
+
+def write_blank(
+    answers: Mapping[str, object], pieces: Iterable[Intake], vocabulary: Vocabulary, drafts: Iterable[Draft] = ()
+) -> str:
     """index.md of a new work: required keys first, then all others as comments to be taken in."""
     declared = list(keys(Work).values())
+    earlier = [line for draft in drafts for line in draft_lines(draft)]
     lines = ["---", "# What is left blank here, scripts/check names."]
     for key in declared:
         if key.name == "pieces":
-            lines += _pieces(list(pieces))
+            lines += [*_beside("pieces:", key.about), *(line for piece in pieces for line in piece_lines(piece))]
+            lines += [*_beside("drafts:", keys(Work)["drafts"].about), *earlier] if earlier else []
         elif key.required or answers.get(key.name):
             lines += _beside(f"{key.name}: {_said(answers.get(key.name))}".rstrip(), _about(key, vocabulary))
     lines += ["", "# More to say, where it is so: take the # away in front of a line that you fill in."]
     for key in declared:
-        if not key.required and not answers.get(key.name) and key.name not in _OURS:
+        if not (key.required or answers.get(key.name) or key.name in _OURS or (key.name == "drafts" and earlier)):
             lines += _commented(key, vocabulary)
     story = "Why this was made, how long it took, who helped, which drafts came before, and what it led to."
     return "\n".join([*lines, "---", "", f"<!-- {story} At most 300 words. -->", ""])
@@ -79,21 +93,34 @@ def _allowed(kind: Kind, vocabulary: Vocabulary) -> str:
     return f"see {kind.list} in works/vocabulary.yml" if isinstance(kind, Term) else ""
 
 
-def _pieces(pieces: list[Intake]) -> Iterator[str]:
+def piece_lines(piece: Intake) -> Iterator[str]:
+    """An item of `pieces`, with what is to be said of it."""
     about = {key.name: key.about for key in keys(Piece).values()}
-    yield from _beside("pieces:", "the work itself, in the order of the page")
-    for piece in pieces:
-        yield f"  - file: {_said(piece.file)}"
-        if kind_of(piece.file) in ("picture", "document"):
-            yield from _beside("    alt:", about["alt"])
-        yield from _beside("    # caption:", about["caption"])
-        for name in ("transcript", "captions"):
-            if file := getattr(piece, name):
-                yield f"    {name}: {_said(file)}"
-        if kind_of(piece.file) == "film" and not piece.captions:
-            yield from _beside("    captions:", about["captions"])
-        if is_made(piece.file) and not piece.transcript:
-            yield from _beside("    # transcript:", about["transcript"])
+    yield f"  - file: {_said(piece.file)}"
+    if kind_of(piece.file) in ("picture", "document"):
+        yield from _beside("    alt:", about["alt"])
+    yield from _beside("    # caption:", about["caption"])
+    for name in ("transcript", "captions"):
+        if file := getattr(piece, name):
+            yield f"    {name}: {_said(file)}"
+    if kind_of(piece.file) == "film" and not piece.captions:
+        yield from _beside("    captions:", about["captions"])
+    if piece.proposed:
+        name = piece.proposed.replace(".proposed", "")
+        yield f"    # transcript: {name}   (read {piece.proposed}, correct it, name it {name}, take the # away)"
+    elif is_made(piece.file) and not piece.transcript:
+        yield from _beside("    # transcript:", about["transcript"])
+
+
+def draft_lines(draft: Draft) -> Iterator[str]:
+    """An item of `drafts`, with what is to be said of it."""
+    about = {key.name: key.about for key in keys(Earlier).values()}
+    yield f"  - files: {_said(draft.files)}"
+    if any(is_seen(file) for file in draft.files):
+        yield from _beside("    alt:", about["alt"])
+    yield from _beside(f"    # label: Draft {draft.number}", about["label"])
+    yield from _beside("    # feedback:", about["feedback"])
+    yield from _beside("    # changed:", about["changed"])
 
 
 def _group(record: type) -> str:

@@ -28,6 +28,9 @@ from ..model.schema import (
     keys,
 )
 from ..model.vocabulary import Vocabulary
+from .likely import loosely
+from .likely import meant as meant
+from .likely import meant_grades as meant_grades
 from .matter import Entry, Flaw, Mapping, Scalar, Sequence, Value
 
 R = TypeVar("R")
@@ -237,7 +240,7 @@ class Reader:
             return value.text
         remedy = suggestion(value.text, allowed, "value")
         what = f"{_shown(value)} is not one of the allowed values"
-        meant = next((each for each in allowed if _loosely(each) == _loosely(value.text)), None)
+        meant = next((each for each in allowed if loosely(each) == loosely(value.text)), None)
         return self.flaw(
             "unknown-value", where, value.place, what, remedy, (value.text, meant) if meant is not None else None
         )
@@ -280,11 +283,6 @@ def _blank(kind: Kind) -> Any:
     if isinstance(kind, Day):
         return date.min
     return 0 if isinstance(kind, Whole | Share) else ""
-
-
-def _loosely(text: str) -> str:
-    """A value without capitals, and with hyphens for what people write in their place."""
-    return re.sub(r"[\s_-]+", "-", text.strip().lower())
 
 
 def _quoted(text: str) -> str:

@@ -1,10 +1,12 @@
 """The rules that one work obeys beyond the shape of its front matter. Each rule is a small generator."""
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 
-from ..model.kinds import CAPTIONS, KNOWN, PROPOSED, is_made, is_picture, is_seen, is_text, kind_of, suffix
+from ..model.kinds import CAPTIONS, KNOWN, PROPOSED, foreign, is_made, is_picture, is_seen, is_text, kind_of, suffix
 from ..model.problem import Place
 from ..model.work import Redaction, Translation, Work
+from .captions import CONVERTED
 from .matter import Flaw
 from .permission import PERMISSION
 from .personal import names_a_person, scan
@@ -123,13 +125,19 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
         shown += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
     for where, file in shown:
         if file and not kind_of(file):
-            yield "piece-kind", where, f"{file} is of no kind that can be shown", f"give one of: {KNOWN}"
+            known = foreign(file)
+            what = f"is {known[0]}, which can't be shown" if known else "is of no kind that can be shown"
+            yield "piece-kind", where, f"{file} {what}", known[1] if known else f"give one of: {KNOWN}"
     for where, named in (("task", work.task), ("scoring_tool", work.scoring_tool)):
         if named and kind_of(named) not in ("text", "document"):
             yield "piece-kind", where, f"{named} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
     for number, piece in enumerate(work.pieces, 1):
         where = f"pieces[{number}].captions"
-        if piece.captions and suffix(piece.captions) != CAPTIONS:
+        if piece.captions and (kind := CONVERTED.get(suffix(piece.captions))):
+            what = f"{piece.captions} is {kind}, and browsers play WebVTT alone"
+            remedy = f"run scripts/check --fix, which makes {PurePosixPath(piece.captions).with_suffix(CAPTIONS)} of it"
+            yield "captions-damaged", where, what, remedy
+        elif piece.captions and suffix(piece.captions) != CAPTIONS:
             yield "piece-kind", where, f"{piece.captions} is no caption file", "give it as .vtt"
 
 

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from ..model.kinds import CAPTIONS, is_made, is_text, suffix
+from ..model.litter import is_litter
 from ..model.problem import Level, Place, Problem, Purpose
 from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
 from ..model.work import Translation, Work
-from .captions import read_captions, write_captions
+from .captions import CONVERTED, read_captions, speakers, write_captions
 from .lists import Withdrawn
 from .matter import Flaw, Matter, decode, read_matter
 from .personal import personal_details, scan
@@ -155,14 +156,14 @@ class _WorkReader:
             return frozenset()
         for root, folders, names in os.walk(self.folder, onerror=self._closed, followlinks=False):
             here = Path(root)
-            folders[:] = sorted(each for each in folders if not each.startswith("."))
+            folders[:] = sorted(each for each in folders if not is_litter(each))
             for name in [*folders, *sorted(names)]:
                 path = here / name
                 file = path.relative_to(self.folder).as_posix()
                 if path.is_symlink():
                     self._link(file)
                     folders[:] = [each for each in folders if each != name]
-                elif name in names and not name.startswith(".") and path.is_file():
+                elif name in names and not is_litter(name) and path.is_file():
                     found.add(file)
         return frozenset(found)
 
@@ -220,7 +221,8 @@ class _WorkReader:
         shown |= {work.task_transcript or "", work.scoring_tool_transcript or ""}
         named = shown | {work.task or "", work.scoring_tool or ""}
         words = {file: self._text(file) for file in sorted(named & files) if is_text(file)}
-        captions = {piece.captions for piece in work.pieces if piece.captions and suffix(piece.captions) == CAPTIONS}
+        kinds = {CAPTIONS, *CONVERTED}
+        captions = {piece.captions for piece in work.pieces if piece.captions and suffix(piece.captions) in kinds}
         words |= {file: self._captions(file) for file in sorted(captions & files)}
         shown |= captions
         return replace(
@@ -234,7 +236,7 @@ class _WorkReader:
     def _captions(self, file: str) -> str:
         text = self._text(file)
         cues, flaws = read_captions(text) if text else ((), ())
-        for flaw in flaws:
+        for flaw in (*flaws, *speakers(text)):
             self.note(file, "", flaw)
         return write_captions(cues)
 

@@ -65,7 +65,7 @@ PIECES = (
     ),
     Rule(
         *("captions-damaged", E, E, "Captions are WebVTT", "A browser leaves out what it can't read."),
-        "Begin the file with WEBVTT, and each caption with its times.",
+        "Give each caption its times, in their order. scripts/check --fix makes WebVTT of .srt and .sbv.",
         "00:00:01.000 --> 00:00:04.000",
     ),
     Rule(

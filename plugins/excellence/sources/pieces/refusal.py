@@ -53,7 +53,9 @@ def read(path: Path) -> bytes:
 
 def check_bytes(size: int) -> None:
     if not size:
-        raise Refused("piece-empty", "is empty", "put the file there, or take it off the list")
+        raise Refused(
+            "piece-empty", "is empty", "if a cloud keeps it, open it once, so that it is downloaded; else copy it again"
+        )
     if size > BYTES:
         what = f"has {mega(size)}; {mega(BYTES)} is the most"
         raise Refused("file-too-large", what, "save it smaller: a picture at 3,000 pixels, a film at 720 lines")

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ...model.derivative import Derivative, Document, Fault, Picture, Recording
-from ...model.kinds import PICTURES, kind_of, suffix
+from ...model.kinds import OTHER_NAMES, PICTURES, kind_of, suffix
 from .cache import Cache
 from .refusal import Refused, read
 from .studio import Job, prepare_all
@@ -82,4 +82,5 @@ def _painted(boxes: int) -> tuple[str, ...]:
 
 def end_of(file: str) -> str:
     """The end of the name that a taken-in file gets: photos of telephones and scanners become JPEG."""
-    return ".jpg" if suffix(file) in (".heic", ".tif", ".tiff", ".jpeg") else suffix(file)
+    end = OTHER_NAMES.get(suffix(file), suffix(file))
+    return ".jpg" if end in (".heic", ".tif", ".tiff", ".jpeg") else end

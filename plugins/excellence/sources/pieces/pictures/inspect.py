@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ....model.derivative import Fault
-from ....model.kinds import PICTURES
+from ....model.kinds import OTHER_NAMES, PICTURES, suffix
 from ..look import Look
 from ..refusal import CLEAN, Refused, read
 from .anatomy import format_of
@@ -41,6 +41,9 @@ def right_end(path: Path) -> str:
 def _check_suffix(path: Path, found: str) -> None:
     if found in SUFFIXES and found != PICTURES.get(path.suffix.lower()):
         right = path.with_suffix(SUFFIXES[found]).name
+        if OTHER_NAMES.get(suffix(path.name)) == SUFFIXES[found]:
+            what = f"is a {found} picture under a name that not every program knows"
+            raise Refused("image-format", what, f"rename it to {right}: scripts/check --fix does it")
         raise Refused("image-format", f"is a {found} picture, but its name ends in {path.suffix}", f"name it {right}")
 
 
