@@ -34,11 +34,11 @@ export function marked(text, { stems, open }) {
 
 /** A result as a link, or in the item of a list, where it says more. @param {"a" | "li"} tag @param {Record<string, any>} card @param {string} root @param {import("./engine.mjs").Found} found @param {Record<string, any>} [more] */
 export function hit(tag, card, root, found, more = {}) {
-  const link = make("a", { href: root + card.href, lang: card.lang, class: "xc-hit", ...more });
+  const link = make("a", { href: root + card.href, class: "xc-hit", ...more }), own = { lang: card.lang, dir: card.dir };
   const thumb = card.picture?.srcset.split(", ")[0].split(" ")[0];
   link.append(make("span", { class: "xc-hit__picture" }, ...(thumb ? [make("img", { src: root + thumb, alt: "", loading: "lazy", decoding: "async" })] : [])));
-  const facts = make("span", { class: "xc-hit__facts", lang: card.facts_lang }, card.facts ?? "");
-  const about = tag === "li" ? [make("span", { class: "xc-hit__about" }, ...marked(card.about ?? "", found))] : [];
-  link.append(make("span", { class: "xc-hit__title" }, ...marked(card.title ?? "", found)), facts, ...about);
+  const facts = make("span", { class: "xc-hit__facts", lang: card.facts_lang, dir: card.facts_dir }, card.facts ?? "");
+  const about = tag === "li" ? [make("span", { class: "xc-hit__about", ...own }, ...marked(card.about ?? "", found))] : [];
+  link.append(make("span", { class: "xc-hit__title", ...own }, ...marked(card.title ?? "", found)), facts, ...about);
   return tag === "li" ? make("li", {}, link) : link;
 }
