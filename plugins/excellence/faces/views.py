@@ -110,7 +110,7 @@ class Views:
             "href": link(work_uri(each.slug)),
             "title": work.title,
             "lang": lang,
-            # For scripts, which draw cards on pages of this language; templates know the way by the language.
+            # Only where it is not the page's own, since scripts fetch these.
             "dir": direction_of(work.language) if turned else "",
             "facts": " · ".join(facts),
             "facts_lang": facts_lang,
