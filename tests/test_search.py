@@ -26,7 +26,7 @@ from excellence.faces.search import Entry, as_script, column, index_files, schoo
 from excellence.faces.search.shards import _SCALE, encode, shards
 from excellence.faces.search.stock import build
 from excellence.faces.search.weights import fields_of, proposals
-from excellence.faces.search.words import NAMES, PATTERN, STOP_WORDS, stem, units
+from excellence.faces.search.words import NAMES, PATTERN, STOP_WORDS, _fold, stem, units
 
 ENGINE = Path(search.__file__).parents[2] / "assets" / "modules" / "engine.mjs"
 
@@ -295,7 +295,25 @@ GOLDEN = {
     "Ångström ÉTÉ ŒUVRE": [("angstrom",), ("ete",), ("œuvre",)],
     "ﬁeld ²": [("field",), ("2",)],
     "İstanbul ΟΔΟΣ": [("istanbul",), ("οδοσ",)],
-    "猫と犬": [("猫と犬",)],
+    "猫と犬": [("猫と犬", "猫と", "猫"), ("と犬", "と"), ("犬",)],
+    "犬、人々": [("犬",), ("人々", "人"), ("々",)],
+    "ｶﾞｽ ガス": [("ガス", "ガ"), ("ス",)] * 2,
+    "3年 science作品": [("3",), ("年",), ("science",), ("作品", "作"), ("品",)],
+    "Grade 4年": [("grade4", "grade", "4"), ("年",)],
+    "학교에": [("학교에", "학교", "학"), ("교에", "교"), ("에",)],
+    "ปลาดำ ๔": [("ปลา", "ปล", "ป"), ("ลาดํ", "ลา", "ล"), ("าดํา", "าดํ", "า"), ("ดํา", "ดํ"), ("า",), ("๔",)],
+    "មន្ត្រី": [("មន្ត្រី", "ម"), ("ន្ត្រី",)],
+    "မြန်မာ": [("မြန်မာ", "မြန်", "မြ"), ("န်မာ", "န်"), ("မာ",)],
+    "كِتَابٌ، كتـــاب؟": [("كتاب",), ("كتاب",)],
+    "أَخْضَر آخر إلى ٱلنهر": [("اخضر",), ("اخر",), ("الي",), ("النهر",)],
+    "مدرسة رؤية بئر": [("مدرسه",), ("رويه",), ("بير",)],
+    "٣ أنهار ۱۴۰۵": [("3",), ("انهار",), ("1405",)],
+    "کتابی می‌روم": [("كتابي",), ("ميروم", "مي", "روم")],
+    "ﻛﺘﺎﺏ ﷲ": [("كتاب",), ("الله",)],
+    "שָׁלוֹם שלום": [("שלומ",), ("שלומ",)],
+    "בֵּית־סֵפֶר בית ספר": [("ביתספר", "בית", "ספר"), ("בית",), ("ספר",)],
+    "צה״ל צה\"ל ג׳ ג'": [("צהל",), ("צהל",), ("ג",), ("ג",)],
+    '"אב" אמר': [("אב",), ("אמר",)],
     "😀 a\u0301\u0323": [("a",)],
     "and/or (b)(2) 3×4 50%": [("and",), ("or",), ("b",), ("2",), ("3",), ("4",), ("50",)],
 }
@@ -304,6 +322,69 @@ GOLDEN = {
 @pytest.mark.parametrize("text", GOLDEN)
 def test_a_text_is_parted_into_words(text: str) -> None:
     assert list(units(text)) == GOLDEN[text]
+
+
+# Scripts without blanks, and those whose readers leave signs out
+
+
+UNSPACED = "ปลาดำນ້ຳຕົກမြန်မာខ្មែរねこネコガ々ー犬河流한국어"
+
+
+@settings(deadline=None)
+@given(st.text(UNSPACED, max_size=12), st.text(UNSPACED, min_size=1, max_size=9), st.text(UNSPACED, max_size=12))
+def test_whatever_stands_within_a_sentence_without_blanks_is_held_under_its_own_letters(
+    before: str, asked: str, after: str
+) -> None:
+    sentence = held("words", words=f"{before}。{asked}。{after}")
+    assert {unit[0] for unit in units(asked)} <= sentence
+    assert {part for unit in units(asked) for part in unit} <= sentence
+
+
+@settings(deadline=None)
+@given(st.text("東京都河流한국안녕", min_size=1, max_size=40))
+def test_every_letter_two_letters_and_three_letters_are_held_as_often_as_they_are_said(text: str) -> None:
+    found = fields_of(replace(POND, words=text))["words"][0]
+    said = [text[at : at + size] for size in (1, 2, 3) for at in range(len(text) - size + 1)]
+    assert sorted(found) == sorted(said)
+
+
+@settings(deadline=None)
+@given(
+    st.text("بتثكمن", min_size=1),
+    st.lists(st.sampled_from("\u064b\u064c\u064e\u0650\u0651\u0652\u0670\u0640\u06e1"), max_size=40),
+)
+def test_vowels_and_stretching_change_no_word_of_arabic(word: str, signs: list[str]) -> None:
+    places = [*enumerate(signs)]
+    told = "".join(
+        letter + "".join(sign for at, sign in places if at % len(word) == place) for place, letter in enumerate(word)
+    )
+    assert list(units(told)) == list(units(word))
+
+
+ALIKE = ("اأإآٱ", "يىیئ", "هة", "كک", "وؤ", "נן", "כך", "מם", "פף", "צץ", "3٣۳", "0٠۰")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(ALIKE), min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_letters_that_readers_take_for_the_same_are_the_same(places: list[str], chance: random.Random) -> None:
+    one, other = ("".join(chance.choice(place) for place in places) for _ in range(2))
+    assert list(units(one)) == list(units(other))
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_a_folded_text_stays_as_it_is(text: str) -> None:
+    assert _fold(_fold(text)) == _fold(text)
+
+
+def test_a_word_of_arabic_is_held_without_its_article() -> None:
+    assert {"الضفدع", "ضفدع"} <= held("words", words="الضفدع")
+    assert {"والنهر", "نهر"} <= held("words", words="والنهر")
+    assert held("words", words="الى") == {"الي"}
+
+
+def test_no_sentence_without_blanks_is_proposed_as_a_word() -> None:
+    assert proposals([terms_of(Entry(title="河流とネコ한국어학교แมวกินปลา newts", card={}))]) == ["newts"]
 
 
 # The same on both sides
@@ -419,6 +500,51 @@ def texts() -> Iterator[str]:
         "ς",
         "’",
         "ﬀ",
+    ]
+    pieces += [
+        "猫",
+        "と",
+        "々",
+        "ー",
+        "ｶ",
+        "ﾞ",
+        "한",
+        "ㄱ",
+        "글",
+        "\u1112\u1161",
+        "แ",
+        "ม",
+        "น้ำ",
+        "ກ",
+        "ຳ",
+        "ក",
+        "\u17d2",
+        "မ",
+        "\u1039",
+    ]
+    pieces += [
+        "كِ",
+        "أ",
+        "ـ",
+        "ٱ",
+        "ى",
+        "ة",
+        "ئ",
+        "ک",
+        "ی",
+        "ۀ",
+        "ہ",
+        "٣",
+        "۴",
+        "\u200c",
+        "ש",
+        "\u05c1",
+        "ם",
+        "־",
+        "״",
+        '"',
+        "”",
+        "׳",
     ]
     pieces += [*" \t\n-.:_/‐–'()*", "\u00a0", "\ufeff", "\x1c", "\u2028", "ب", "؟", "क्षि", "各", "가", "😀", "\u200d"]
     for _ in range(10_000):

@@ -623,6 +623,86 @@ def test_a_long_query_blocks_the_page_for_a_moment_at_most(searcher: Visitor) ->
         assert searcher.page.evaluate("() => performance.now()") - spent < 5000
 
 
+# Languages of real classes
+
+TOKYO = work("tokyo", "東京都の川", "私たちは東京都に住んでいて、犬を飼っています。ガラスのコップ。")
+KYOTO = work("kyoto", "東京と京都", "京都の寺を見た。")
+BEAVER = work("beaver", "河狸日记", "三年级的学生观察了河狸怎样造水坝。小学生的科学作品。", quote="河狸！")
+SCHOOL = work("school", "우리 학교", "초등학교에서 개구리를 그렸다. 초등 학생.")
+CAT = work("cat", "แมวของเรา", "เด็กเขียนเรื่องแมวกินปลาในแม่น้ำ")
+MARKET = work("market", "မြန်မာဈေး", "ကျောင်းသားများရေးသည်။")
+FROG = work("frog", "يوميّات الضفدع", "كَانَ الضِّفْدَعُ فِي المَدْرَسَةِ ٣ أنهار. خانۀ کتاب می‌خوانم.")
+HOUSE = work("house", "שָׁלוֹם לַבַּיִת", "גן הילדים, בית־ספר, צה״ל, ז׳ניה.")
+SPOKEN = (TOKYO, KYOTO, BEAVER, SCHOOL, CAT, MARKET, FROG, HOUSE, POND)
+# By query, the works that it finds, best first.
+ASKED = {
+    "東京都": ["tokyo"],
+    "犬": ["tokyo"],
+    "犬 ": ["tokyo"],
+    "住んでいて": ["tokyo"],
+    "ｶﾞﾗｽ": ["tokyo"],
+    "カラス": [],
+    "河狸": ["beaver"],
+    "水坝": ["beaver"],
+    "观察了河狸": ["beaver"],
+    "小学科学": ["beaver"],
+    "恐龙": [],
+    "학교": ["school"],
+    "학교에서": ["school"],
+    "초등학생": ["school"],
+    "구": ["school"],
+    "그렸": ["school"],
+    "แมว": ["cat"],
+    "ปลา": ["cat"],
+    "น้ำ": ["cat"],
+    "ก": ["cat"],
+    "ช้าง": [],
+    "ကျောင်း": ["market"],
+    "الضفدع": ["frog"],
+    "ضفدع": ["frog"],
+    "الضِفدَع": ["frog"],
+    "مدرسه": ["frog"],
+    "المدرســـة": ["frog"],
+    "انهار": ["frog"],
+    "3 أنهار": ["frog"],
+    "خانه كتاب": ["frog"],
+    "كتاب": ["frog"],
+    "می خوانم": ["frog"],
+    "میخوانم": ["frog"],
+    "שלום": ["house"],
+    "בית ספר": ["house"],
+    "בית-ספר": ["house"],
+    'צה"ל': ["house"],
+    "צהל": ["house"],
+    "ז'ניה": ["house"],
+    "newt": ["pond-cards"],
+}
+
+
+@pytest.fixture(scope="module")
+def spoken(context: BrowserContext, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> Visitor:
+    folder = tmp_path_factory.mktemp("spoken")
+    publish(folder, SPOKEN)
+    return Visitor(context.new_page(), serve(folder) + "gallery/").go()
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_words_are_found_in_every_language_as_its_readers_write_them(spoken: Visitor, query: str) -> None:
+    assert spoken.search(query) == ASKED[query]
+    assert spoken.faults == []
+
+
+def test_every_beginning_of_a_word_without_blanks_finds_it_while_it_is_typed(spoken: Visitor) -> None:
+    for word, slug in (
+        ("東京都に住んで", "tokyo"),
+        ("河狸怎样造水坝", "beaver"),
+        ("แมวกินปลา", "cat"),
+        ("초등학교에서", "school"),
+    ):
+        for length in range(1, len(word) + 1):
+            assert slug in spoken.search(word[:length]), word[:length]
+
+
 # Where it stands
 
 

@@ -48,7 +48,8 @@ class PieceViews:
         return [self._piece(number, piece) for number, piece in enumerate(self.work.pieces, 1)]
 
     def _piece(self, number: int, piece: Piece) -> View:
-        lang = self.views.lang(piece.language) if piece.language and piece.language != self.work.language else ""
+        # What is around it is in the work's language, whichever the page is in.
+        lang = piece.language if piece.language and piece.language != self.work.language else ""
         return {
             "id": f"piece-{number}",
             "lang": lang,

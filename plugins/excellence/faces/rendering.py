@@ -6,6 +6,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from .marks import language_mark
+
 FOLDER = Path(__file__).parent / "templates"
 
 
@@ -21,6 +23,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.filters["language"] = language_mark
 
     def render(self, template: str, **values: Any) -> Markup:
         """A template with its values; every text in them is escaped."""

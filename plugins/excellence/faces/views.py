@@ -11,6 +11,7 @@ from ..collection.related import Reason
 from ..model.derivative import Picture
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from ..model.writing import direction_of
 from .links import Links
 
 View = Mapping[str, Any]
@@ -89,7 +90,12 @@ class Views:
 
     def lang(self, language: str) -> str:
         """The language to mark a part with; empty where it is the page's own."""
-        return "" if language.split("-")[0] == self.language.split("-")[0] else language
+        same = language.split("-")[0] == self.language.split("-")[0] and not self.turned(language)
+        return "" if same else language
+
+    def turned(self, language: str) -> bool:
+        """Whether a language is written the other way than the page's own."""
+        return direction_of(language) != direction_of(self.language)
 
     def card(self, each: Published, link: Callable[[str], str] | None = None) -> View:
         link = link or self.links.to
@@ -98,12 +104,17 @@ class Views:
         facts = [grade_words(work.grades, self.vocabulary, self.words)]
         facts += [self.vocabulary.label("subjects", subject) for subject in work.subjects[:1]]
         facts += [self.vocabulary.label("formats", format) for format in work.formats[:1]]
+        lang, turned = self.lang(work.language), self.turned(work.language)
+        facts_lang = VOCABULARY if lang or self.lang(VOCABULARY) else ""
         return {
             "href": link(work_uri(each.slug)),
             "title": work.title,
-            "lang": self.lang(work.language),
+            "lang": lang,
+            # Only where it is not the page's own, since scripts fetch these.
+            "dir": direction_of(work.language) if turned else "",
             "facts": " · ".join(facts),
-            "facts_lang": VOCABULARY if self.lang(work.language) or self.lang(VOCABULARY) else "",
+            "facts_lang": facts_lang,
+            "facts_dir": direction_of(VOCABULARY) if turned or self.turned(VOCABULARY) else "",
             "picture": self._card_picture(each.slug, cover[1], link) if cover else None,
             "quote": work.quote or work.summary,
         }
@@ -115,8 +126,9 @@ class Views:
         return {**view, "sizes": f"(min-width: 30rem) {ratio * 265:.0f}px, {88 if ratio > _WIDE else 43}vw"}
 
     def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None) -> list[View]:
-        """A card for each work; `notes` holds a line for some of them, by slug."""
-        return [{**self.card(each), "note": (notes or {}).get(each.slug, "")} for each in works]
+        """A card for each work; `notes` holds a line for some of them, by slug, in the words of the page."""
+        found = [(self.card(each), (notes or {}).get(each.slug, "")) for each in works]
+        return [{**card, "note": note, "note_lang": self.language if card["lang"] else ""} for card, note in found]
 
     def choice(self, facet: str, key: str, label: str, count: int) -> View:
         return {

@@ -17,11 +17,12 @@ from .evidence import EvidenceViews
 from .guides import GuideViews
 from .label import Label
 from .markdown import manuscript, prose
+from .marks import language_mark, own_words
 from .pieces import PieceViews
 from .tours import tours
 from .translated import KEPT, PARTS, Translated
 from .views import View, Views, compare_uri, face_uri, facet_uri, media_uri, picture_view, work_uri
-from .words import words
+from .words import spoken, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class WorkView:
                 piece["text"] = manuscript(source.file, self._without_title(self.work.text(source.file)), 2)
         return {
             "lang": self.views.lang(self.work.language),
-            "ui": self.views.language,
+            "ui": self._ui(),
             "grade": self.label.grades(),
             "pieces": pieces,
             "task_page": self.views.links.to(face_uri(self.work.slug, "task")) if self.has_task else "",
@@ -133,7 +134,9 @@ class WorkView:
             "address": address,
             "picture": picture_view(self.work.slug, cover[1], self.views.links.to) if cover else None,
             "alt": (cover[0].alt or "") if cover else "",
-            "credit": f"{self.label.credit()} · {self.label.grades()} · {self.label.license()}",
+            "credit": Markup(" · ").join(
+                (own_words(self.label.credit(), self._credit_lang()), self.label.grades(), self.label.license())
+            ),
             "site": self.site,
         }
 
@@ -142,7 +145,7 @@ class WorkView:
         return {
             "work": self.work,
             "lang": lang,
-            "ui": self.views.language,
+            "ui": self._ui(),
             "own": self._own(),
             "notice": self._notice(),
             "may_print": self.each.allows("print"),
@@ -151,7 +154,14 @@ class WorkView:
     def _own(self) -> Mapping[str, Markup]:
         """The marks of the parts that are not in the language of the page."""
         parts = (*PARTS, *KEPT)
-        return {part: _mark(self.translated.lang(part) if self.translated else "") for part in parts}
+        return {part: language_mark(self.translated.lang(part) if self.translated else "") for part in parts}
+
+    def _ui(self) -> Markup:
+        """The mark of our own words within the work's; which way they are written is said where that is in question."""
+        spoken = {self.work.language, *(piece.language for piece in self.work.pieces if piece.language)}
+        spoken |= {self.translated.original.language} if self.translated else set()
+        ui = self.views.language
+        return language_mark(ui) if any(map(self.views.turned, spoken)) else Markup(' lang="{}"').format(ui)
 
     def _notice(self) -> str:
         """That some of the page is only there in the language of the original."""
@@ -165,10 +175,17 @@ class WorkView:
         work = self.translated.original if self.translated else self.work
         here = self.views.links.here
         return [
-            {"lang": lang, "label": words(lang)["read_this"], "href": self.views.links.to(uri)}
+            {"lang": lang, "href": self.views.links.to(uri), **self._read_this(lang)}
             for lang, uri in language_pages(work).items()
             if uri != here
         ]
+
+    def _read_this(self, lang: str) -> View:
+        """In the words of the language; where there are none, its name in those of the page."""
+        key = lang.split("-")[0]
+        if key in spoken():
+            return {"label": words(lang)["read_this"], "mark": language_mark(lang)}
+        return {"label": self.views.value_label("language", key, key), "mark": self._ui()}
 
     @property
     def has_task(self) -> bool:
@@ -190,13 +207,19 @@ class WorkView:
         shown = self._pieces.document(found, self.views.words[name], name.replace("_", "-"))
         return {**shown, "transcript": self._pieces.words(transcript, top=3) if transcript else ""}
 
+    def _credit_lang(self) -> str:
+        work = self.label.work
+        return self.views.lang(work.language) if work.credit else ""
+
     def cited(self) -> Cited:
         address = self.views.links.absolute(work_uri(self.work.slug))
-        return Cited(self.label.credit(), self.label.grades(), self.site, self.label.license(), address)
+        lang, makers = self.views.lang(self.work.language), self.label.credit()
+        told = (self.label.grades(), self.site, self.label.license(), address)
+        return Cited(makers, *told, lang, self._credit_lang())
 
     def cite(self) -> list[View]:
         work, told, cited = self.work, self.views.words, self.cited()
-        forms = (("cite_credit", Markup("{}").format(credit_line(work, cited))), ("cite_apa", apa(work, cited)))
+        forms = (("cite_credit", credit_line(work, cited)), ("cite_apa", apa(work, cited)))
         return [{"label": told[name], "text": text} for name, text in (*forms, ("cite_mla", mla(work, cited)))]
 
     def _standards(self) -> Iterator[View]:
@@ -225,7 +248,3 @@ def language_pages(work: Work) -> dict[str, str]:
     """Where the page of a work stands in each language that it is there in."""
     others = {each.language: face_uri(work.slug, each.language.lower()) for each in work.translations}
     return {work.language: work_uri(work.slug), **others}
-
-
-def _mark(lang: str) -> Markup:
-    return Markup(' lang="{}"').format(lang) if lang else Markup()

@@ -102,16 +102,18 @@ class Pages:
         uri = face_uri(each.slug, by.language.lower())
         links = self.links(uri)
         translated = translate(each.work, by)
-        views = Views(self.collection, links, words(by.language), by.language)
+        folder = by.language.split("-")[0]
+        # The frame, and our words in it, where there is no table of that language.
+        around = folder if folder in spoken() else self.setting.language
+        views = Views(self.collection, links, words(around), around)
         view = WorkView(views, replace(each, work=translated.work), self.setting.name, translated, self.guides).page()
         gallery = links.to(self.setting.gallery)
-        folder = by.language.split("-")[0]
         if folder in spoken() and folder != self.setting.language:
             view = {**view, "compare": f"{links.to(compare_uri(folder))}#a={each.slug}:1"}
         content = self.templates.render("work.html", w=views.words, gallery=gallery, **view)
         head = Markup("\n").join(self._work_modules(links))
         title, summary = translated.work.title, translated.work.summary
-        return self.page(uri, title, summary, content, head=head, language=by.language.split("-")[0])
+        return self.page(uri, title, summary, content, head=head, language=around)
 
     def _work_modules(self, links: Links) -> tuple[Markup, ...]:
         return self.module("work", links), self.module("student", links)
@@ -198,6 +200,7 @@ class Pages:
             text=self.words["moved_to"],
             target=target,
             link=each.work.title,
+            lang=self.views(uri).lang(each.work.language),
         )
         head = _NOINDEX + Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
         return self.page(uri, self.words["moved"], "", content, head=head)
@@ -213,5 +216,6 @@ class Pages:
             text=words["withdrawn_text"],
             target=self.links(uri).to(self.setting.gallery),
             link=words["back_to_gallery"],
+            lang="",
         )
         return self.page(uri, words["withdrawn"], "", content, head=_NOINDEX)

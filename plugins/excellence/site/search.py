@@ -11,6 +11,7 @@ from ..collection.published import Published
 from ..faces.markdown import plain
 from ..faces.search import Entry, Terms, as_script, index_files, school_of, stock_index, terms_of
 from ..faces.views import search_words
+from ..model.writing import direction_of
 from ..sources.memo import Memo
 from .artifact import Artifact
 from .filters import orders
@@ -123,7 +124,8 @@ class SearchFiles:
     def _page(self, said: Said) -> Entry:
         href = self.pages.links("index.html").to(said.uri)
         own = "" if said.language in ("", self.pages.setting.language) else said.language
-        card = {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": own}
+        way = direction_of(own) if own and self._views.turned(own) else ""
+        card = {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": own, "dir": way}
         return Entry(title=said.title, summary=said.summary, words=said.words, card=card)
 
 

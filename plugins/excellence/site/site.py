@@ -23,6 +23,7 @@ from ..faces.words import spoken, words
 from ..faces.work import language_pages
 from ..model.guides import Guides, slug_of
 from ..model.protocol import Protocol
+from ..model.writing import direction_of, is_set_apart
 from ..sources.memo import program
 from .artifact import Artifact, token
 from .assets import ASSETS, Assets
@@ -90,7 +91,9 @@ class Site:
         )
         return {
             "language": language,
+            "direction": direction_of(language),
             "style": self.assets.style.uri,
+            "languages_sheet": self._languages_sheet(language),
             "icon": self.assets.icon.uri,
             "index": INDEX,
             "find_sheet": self.assets.sheets["find"].uri,
@@ -103,6 +106,13 @@ class Site:
             "notice": self._notice(list(problems)),
             "not_found": link + browse,
         }
+
+    def _languages_sheet(self, language: str) -> str:
+        """For scripts that our typefaces don't have; a collection without any needs no stylesheet for them."""
+        works = [each.work for each in self.gathered.collection.works]
+        spoken = {language, *(language for work in works for language in language_pages(work))}
+        spoken |= {piece.language for work in works for piece in work.pieces if piece.language}
+        return self.assets.sheets["languages"].uri if any(map(is_set_apart, spoken)) else ""
 
     def _notice(self, lines: list[str]) -> str:
         """What keeps something off the site, for whoever works on it."""

@@ -5,7 +5,7 @@
 import { action } from "./controls.mjs";
 import { difference } from "./difference.mjs";
 import { finder, slugOf } from "./finder.mjs";
-import { fill, make } from "./parts.mjs";
+import { fill, make, tongue } from "./parts.mjs";
 import { ofWork } from "./sights.mjs";
 import { kept } from "./store.mjs";
 import { Surface, WHOLE } from "./surface.mjs";
@@ -13,7 +13,7 @@ import { wordsOf } from "./words.mjs";
 import { button, said } from "./viewer.mjs";
 
 /** @typedef {import("./surface.mjs").Place} Place */
-/** @typedef {{slug: string, title: string, lang: string, href: string, print: boolean, sights: import("./sights.mjs").Sight[]}} Work */
+/** @typedef {{slug: string, title: string, lang: string, dir: string, href: string, print: boolean, sights: import("./sights.mjs").Sight[]}} Work */
 /** @typedef {{work?: Work, at: number, surface: Surface, box: HTMLElement, name: HTMLElement, choice: HTMLSelectElement, paper: HTMLElement}} Pane */
 
 const PAUSE = 200, ALIKE = 0.04;
@@ -32,8 +32,8 @@ function work(slug) {
       const read = new DOMParser().parseFromString(await response.text(), "text/html");
       const sights = ofWork(read, href);
       if (!sights.length) throw new Error(slug);
-      const lang = /** @type {HTMLElement | null} */ (read.querySelector(".xc-work"))?.lang ?? "";
-      return { slug, print: Boolean(read.querySelector("[data-print]")), title: read.querySelector("h1")?.textContent?.trim() ?? slug, lang, href, sights };
+      const title = read.querySelector("h1");
+      return { slug, print: Boolean(read.querySelector("[data-print]")), title: title?.textContent?.trim() ?? slug, ...tongue(title ?? read.body), href, sights };
     });
     found.catch(() => held.delete(slug));
     held.set(slug, found);
@@ -206,11 +206,12 @@ function start(told) {
     const done = await Promise.all(panes.map(async (each, side) => {
       const shown = sight(each);
       if (!shown || !each.work) return true;
-      each.name.replaceChildren(make("a", { href: each.work.href, lang: each.work.lang }, each.work.title));
-      each.choice.replaceChildren(...each.work.sights.map(({ name }, at) => make("option", {}, name || fill(told.compare_piece, { number: at + 1 }))));
+      each.name.replaceChildren(make("a", { href: each.work.href, lang: each.work.lang, dir: each.work.dir }, each.work.title));
+      each.choice.replaceChildren(...each.work.sights.map(({ name, lang, dir }, at) => make("option", name ? { lang, dir } : {}, name || fill(told.compare_piece, { number: at + 1 }))));
       each.choice.selectedIndex = each.at;
       each.choice.hidden = each.work.sights.length < 2;
       const marked = texts ? { ...shown, body: written(parts, side ? "come" : "gone") } : shown;
+      Object.assign(each.paper, { lang: shown.lang, dir: shown.dir });
       each.paper.replaceChildren(...(shown.kind === "picture" ? [make("img", { src: shown.rungs[Math.min(2, shown.rungs.length - 1)].src, alt: shown.alt, loading: "lazy" })] : [/** @type {Element} */ (/** @type {any} */ (marked).body).cloneNode(true)]), make("p", {}, shown.name));
       return each.surface.show(marked);
     }));
@@ -242,7 +243,7 @@ function start(told) {
     const first = catcher ? [make("p", {}, `${told.compare_first} `, make("a", { href: catcher }, told.compare_catcher))] : [];
     between.append(make("h2", {}, told.compare_between), ...first, ...yours(), ...spoken.map(({ part, name }) => {
       const text = part.querySelector("p")?.textContent ?? "";
-      return make("details", { lang: one.work?.lang }, make("summary", {}, fill(told.compare_said, { name })), make("p", {}, text));
+      return make("details", {}, make("summary", {}, fill(told.compare_said, { name })), make("p", { lang: part.getAttribute("lang"), dir: part.getAttribute("dir") }, text));
     }));
   }
 

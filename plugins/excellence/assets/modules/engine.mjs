@@ -1,7 +1,7 @@
 // @ts-check
 // Finds what a visitor types in the index that faces/search writes. Loaded with the first use of a search.
 
-/** @typedef {{entries: number, works: number, folder: string, firsts: string[], cards: number, pattern: string, names: string[], stops: string}} Meta */
+/** @typedef {{entries: number, works: number, folder: string, firsts: string[], cards: number, pattern: string, names: string[], unspaced: string, stops: string}} Meta */
 /** @typedef {{ids: number[], weights: number[]}} Posting */
 /** @typedef {Map<string, Posting>} Shard */
 /** @typedef {Map<number, number>} Scores */
@@ -12,14 +12,19 @@ const LEAST = 0.001, STEP = 1.0832870676749586; // the scale of weights, as in s
 
 // Words
 
-/** @param {string} text */
-export const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f'’ʼ]/g, "").toLowerCase().replaceAll("ς", "σ");
+const SAME = "ςσךכםמןנףפץצٱاىيیيکكةهہهۃهەه".match(/../g) ?? [];
 
-/** The words of a text, folded, as `units` in faces/search/words.py parts them; pattern and names come with the index.
+/** @param {string} text */
+export const fold = (text) => SAME.reduce((told, [letter, same]) => told.replaceAll(letter, same),
+  text.normalize("NFKD").replace(/(?=[\u0300-\u06ff])\p{M}|['’ʼ׳״ـ]/gu, "").toLowerCase())
+  .replace(/[٠-٩۰-۹]/g, (digit) => `${digit.charCodeAt(0) & 15}`).replace(/([א-ת])["”](?=[א-ת])/g, "$1").normalize("NFC");
+
+/** The words of a text, folded, as `units` in words.py parts them by the index's pattern.
  * @param {string} text @param {string} pattern @param {string[]} names @returns {string[][]} */
 export function units(text, pattern, names) {
   return Array.from(fold(text).matchAll(RegExp(pattern, "g")), ([whole, ...groups]) => {
-    const parts = whole.split(/[ :._‐-]+/), at = groups.findIndex((group) => group !== undefined);
+    const parts = whole.split(/[ :._‐־\u200c-]+/), at = groups.findIndex((group) => group !== undefined);
+    if (at > names.length) return [...new Set(groups.slice(at))];
     if (at >= 0) return [names[at] ?? "grade" + groups[at], ...parts];
     return parts.length > 1 ? [parts.join(""), ...parts] : parts;
   });
@@ -57,7 +62,7 @@ function replaced(word, endings, least) {
   return word;
 }
 
-/** Porter's stem, as `stem` in faces/search/words.py has it. @param {string} word */
+/** Porter's stem, as in words.py. @param {string} word */
 export function stem(word) {
   if (word.length < 3) return word;
   if (/.sses$|.ies$/.test(word)) word = word.slice(0, -2);
@@ -81,7 +86,7 @@ export function stem(word) {
 
 // Files
 
-/** Reads a shard as faces/search/shards.py writes it. @param {ArrayBuffer} buffer @param {number} total @returns {Shard} */
+/** Reads a shard, as in shards.py. @param {ArrayBuffer} buffer @param {number} total @returns {Shard} */
 export function decode(buffer, total) {
   const bytes = new Uint8Array(buffer), text = new TextDecoder();
   let at = 0, bit = 0;
@@ -126,7 +131,7 @@ export function decode(buffer, total) {
   return shard;
 }
 
-/** How many letters must be put in, taken out, changed or swapped; more than `most` is told as `most + 1`.
+/** How many letters must be put in, taken out, changed or swapped, `most + 1` at most.
  * @param {string} one @param {string} other @param {number} most */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
@@ -145,8 +150,7 @@ export function distance(one, other, most) {
   return last[other.length];
 }
 
-/** A file as an answer to read. A page that was opened from a folder may not fetch: there the file's twin, a script, brings
- * it (search.scripts writes those). @param {string} address @param {RequestInit} [options] @returns {Promise<Response>} */
+/** A file as an answer to read. A page from a folder may not fetch: there the file's twin, a script, brings it. @param {string} address @param {RequestInit} [options] @returns {Promise<Response>} */
 function get(address, options) {
   if (!address.startsWith("file:")) return fetch(address, options);
   return new Promise((done, fail) => {
@@ -262,7 +266,7 @@ class Index {
    * @param {string[]} unit @param {boolean} open @param {Map<string, string>} instead @returns {Promise<Scores>} */
   async word([word, ...parts], open, instead) {
     // A number or a grade is whole: grade 1 does not begin grade 12.
-    const beginning = open && !/^(grade)?\d+$/.test(word);
+    const letters = word.match(this.meta.unspaced), beginning = open && !letters && !/^(grade)?\d+$/.test(word);
     const [whole, begun] = await Promise.all([this.posting(stem(word)), beginning ? this.begun(word) : []]);
     /** @type {Scores} */
     const best = new Map();
@@ -276,11 +280,15 @@ class Index {
       weigh(best, shorter, 1);
       return best;
     }
+    // Three letters that stand together nowhere: the pairs of them.
+    if (letters) parts = parts[1] ? [parts[0], word.slice(parts[1].length)] : [];
     if (parts.length) {
       const held = await Promise.all(parts.map((part) => this.word([part], open && part === parts.at(-1), instead)));
-      return held.reduce((one, other) => new Map([...one].filter(([id]) => other.has(id))));
+      const every = held.reduce((one, other) => new Map([...one].filter(([id]) => other.has(id))));
+      // Pairs of ideographs or of Korean syllables are words, mostly.
+      return every.size || !letters || word < "㐀" ? every : new Map(held.flatMap((each) => [...each]));
     }
-    if (!/^\D{4,}$/.test(word)) return best;
+    if (letters || !/^\D{4,}$/.test(word)) return best;
     const near = await this.near(word);
     const postings = await Promise.all(near.map(([, other]) => this.posting(stem(other))));
     let most = 0;
@@ -298,7 +306,10 @@ class Index {
   /** The entries with every word of a text, best first; where none has them all, those with more words first.
    * @param {string} text @returns {Promise<Found>} */
   async search(text) {
-    const said = units(text.slice(0, LONGEST), this.meta.pattern, this.meta.names).slice(0, MOST_WORDS);
+    const { pattern, names, unspaced } = this.meta;
+    // Without blanks, the last letters stand in the three before them.
+    const said = units(text.slice(0, LONGEST), pattern, names)
+      .filter(([word, , third], at, all) => third || !word.match(unspaced) || !all[at - 1]?.[0].endsWith(word)).slice(0, MOST_WORDS);
     const telling = said.filter((unit) => unit[1] || !this.stops.has(unit[0]));
     const asked = telling[0] ? telling : said;
     const open = /[^\s.,;:!?)]$/.test(text) ? said.at(-1) : undefined;
@@ -334,8 +345,7 @@ function weigh(best, { ids, weights }, share) {
 /** @type {Map<string, Promise<Index>>} */
 const opened = new Map();
 
-/** The index whose folder is at an address that ends in a slash; what failed is tried again. `first` is its first file,
- * where that was asked for before this module came.
+/** The index in the folder at an address; what failed is tried again. `first` is its first file, where that is on its way.
  * @param {string} base @param {Promise<Response>} [first] @returns {Promise<Index>} */
 export function open(base, first) {
   let found = opened.get(base);

@@ -7,7 +7,7 @@ import { make, places } from "./parts.mjs";
 
 const MOST = 6, PAUSE = 200, LONGEST = 200;
 
-/** A work that was found; `picture` is a path in this site. @typedef {{slug: string, title: string, lang: string, facts: string, picture: string}} Found */
+/** A work that was found; `picture` is a path in this site. @typedef {{slug: string, title: string, lang: string, dir: string, facts: string, picture: string}} Found */
 
 /** A work's slug by the address of its page. @param {string} href */
 export const slugOf = (href) => href.match(/works\/([a-z0-9-]+)\//)?.[1] ?? "";
@@ -29,9 +29,9 @@ export function finder(index, told, choose, pictured = false) {
       if (mine !== turn) return;
       said.textContent = query && !cards.length ? told.none : "";
       list.replaceChildren(...cards.map((card) => {
-        const work = { slug: slugOf(card.href), title: card.title, lang: card.lang, facts: card.facts, picture: card.picture?.src ?? "" };
+        const work = { slug: slugOf(card.href), title: card.title, lang: card.lang, dir: card.dir, facts: card.facts, picture: card.picture?.src ?? "" };
         const picture = work.picture ? [make("img", { src: root + work.picture, alt: "", width: 48, height: 48 })] : [];
-        return make("li", {}, action([...picture, make("span", {}, make("b", { lang: work.lang }, work.title), ` ${work.facts}`)], () => choose(work), { look: "xc-found__work" }));
+        return make("li", {}, action([...picture, make("span", {}, make("b", { lang: work.lang, dir: work.dir }, work.title), ` ${work.facts}`)], () => choose(work), { look: "xc-found__work" }));
       }));
     } catch {
       if (mine === turn) said.textContent = told.failed;

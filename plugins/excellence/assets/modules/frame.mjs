@@ -88,7 +88,8 @@ document.addEventListener("click", (event) => {
   const works = [...cards].map((card) => ({
     path: new URL(card.href).pathname,
     title: card.querySelector(".xc-card__title")?.textContent ?? "",
-    lang: /** @type {HTMLElement | null} */ (card.closest("[lang]"))?.lang ?? "",
+    lang: card.closest("[lang]")?.getAttribute("lang") ?? "",
+    dir: card.closest("[dir]")?.getAttribute("dir") ?? "",
   }));
   try {
     // The home page shows works too, but is no listing to go back to.

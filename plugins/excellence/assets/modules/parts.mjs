@@ -12,6 +12,12 @@ export function make(name, attributes, ...children) {
   return element;
 }
 
+/** The language of a part of a page, and which way it is written, as the page says. @param {Element} part */
+export function tongue(part) {
+  const [lang, dir] = ["lang", "dir"].map((name) => part.closest(`[${name}]`)?.getAttribute(name) ?? "");
+  return { lang, dir };
+}
+
 /** A text with its places filled; a place that nothing is known of stays. @param {string | undefined} text @param {Record<string, string | number>} values */
 export const fill = (text = "", values) => text.replace(/{(\w+)}/g, (whole, name) => String(values[name] ?? whole));
 

@@ -5,7 +5,7 @@
 import { digits, left } from "./clock.mjs";
 import { fill, make } from "./parts.mjs";
 import { Surface, WHOLE } from "./surface.mjs";
-import { button, said } from "./viewer.mjs";
+import { button, counted, said } from "./viewer.mjs";
 
 const CHANNEL = "excellence.projector", REST = 3000, MINUTES = [5, 10, 15];
 const CLASS = "#project";
@@ -91,9 +91,9 @@ export function open(sights, at, told, { title, opener, listed = false }) {
     if (shown !== state.at) {
       shown = state.at;
       const sight = sights[state.at];
-      const name = [sight.name, fill(told.view_count, { number: state.at + 1, total: sights.length })].filter(Boolean).join(" · ");
-      status.textContent = name;
-      notes.replaceChildren(make("h2", { lang: sight.lang }, name), ...said(sight.words), ...(sights[state.at + 1] ? [make("p", { class: "xc-projector__next" }, fill(told.project_next, { name: sights[state.at + 1].name || String(state.at + 2) }))] : []));
+      const name = () => counted(sight, sight.name, fill(told.view_count, { number: state.at + 1, total: sights.length }));
+      status.replaceChildren(...name());
+      notes.replaceChildren(make("h2", {}, ...name()), ...said(sight.words), ...(sights[state.at + 1] ? [make("p", { class: "xc-projector__next" }, fill(told.project_next, { name: sights[state.at + 1].name || String(state.at + 2) }))] : []));
       if (!(await surface.show(sight)) && shown === next.at) status.textContent = told.view_failed;
       surface.warm(sights[state.at + 1]);
     }

@@ -10,13 +10,13 @@ const MOST_CARDS = 60, LONGEST = 200, PAUSE = 150;
 const span = (name, content) => make("span", { class: "xc-card__" + name }, content);
 
 /** A card as templates/macros.html makes it. @param {Record<string, any>} card @param {string} root @param {string} closer */
-function draw({ href, title, facts, facts_lang: own, lang, picture, quote }, root, closer) {
+function draw({ href, title, facts, facts_lang: own, facts_dir: way, lang, dir, picture, quote }, root, closer) {
   const seen = picture ? span("picture", frame(picture, root)) : span("quote", make("span", {}, quote ?? ""));
   const link = make("a", { href: root + href }, seen, span("title", title));
   const look = make("button", { class: "xc-peek xc-script", "data-look": "viewer", tabindex: "-1", "aria-label": `${closer}: ${title}` });
-  const line = make("p", { class: "xc-card__facts", lang: own }, look, facts);
+  const line = make("p", { class: "xc-card__facts", lang: own, dir: way }, look, facts);
   const wide = picture?.ratio > 1.4 ? " xc-card--wide" : "";
-  return make("li", { class: "xc-card" + wide, style: picture && `--xc-ratio:${picture.ratio}`, lang }, link, line);
+  return make("li", { class: "xc-card" + wide, style: picture && `--xc-ratio:${picture.ratio}`, lang, dir }, link, line);
 }
 
 /** @param {Record<string, any>} picture @param {string} root */

@@ -2,12 +2,12 @@
 // What there is to look at on a page: a work's drafts and pieces in the order in which they were made, or the works of a
 // listing. Read from the page itself, so that it shows just what the page shows.
 
+import { tongue } from "./parts.mjs";
+
 /** `rungs` are the sizes of a picture, `seen` the one that the page has loaded; `body` is a text; `words` are what the page
  * says beside it; `opener` is what one pressed to see it; `href` leads to a listing's work.
- * @typedef {{kind: "picture" | "text", id: string, name: string, lang: string, alt: string, width: number, height: number, rungs: {src: string, width: number}[], seen: string, full: string, body?: Element, words: Element[], opener: HTMLElement, href: string, draft: boolean}} Sight */
+ * @typedef {{kind: "picture" | "text", id: string, name: string, lang: string, dir: string, alt: string, width: number, height: number, rungs: {src: string, width: number}[], seen: string, full: string, body?: Element, words: Element[], opener: HTMLElement, href: string, draft: boolean}} Sight */
 
-/** @param {Element} part */
-const lang = (part) => /** @type {HTMLElement | null} */ (part.closest("[lang]"))?.lang ?? "";
 /** @param {Element | null | undefined} part */
 const text = (part) => part?.textContent?.trim() ?? "";
 
@@ -36,9 +36,9 @@ function within(part, base, about) {
   const pictures = links.map((link) => {
     const leaf = link.parentElement?.matches(".xc-leaves > li") ? text(link.parentElement.querySelector(".xc-hint")) : "";
     const full = new URL(link.getAttribute("href") ?? "", base).href, name = [about.name, leaf].filter(Boolean).join(", ");
-    return { ...about, name, id, lang: lang(link), opener: link, href: "", full, ...pictured(link, base) };
+    return { ...about, name, id, ...tongue(link), opener: link, href: "", full, ...pictured(link, base) };
   });
-  return [...pictures, ...texts.map((body) => ({ ...about, id, lang: lang(body), opener: /** @type {HTMLElement} */ (body.parentElement?.querySelector("[data-look]") ?? body), href: "", full: "", ...written(body) }))];
+  return [...pictures, ...texts.map((body) => ({ ...about, id, ...tongue(body), opener: /** @type {HTMLElement} */ (body.parentElement?.querySelector("[data-look]") ?? body), href: "", full: "", ...written(body) }))];
 }
 
 /** A work's drafts and pieces, first to last. @param {ParentNode} [page] @param {string} [base] @returns {Sight[]} */
@@ -66,9 +66,9 @@ export function ofList(list) {
     const quote = item.querySelector(".xc-card__quote > span, blockquote > p");
     const shown = picture ? pictured(picture, location.href) : quote ? written(quote) : undefined;
     if (!shown) return [];
-    const name = text(item.querySelector(".xc-card__title, h2"));
+    const title = item.querySelector(".xc-card__title, h2 a"), name = text(title);
     const words = [...item.querySelectorAll(".xc-card__facts, .xc-card__note, :scope > div > p:not(.xc-card__facts)")];
     const opener = /** @type {HTMLElement} */ (item.querySelector("[data-look]") ?? link);
-    return [{ ...shown, alt: name, id: "", name, lang: lang(item), full: shown.rungs[shown.rungs.length - 1]?.src ?? "", words, opener, href: link.href, draft: false }];
+    return [{ ...shown, alt: name, id: "", name, ...tongue(title ?? item), full: shown.rungs[shown.rungs.length - 1]?.src ?? "", words, opener, href: link.href, draft: false }];
   });
 }

@@ -27,8 +27,8 @@ function rung({ rungs }, wide, zoom) {
 }
 
 /** A picture that is ready to be painted. @param {string} src @param {Sight} sight */
-async function painted(src, { alt, lang }) {
-  const image = /** @type {HTMLImageElement} */ (make("img", { src, alt, lang, draggable: "false", class: "xc-surface__picture" }));
+async function painted(src, { alt, lang, dir }) {
+  const image = /** @type {HTMLImageElement} */ (make("img", { src, alt, lang, dir, draggable: "false", class: "xc-surface__picture" }));
   await image.decode();
   return image;
 }
@@ -72,7 +72,7 @@ export class Surface {
     const mine = ++this.turn;
     if (sight.kind === "text") {
       this.put(sight, undefined);
-      this.box.replaceChildren(make("div", { class: "xc-surface__text", tabindex: "0", lang: sight.lang, role: "group", "aria-label": sight.name }, /** @type {Element} */ (sight.body).cloneNode(true)));
+      this.box.replaceChildren(make("div", { class: "xc-surface__text", tabindex: "0", lang: sight.lang, dir: sight.dir, role: "group", "aria-label": sight.name }, /** @type {Element} */ (sight.body).cloneNode(true)));
       this.drawn();
       return true;
     }

@@ -1,7 +1,7 @@
 // @ts-check
 // The viewer: one picture after another, as large as the window, with what the page says of each beside it.
 
-import { fill, make } from "./parts.mjs";
+import { fill, make, tongue } from "./parts.mjs";
 import { Surface } from "./surface.mjs";
 
 /** A stop of a tour: a sight with the place to look at. @typedef {import("./sights.mjs").Sight & {place?: import("./surface.mjs").Place}} Shown */
@@ -18,11 +18,15 @@ export function button(label, sign, press) {
 export function said(parts) {
   return parts.map((part) => {
     const copy = /** @type {Element} */ (part.cloneNode(true));
+    for (const [name, value] of Object.entries(tongue(part))) copy.setAttribute(name, value);
     for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
     copy.querySelectorAll("[data-look]").forEach((opener) => opener.remove());
     return copy;
   });
 }
+
+/** A sight's name, in its own language, and the number that it has. @param {Shown} sight @param {string} name @param {string} number */
+export const counted = ({ lang, dir }, name, number) => [...(name ? [make("bdi", { lang, dir }, name), " · "] : []), number];
 
 /** Where to compare a state of a work with the one beside it. @param {Shown[]} sights @param {number} at @param {Record<string, string>} told */
 function comparing(sights, at, told) {
@@ -52,7 +56,7 @@ export function open(sights, at, told, { title, opener, listed = false, tour = f
 
   /** @param {Shown} sight */
   function links(sight) {
-    if (sight.href) return [make("a", { href: sight.href, lang: sight.lang }, told.view_work)];
+    if (sight.href) return [make("a", { href: sight.href }, told.view_work)];
     if (!sight.full) return comparing(sights, at, told);
     const file = new URL(sight.full).pathname;
     const may = [...document.querySelectorAll("a[download]")].some((link) => /** @type {HTMLAnchorElement} */ (link).pathname === file);
@@ -68,7 +72,7 @@ export function open(sights, at, told, { title, opener, listed = false, tour = f
   function beside(sight) {
     const told_parts = said(sight.words);
     const links_ = make("ul", { class: "xc-viewer__links" }, ...links(sight).map((link) => make("li", {}, link)));
-    const heading = make("h2", { lang: sight.lang }, sight.name);
+    const heading = make("h2", { lang: sight.lang, dir: sight.dir }, sight.name);
     if (!tour) return words.replaceChildren(...(sight.name ? [heading] : []), ...told_parts, links_);
     const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox" }));
     box.checked = hidden;
@@ -88,8 +92,7 @@ export function open(sights, at, told, { title, opener, listed = false, tour = f
 
   async function show() {
     const mine = at, sight = sights[at];
-    status.textContent = [tour && hidden ? "" : sight.name, fill(told.view_count, { number: at + 1, total: sights.length })].filter(Boolean).join(" · ");
-    status.lang = sight.lang;
+    status.replaceChildren(...counted(sight, tour && hidden ? "" : sight.name, fill(told.view_count, { number: at + 1, total: sights.length })));
     beside(sight);
     words.scrollTop = 0;
     surface.marks.forEach(({ button }, number) => button.toggleAttribute("aria-current", number === at - 1));

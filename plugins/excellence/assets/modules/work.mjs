@@ -57,7 +57,7 @@ function trail() {
   }
 }
 
-/** @param {string} rel @param {{path: string, title: string, lang: string} | undefined} work */
+/** @param {string} rel @param {{path: string, title: string, lang: string, dir: string} | undefined} work */
 function lead(rel, work) {
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.xc-around a[rel=${rel}]`));
   const name = link?.querySelector("b");
@@ -66,7 +66,7 @@ function lead(rel, work) {
   if (!work) return;
   link.href = work.path;
   name.textContent = work.title;
-  name.lang = work.lang;
+  Object.assign(name, { lang: work.lang, dir: work.dir });
 }
 
 const came = trail();

@@ -9,7 +9,7 @@ from typing import Any
 
 from .shards import encode, shards
 from .weights import Entry, Terms, proposals, weigh
-from .words import NAMES, PATTERN, STOP_WORDS
+from .words import NAMES, PATTERN, STOP_WORDS, UNSPACED
 
 CARDS = 8  # cards in a file
 META = "meta.json"
@@ -41,6 +41,7 @@ def index_files(
         "cards": CARDS,
         "pattern": PATTERN,
         "names": NAMES,
+        "unspaced": UNSPACED,
         "stops": " ".join(sorted(STOP_WORDS)),
         **more,
     }

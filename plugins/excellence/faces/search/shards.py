@@ -28,7 +28,7 @@ def shards(postings: Mapping[str, Posting], total: int) -> Iterator[tuple[str, b
         found = postings[term]
         # Two bytes and a half of the term, and about eleven bits for each entry.
         held = len(found[0])
-        weight = 3 + len(term) // 2 + held * (total // held).bit_length() // 8 + held * 7 // 8
+        weight = 3 + len(term.encode()) // 2 + held * (total // held).bit_length() // 8 + held * 7 // 8
         if chunk and size + weight > SIZE:
             yield chunk[0][0], encode(chunk, total)
             chunk, size = [], 0

@@ -13,12 +13,27 @@ from lunr.stop_word_filter import WORDS
 
 STOP_WORDS = frozenset(WORDS)
 
-# Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India, kana, ideographs. Written out, since the classes of the
-# two languages' regular expressions differ. Nothing above U+D7A3, where the two sort in different orders.
+# Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India. Written out, since the classes of the two languages'
+# regular expressions differ. Nothing above U+D7A3, where the two sort in different orders.
 _LETTERS = (
-    "0-9a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u0588\u05b0-\u060b\u0620-\u06d3\u06d5-\u0963\u0966-\u167f"
-    "\u1681-\u1fff\u3041-\ud7a3"
+    "0-9a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u0588\u05d0-\u05f2\u0620-\u0669\u066e-\u06d3\u06d5\u06e5-\u06e6\u06ee-\u06fc\u06ff"
+    "\u0710-\u0963\u0966-\u0dff\u0e50-\u0e59\u0ed0-\u0ed9\u0f20-\u0f33\u0f40-\u0fbc\u1040-\u1049\u10a0-\u167f"
+    "\u1681-\u177f\u17e0-\u17e9\u1800-\u1fff\ua000-\uabff"
 )
+# What is written without blanks, or with words of several: Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul. Then
+# the signs that belong to the letter before them.
+UNSPACED = (
+    "[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf\u1000-\u102a\u103f"
+    "\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e\u1780-\u17b3\u17d7\u17dc"
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
+)
+_SIGNS = (
+    "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1060\u1062-\u106d"
+    "\u1071-\u1074\u1082-\u109d\u17b4-\u17d3\u17dd\u3099\u309a]"
+)
+# A letter as it is seen: two consonants, one above the other, are one.
+_SEEN = f"{UNSPACED}(?:[\u1039\u17d2][\u1000-\u17b3]|{_SIGNS})*"
 _NTH = ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, 13)))
 _ORDINALS: tuple[str, ...] = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ORDINALS += ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
@@ -32,22 +47,38 @@ _GRADES = "|".join(
     f"((?:{nth}|{ordinal})[ -]grade(?:s|rs?)?{_END}|(?:{number}\\.?[oº]|{spanish})[ -]grado{_END})"
     for number, (nth, ordinal, spanish) in enumerate(zip(_NTH, _ORDINALS, _SPANISH, strict=True), 1)
 )
-# A browser gets this pattern with the index, so that it is written once. The group after the names holds a number.
+# A browser gets this pattern with the index, so that it is written once. The group after the names holds a number;
+# those after it three letters of a script without blanks, the first two of them, and the first, which alone is passed.
+_FIRST = len(NAMES) + 4
 PATTERN = (
     f"{_GRADES}"
     f"|(kindergart(?:en|en?ers?)(?:s)?{_END}|kinder{_END}|grades?[ :-]k{_END})"
     f"|(pre[ -]?k(?:inder(?:garten(?:ers?)?)?)?{_END}|preschool(?:ers?)?{_END}|preescolar{_END})"
     f"|(elementary[ -]school(?:s|ers?)?{_END})|(middle[ -]school(?:s|ers?)?{_END})|(high[ -]school(?:s|ers?)?{_END})"
     f"|grad(?:e|o)s?[ :-]{{1,2}}(1[0-2]|[1-9])(?![{_LETTERS}]|[-.][{_LETTERS}])"
-    f"|[{_LETTERS}]+(?:[-._\u2010][{_LETTERS}]+)*"
+    f"|(?=((({_SEEN})(?:{_SEEN})?)(?:{_SEEN})?))\\{_FIRST}"
+    f"|[{_LETTERS}]+(?:[-._\u2010\u05be\u200c][{_LETTERS}]+)*"
 )
 _UNIT = re.compile(PATTERN)
 # Most texts speak of no grade and no school: then the last alternative alone does the same in a third of the time.
-_SPECIAL = re.compile("grad[eo]|kinder|school|pre[ -]?k|preescolar")
+_SPECIAL = re.compile(f"grad[eo]|kinder|school|pre[ -]?k|preescolar|{UNSPACED}")
 _PLAIN = re.compile(PATTERN.rpartition("|")[2])
-_BETWEEN = re.compile("[ :._\u2010-]+")
+_UNSPACED = re.compile(UNSPACED)
+_BETWEEN = re.compile("[ :._\u2010\u05be\u200c-]+")
 _GRADE = re.compile("grade(1[0-2]|[1-9])")
-_DROPPED = re.compile("[\u0300-\u036f'’ʼ]")
+# Accents, the points of Hebrew, the vowels of Arabic; apostrophes, and what only stretches a word.
+_MARKS = "".join(chr(code) for code in range(0x300, 0x700) if unicodedata.category(chr(code))[0] == "M")
+_DROPPED = re.compile(f"[{_MARKS}'’ʼ\u05f3\u05f4\u0640]")
+# A quotation mark within a word of Hebrew marks an abbreviation.
+_ABBREVIATED = re.compile('([\u05d0-\u05ea])["”](?=[\u05d0-\u05ea])')
+# The article of Arabic is one word with what follows it, and so are "and", "with", "as", "then" and "for" before it.
+_ARTICLE = re.compile("^(?:[\u0648\u0628\u0643\u0641]?\u0627\u0644|\u0644\u0644)(.{3,})")
+# What readers take for the same letter: the forms of alef, ya, kaf and ha in Arabic, Persian and Urdu, letters at the
+# end of a word in Hebrew and Greek, digits.
+_SAME = str.maketrans(
+    "ςךםןףץ\u0671\u0649\u06cc\u06a9\u0629\u06c1\u06c3\u06d5٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
+    "σכמנפצ\u0627\u064a\u064a\u0643\u0647\u0647\u0647\u064701234567890123456789",
+)
 _SCHOOLS = {**dict.fromkeys(range(1, 6), "elementary"), **dict.fromkeys(range(6, 9), "middle")}
 
 
@@ -55,6 +86,8 @@ def units(text: str) -> Iterator[tuple[str, ...]]:
     """The words of a text, folded. What several words make up comes first, and then the several words.
 
     `Grade 4` gives `("grade4", "grade", "4")`, `W.2.7` gives `("w27", "w", "2", "7")`, `Jardín` gives `("jardin",)`.
+    Where words stand side by side without blanks, every letter begins a unit of the three that follow one another, and
+    of their beginnings: `東京都` gives `("東京都", "東京", "東")`, `("京都", "京")` and `("都",)`.
     """
     folded = _fold(text)
     if not _SPECIAL.search(folded):
@@ -64,7 +97,9 @@ def units(text: str) -> Iterator[tuple[str, ...]]:
         return
     for found in _UNIT.finditer(folded):
         parts = _BETWEEN.split(found[0])
-        if found.lastindex is not None:
+        if found.lastindex is not None and found.lastindex > len(NAMES) + 1:
+            yield tuple(dict.fromkeys(found.groups()[len(NAMES) + 1 :]))
+        elif found.lastindex is not None:
             name = NAMES[found.lastindex - 1] if found.lastindex <= len(NAMES) else f"grade{found[found.lastindex]}"
             yield (name, *parts)
         else:
@@ -74,7 +109,9 @@ def units(text: str) -> Iterator[tuple[str, ...]]:
 def _fold(text: str) -> str:
     if text.isascii():
         return text.replace("'", "").lower()
-    return _DROPPED.sub("", unicodedata.normalize("NFKD", text)).lower().replace("ς", "σ")
+    told = _DROPPED.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_SAME)
+    # Syllables of Hangul, and kana with their marks, are one letter each.
+    return unicodedata.normalize("NFC", _ABBREVIATED.sub(r"\1", told))
 
 
 def terms(text: str, *, everything: bool) -> tuple[list[str], set[str]]:
@@ -87,8 +124,11 @@ def terms(text: str, *, everything: bool) -> tuple[list[str], set[str]]:
     written: set[str] = set()
     for unit in units(text):
         said += unit
+        if _UNSPACED.match(unit[0]):
+            continue
         if len(unit) == 1:
             written.add(unit[0])
+            said += _ARTICLE.findall(unit[0])
         else:
             said += _others(unit)
             written.update(unit[1:])
