@@ -14,8 +14,10 @@ from typing import Any
 from urllib.error import HTTPError
 
 import pytest
+from jinja2 import DictLoader, Environment
 from playwright.sync_api import Browser, Page, expect
 
+from excellence.faces.rendering import Compiled
 from project import Project, draw, environment, tree, violations
 
 PATIENCE = 60  # seconds, for a slow machine; a passing test needs a few
@@ -236,3 +238,18 @@ def test_the_servers_own_list_of_problems_is_never_built_into_the_site(project: 
     done = project.command("mkdocs", "build")
     assert done.returncode == 0
     assert "xc-problems" not in project.page("gallery/index.html")
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_has_changed() -> None:
+    compiled, texts = Compiled(), {"a.html": "one"}
+
+    def render() -> tuple[str, object]:
+        environment = Environment(loader=DictLoader(texts), bytecode_cache=compiled)
+        template = environment.get_template("a.html")
+        return template.render(), template.root_render_func.__code__
+
+    first, again = render(), render()
+    assert first == again
+    assert first[1] is again[1]
+    texts["a.html"] = "two"
+    assert render()[0] == "two"

@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from .collection.tried import check_tried
 from .config import ExcellenceConfig
 from .faces.policy import with_policy
+from .faces.rendering import Compiled
 from .faces.shell import HOLES, Shell
 from .faces.words import words
 from .model.guides import Guides, kind_of_page
@@ -52,6 +53,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     """Publishes the works of a collection within a Material site."""
 
     serving = False
+    compiled = Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -149,6 +151,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             language: self.site.globals(language, base, problems) | {"footer_links": self._footer(language)}
             for language in self.site.languages
         }
+        env.bytecode_cache = self.compiled
         env.globals["excellence"] = self.looks[self.site.setting.language]
         self.site.shells = {
             (depth, language): self._shell(env, config, depth, language)

@@ -25,6 +25,7 @@ def _look_often(server: LiveReloadServer, seconds: float) -> None:
     for path in watched:
         server.unwatch(path)
     server.observer = type(server.observer)(timeout=seconds)
+    server.build_delay = 1.5 * seconds  # files that are being copied are seen arriving, one look after another
     for path in watched:
         server.watch(path)
 

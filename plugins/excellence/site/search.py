@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html.parser import HTMLParser
 from typing import Any
 
@@ -65,7 +65,7 @@ class SearchFiles:
             for each in asked
         ]
         for each in told or [page]:
-            words = words_of(each.words)
+            words = self.memo.recall(("words", each.words), partial(words_of, each.words))
             self.said.append(replace(each, words=words, summary=each.summary or words[:200]))
 
     def artifacts(self) -> Iterator[Artifact]:
