@@ -32,7 +32,7 @@ HOMES = {
     "tinycss2": ("site/theme.py",),
     "segno": ("faces/qr.py",),
     "lunr": ("faces/search/",),
-    "mkdocs": ("plugin.py", "settings.py", "reports.py", "config.py", "commands/opened.py"),
+    "mkdocs": ("plugin.py", "serving.py", "settings.py", "reports.py", "config.py", "commands/opened.py"),
     "filelock": ("plugin.py",),
     "click": ("commands/",),
 }

@@ -1,5 +1,6 @@
 """The server for curators: what is changed shows, and no mistake ends it."""
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,10 +11,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
+from jinja2 import DictLoader, Environment
+from playwright.sync_api import Browser, Page, expect
 
-from project import Project, draw, environment
+from excellence.faces.rendering import Compiled
+from project import Project, draw, environment, tree, violations
 
 PATIENCE = 60  # seconds, for a slow machine; a passing test needs a few
 
@@ -46,6 +51,13 @@ class Server:
     def page(self, path: str = "") -> str:
         with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=30) as answer:
             return str(answer.read().decode())
+
+    def missing(self, path: str) -> str:
+        """What is shown at an address without a page."""
+        with pytest.raises(HTTPError) as answer:
+            self.page(path)
+        assert answer.value.code == 404
+        return answer.value.read().decode()
 
     def until(self, condition: Callable[[], Any]) -> Any:
         end = time.monotonic() + PATIENCE
@@ -112,7 +124,8 @@ def test_half_typed_yaml_never_ends_the_server_and_is_shown_where_one_looks(proj
     index.write_text(whole.replace("title: Pond cards", 'title: "Pond'), "utf-8")
     server.until(lambda: "1 problem" in server.page("gallery/"))
     page = server.page("gallery/")
-    assert "works/pond-cards/index.md:2:8: error yaml-syntax: a quotation mark is opened and never closed" in page
+    assert "works/pond-cards/index.md:2:8" in page
+    assert "<p>a quotation mark is opened and never closed</p>" in page
     assert "works/pond-cards/index.md:2:8: error yaml-syntax" in server.told()
     assert "A story" in page
     index.write_text(whole, "utf-8")
@@ -124,7 +137,10 @@ def test_a_broken_vocabulary_and_broken_settings_are_survived_too(project: Proje
     vocabulary = project.folder / "works/vocabulary.yml"
     whole = vocabulary.read_text("utf-8")
     vocabulary.write_text("grades: [", "utf-8")
-    server.until(lambda: "works/vocabulary.yml:1:9: error vocabulary" in server.page("gallery/"))
+    server.until(lambda: "works/vocabulary.yml:1:9" in server.page("gallery/"))
+    page = server.page("works/pond-cards/")
+    assert "works/vocabulary.yml:1:9" in page
+    assert "Note cards" in page  # the words that the list held are there, too
     vocabulary.write_text(whole, "utf-8")
     server.until(lambda: "Pond cards" in server.page("gallery/"))
 
@@ -136,8 +152,104 @@ def test_a_broken_vocabulary_and_broken_settings_are_survived_too(project: Proje
     server.until(lambda: "Another name" in server.page("gallery/"))
 
 
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page that waits as long as a slow machine needs."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context.new_page()
+    context.close()
+
+
+def shows(page: Page, selector: str, text: str = "") -> None:
+    expect(page.locator(selector)).to_contain_text(text, timeout=PATIENCE * 1000)
+
+
+def test_a_mistake_stands_above_the_work_as_it_last_was_and_leaves_with_it(
+    project: Project, server: Server, page: Page
+) -> None:
+    embedded = page.context.new_page()
+    embedded.goto(f"http://{server.address}/works/pond-cards/embed/")
+    page.goto(f"http://{server.address}/works/pond-cards/")
+    index = project.folder / "works/pond-cards/index.md"
+    whole = index.read_text("utf-8")
+    index.write_text(whole.replace("grades:", "grade:"), "utf-8")
+    shows(page, ".xc-problems", "2 things keep this work off the site")
+    shows(page, ".xc-problems", "as it was when it was last right. Only you see it")
+    shows(page, ".xc-findings li:last-child code", "works/pond-cards/index.md:6:1 · grade · unknown-key")
+    shows(page, ".xc-findings li:last-child", "there is no key “grade”")
+    shows(page, ".xc-findings li:last-child .xc-remedy", "did you mean grades?")
+    shows(page, "h1", "Pond cards")
+    picture = page.locator(".xc-piece img").first
+    page.wait_for_function("picture => picture.complete", arg=picture.element_handle())
+    assert picture.evaluate("picture => picture.naturalWidth") > 0
+    assert violations(page) == []
+    shows(embedded, ".xc-problems", "did you mean grades?")
+    assert "did you mean grades?" in server.page("works/pond-cards/look/")
+    assert "did you mean grades?" not in server.page("works/a-story/")
+    assert "pond-cards" not in server.page("data/works.json")
+    index.write_text(whole.replace("Pond cards", "Stream cards"), "utf-8")
+    for each in (page, embedded):
+        shows(each, "h1", "Stream cards")
+        assert each.locator(".xc-problems").count() == 0
+
+
+def test_whoever_waits_at_the_address_of_a_work_sees_it_come(project: Project, server: Server, page: Page) -> None:
+    page.goto(f"http://{server.address}/works/a-new-work/")
+    shows(page, "h1", "Page not found")
+    folder = project.work("a-new-work", added="2026-13-45")
+    shows(page, "h1", "1 thing keeps this work off the site")
+    shows(page, ".xc-problems", "works/a-new-work has not been right since you began to serve")
+    shows(page, ".xc-findings", "“2026-13-45” is no date")
+    assert violations(page) == []
+    elsewhere = server.missing("nowhere/")
+    assert "1 problem keeps something off the site" in elsewhere
+    assert '<a href="/works/a-new-work/">works/a-new-work/index.md:' in elsewhere
+    index = folder / "index.md"
+    index.write_text(index.read_text("utf-8").replace("2026-13-45", "2026-05-04"), "utf-8")
+    shows(page, "h1", "A new work")
+    assert page.locator(".xc-problems").count() == 0
+
+
+def test_a_folder_that_got_another_name_is_missed_and_found(project: Project, server: Server) -> None:
+    folder = project.folder / "works/pond-cards"
+    folder.rename(project.folder / "works/stream-cards")
+    server.until(lambda: "works/pond-cards is no longer there" in server.page("works/pond-cards/"))
+    assert '<a href="/works/stream-cards/">The same work' in server.page("works/pond-cards/")
+    (project.folder / "works/withdrawn.yml").write_text("- slug: pond-cards\n", "utf-8")
+    server.until(lambda: "The work that was here is no longer shown" in server.page("works/pond-cards/"))
+
+
+def test_what_a_server_remembers_is_in_no_build(project: Project) -> None:
+    server = Server(project)
+    index = project.folder / "works/pond-cards/index.md"
+    index.write_text(index.read_text("utf-8").replace("grades:", "grade:"), "utf-8")
+    server.until(lambda: "did you mean grades?" in server.page("works/pond-cards/"))
+    server.stop()
+    assert project.command("mkdocs", "build", "-d", "after").returncode == 0
+    shutil.rmtree(index.parent)
+    shutil.rmtree(project.folder / ".cache")
+    assert project.command("mkdocs", "build", "-d", "fresh").returncode == 0
+    assert tree(project.folder / "after") == tree(project.folder / "fresh")
+
+
 def test_the_servers_own_list_of_problems_is_never_built_into_the_site(project: Project) -> None:
     project.work("bad", grades=[14])
     done = project.command("mkdocs", "build")
     assert done.returncode == 0
     assert "xc-problems" not in project.page("gallery/index.html")
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_has_changed() -> None:
+    compiled, texts = Compiled(), {"a.html": "one"}
+
+    def render() -> tuple[str, object]:
+        environment = Environment(loader=DictLoader(texts), bytecode_cache=compiled)
+        template = environment.get_template("a.html")
+        return template.render(), template.root_render_func.__code__
+
+    first, again = render(), render()
+    assert first == again
+    assert first[1] is again[1]
+    texts["a.html"] = "two"
+    assert render()[0] == "two"

@@ -22,19 +22,22 @@ from mkdocs.utils.templates import TemplateContext
 from .collection.tried import check_tried
 from .config import ExcellenceConfig
 from .faces.policy import with_policy
+from .faces.rendering import Compiled
 from .faces.shell import HOLES, Shell
 from .faces.words import words
 from .model.guides import Guides, kind_of_page
 from .model.problem import Level, Place, Problem, Purpose
 from .model.protocol import Sheet
 from .model.rules import RULES
-from .reports import lines, number, report, warnings
+from .reports import at, number, report, warnings
+from .serving import attend
 from .settings import contact_problems, project_of, setting_of, theme_styles
 from .site.artifact import Artifact, token
 from .site.exchange import clear, forget, publish, recover, stage_of, staged
 from .site.gather import gather, used
 from .site.search import Said
 from .site.site import Site
+from .site.waiting import KeptOff, LastRight
 from .sources.guides import read_guides, records_of
 from .sources.pages import check_pages, read_intro, title_of
 
@@ -50,9 +53,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     """Publishes the works of a collection within a Material site."""
 
     serving = False
+    compiled = Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        self.last_right = LastRight()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
@@ -99,13 +104,14 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 files.remove(file)
         self.site = Site(
             self.gathered,
-            setting_of(config, self.config, files),
+            replace(setting_of(config, self.config, files), served=self.serving),
             self.intros,
             self._guides(files, config),
             self.project.today,
             theme_styles=theme_styles(config, self.gathered.memo),
             stock=self.config.search.export_lunr,
             scripts=self.config.search.scripts,
+            kept_off=self.last_right.kept_off(self.gathered) if self.serving else KeptOff(),
         )
         return files
 
@@ -139,12 +145,13 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         for file in files.documentation_pages():
             if file.page is not None and file.page.title:
                 file.page.title = escape(unescape(file.page.title), quote=False)
-        problems = lines(self.problems, Level.ERROR) if self.serving else ()
+        problems = at(self.problems, Level.ERROR) if self.serving else ()
         base = urlsplit(config.site_url or "/").path or "/"
         self.looks = {
             language: self.site.globals(language, base, problems) | {"footer_links": self._footer(language)}
             for language in self.site.languages
         }
+        env.bytecode_cache = self.compiled
         env.globals["excellence"] = self.looks[self.site.setting.language]
         self.site.shells = {
             (depth, language): self._shell(env, config, depth, language)
@@ -220,6 +227,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         stage, gathered = Path(config.site_dir), self.gathered
         pages = [file.dest_uri for file in self.files.documentation_pages() if file.inclusion.is_included()]  # type: ignore[no-untyped-call] # mkdocs
         artifacts = _joined(staged(stage), self.site.artifacts(pages))
+        artifacts += self.site.waiting({each.uri for each in artifacts})
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
         try:
@@ -252,9 +260,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             forget(self.place, self._ledger)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "faces"):
-            server.watch(str(folder))
-        return server
+        folders = (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "faces")
+        return attend(server, folders, len(self.gathered.readings))
 
 
 def _wait_for(cache: Path) -> FileLock:

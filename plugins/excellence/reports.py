@@ -13,9 +13,12 @@ from .model.rules import RULES
 log = get_plugin_logger("excellence")
 
 
+def at(problems: Iterable[Problem], *levels: Level) -> list[Problem]:
+    return [problem for problem in problems if RULES[problem.code].level(Purpose.BUILD) in levels]
+
+
 def lines(problems: Iterable[Problem], *levels: Level) -> list[str]:
-    found = ((RULES[problem.code].level(Purpose.BUILD), problem) for problem in problems)
-    return [problem.line(level) for level, problem in found if level in levels]
+    return [problem.line(RULES[problem.code].level(Purpose.BUILD)) for problem in at(problems, *levels)]
 
 
 def report(problems: Iterable[Problem], *, strict: bool) -> None:

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -22,7 +23,7 @@ class Links:
         path, mark, fragment = uri.partition("#")
         if self.base:
             return self.base + quote(self._short(path, root=True)) + mark + fragment
-        relative = posixpath.relpath(path, posixpath.dirname(self.here) or ".")
+        relative = _relative(path, posixpath.dirname(self.here) or ".")
         return quote(self._short(relative)) + mark + fragment
 
     def absolute(self, uri: str) -> str:
@@ -33,3 +34,9 @@ class Links:
         if not self.directory_urls or posixpath.basename(path) != "index.html":
             return path
         return path.removesuffix("index.html") or ("" if root else "./")
+
+
+@lru_cache(maxsize=1 << 14)
+def _relative(path: str, folder: str) -> str:
+    """A page has hundreds of links, and most lead where its neighbours' lead."""
+    return posixpath.relpath(path, folder)

@@ -1,14 +1,38 @@
 """Jinja's home: our templates, with autoescape on and every undefined name an error."""
 
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from .marks import language_mark
 
 FOLDER = Path(__file__).parent / "templates"
+
+
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, by name and text: a server that builds again compiles what changed.
+
+    It is for environments that are set up alike.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        text, code = self._codes.get(bucket.key, ("", None))
+        if text == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_OURS = Compiled()
 
 
 class Templates:
@@ -22,6 +46,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_OURS,
         )
         self._environment.filters["language"] = language_mark
 

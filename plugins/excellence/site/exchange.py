@@ -173,9 +173,9 @@ def _strip(spare: Path, tokens: Mapping[str, str], trees: Mapping[str, Tree]) ->
 
 def _prune(folder: Path) -> None:
     """Takes away folders that hold nothing any more."""
-    for root, _, _ in os.walk(folder, topdown=False):
-        if root != str(folder):
-            with suppress(OSError):  # it holds something
+    for root, _, files in os.walk(folder, topdown=False):
+        if root != str(folder) and not files:  # to ask the disk in vain takes longer than all else here
+            with suppress(OSError):  # it holds a folder
                 os.rmdir(root)  # noqa: PTH106 - ten thousand times; a Path each would double it
 
 

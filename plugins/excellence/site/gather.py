@@ -24,6 +24,8 @@ from ..sources.works import House, Reading, folder_state, read_work, work_folder
 
 Progress = Callable[[int, int], None]
 
+_AGAINST = (Level.ERROR, Level.WITHHELD)
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -57,6 +59,11 @@ class Gathered:
     def at(self, level: Level, purpose: Purpose) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if RULES[problem.code].level(purpose) is level)
 
+    @property
+    def against(self) -> tuple[Problem, ...]:
+        """What keeps works off the site."""
+        return tuple(each for each in self.problems if RULES[each.code].level(Purpose.BUILD) in _AGAINST)
+
 
 @dataclass(slots=True)
 class _Gatherer:
@@ -77,8 +84,7 @@ class _Gatherer:
 
     def _barred(self) -> frozenset[str]:
         """Works that something speaks against."""
-        against = (Level.ERROR, Level.WITHHELD)
-        return frozenset(each.slug for each in self.problems if RULES[each.code].level(Purpose.BUILD) in against)
+        return frozenset(each.slug for each in self.problems if RULES[each.code].level(Purpose.BUILD) in _AGAINST)
 
     def read(self, folders: Iterable[Path], house: House, memo: Memo) -> None:
         about = hashlib.sha256(repr(house).encode()).digest()

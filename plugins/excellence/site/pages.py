@@ -31,7 +31,8 @@ class Setting:
     """What pages need to know of the site around them.
 
     `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
-    send work, where there is one, `contact` an e-mail address or a page.
+    send work, where there is one, `contact` an e-mail address or a page. `served` is a site on the curator's own
+    computer, whose pages load themselves anew.
     """
 
     name: str = ""
@@ -42,11 +43,12 @@ class Setting:
     edit: str = ""
     submit: str = ""
     contact: str = ""
+    served: bool = False
 
 
 @dataclass(slots=True)
 class Pages:
-    """Renders the collection's pages into the theme's frames, one frame a depth."""
+    """Renders the collection's pages into the theme's frames, one frame a depth. `above` stands over what they say."""
 
     collection: Collection
     setting: Setting
@@ -55,6 +57,7 @@ class Pages:
     assets: Assets
     guides: Guides = field(default_factory=Guides)
     templates: Templates = field(default_factory=Templates)
+    above: Markup = field(default_factory=Markup)
 
     def links(self, uri: str) -> Links:
         return Links(uri, self.setting.directory_urls, self.setting.site_url)
@@ -79,6 +82,7 @@ class Pages:
     ) -> bytes:
         """A whole page in the frame that fits its depth and language (the site's, if none is named)."""
         canonical = self.links(uri).absolute(uri)
+        content = f"{self.above}{content}"
         fill = Fill(title, description or title, content, canonical, f"{self.setting.edit}{edit}" if edit else "", head)
         return self.shell(uri.count("/"), language).fill(fill).encode()
 
@@ -143,7 +147,9 @@ class Pages:
     def embed(self, each: Published) -> bytes:
         """A page of its own, outside the theme's frame."""
         uri = face_uri(each.slug, "embed")
-        return self.render("embed.html", uri, **self.work_view(uri, each).embed()).lstrip().encode()
+        view = self.work_view(uri, each).embed()
+        served = self.setting.served
+        return self.render("embed.html", uri, above=self.above, served=served, **view).lstrip().encode()
 
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
@@ -187,7 +193,11 @@ class Pages:
         head = self.sheet("looking", links) + self.module("compare", links)
         return self.page(uri, told["compare"], told["compare_summary"], content, head=head, language=language)
 
-    # Old addresses
+    # What a work's address shows besides the work
+
+    def waiting(self, slug: str) -> bytes:
+        """The page of a work that was never right since serving began: what speaks against it stands above it all."""
+        return self.page(work_uri(slug), slug, "", "", head=_NOINDEX, edit=f"works/{slug}/index.md")
 
     def moved(self, alias: str, each: Published) -> bytes:
         """A page at an earlier address that leads to the work."""

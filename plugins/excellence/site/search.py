@@ -66,7 +66,7 @@ class SearchFiles:
             for each in asked
         ]
         for each in told or [page]:
-            words = words_of(each.words)
+            words = self.memo.recall(("words", each.words), partial(words_of, each.words))
             self.said.append(replace(each, words=words, summary=each.summary or words[:200]))
 
     def artifacts(self) -> Iterator[Artifact]:

@@ -1,8 +1,8 @@
 """The whole site as the collection adds to it: pages, directives on ordinary pages, and every other file."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -22,6 +22,7 @@ from ..faces.views import Views, compare_uri, face_uri, facet_uri, media_uri, wo
 from ..faces.words import spoken, words
 from ..faces.work import language_pages
 from ..model.guides import Guides, slug_of
+from ..model.problem import Problem
 from ..model.protocol import Protocol
 from ..model.writing import direction_of, is_set_apart
 from ..sources.memo import program
@@ -35,6 +36,7 @@ from .handbook import SCHEMA
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import INDEX, Pages, Setting
 from .search import Said, SearchFiles
+from .waiting import KeptOff, listed, notice
 
 # So many works with drafts the page that compares begins with.
 DRAFTED = 12
@@ -43,7 +45,7 @@ DRAFTED = 12
 @dataclass
 class Site:
     """What one build adds to the site. `shells` holds the frames by depth and language; `stock` and
-    `scripts` are the search's."""
+    `scripts` are the search's; `kept_off` is for a site that is served."""
 
     gathered: Gathered
     setting: Setting
@@ -54,6 +56,7 @@ class Site:
     theme_styles: tuple[str, ...] = ()
     stock: bool = False
     scripts: bool = False
+    kept_off: KeptOff = field(default_factory=KeptOff)
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
@@ -77,7 +80,7 @@ class Site:
     def shell(self, depth: int, language: str = "") -> Shell:
         return self.shells[depth, language if language in self.languages else self.setting.language]
 
-    def globals(self, language: str, base: str, problems: Iterable[str]) -> dict[str, Any]:
+    def globals(self, language: str, base: str, problems: Iterable[Problem]) -> dict[str, Any]:
         """What the theme's templates may use as `excellence`. `base` is the site's path on its host."""
         told = words(language)
         absolute = Views(
@@ -103,7 +106,7 @@ class Site:
             "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
             "words": told,
             "head": "",
-            "notice": self._notice(list(problems)),
+            "notice": listed(list(problems), self.kept_off, self.pages, absolute.links),
             "not_found": link + browse,
         }
 
@@ -113,13 +116,6 @@ class Site:
         spoken = {language, *(language for work in works for language in language_pages(work))}
         spoken |= {piece.language for work in works for piece in work.pieces if piece.language}
         return self.assets.sheets["languages"].uri if any(map(is_set_apart, spoken)) else ""
-
-    def _notice(self, lines: list[str]) -> str:
-        """What keeps something off the site, for whoever works on it."""
-        if not lines:
-            return ""
-        title = self.words["problems_one" if len(lines) == 1 else "problems_many"].format(number=len(lines))
-        return self.pages.templates.render("problems.html", w=self.words, title=title, lines=lines)
 
     def read(self, page: Said) -> None:
         """Takes an ordinary page into the search, its directives replaced."""
@@ -137,7 +133,7 @@ class Site:
             pages = language_pages(each.work)
             addresses += [(uri, each.work.added) for uri in pages.values() if uri != work_uri(each.slug)]
             languages |= dict.fromkeys(pages.values(), pages) if len(pages) > 1 else {}
-            yield from self._work(each)
+            yield from self._work(each, self.pages)
         for name in PAGES:
             facet = collection.facet(name)
             addresses += [(facet_uri(name, value.key), _newest(value.works)) for value in facet.values]
@@ -146,8 +142,9 @@ class Site:
         for listing in self.directives.listed.values():
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
+        waiting = {each.slug for each in self.kept_off.works}
         for gone in self.gathered.withdrawn:
-            if gone.slug and gone.slug not in collection.by_slug:
+            if gone.slug and gone.slug not in collection.by_slug.keys() | waiting:
                 make_notice = partial(self.pages.withdrawn, gone.slug)
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
         addresses += [(handout_uri(slug_of(path)), None) for path in self.guides.of(Protocol)]
@@ -191,9 +188,23 @@ class Site:
         vocabulary, words = self.gathered.collection.vocabulary, sorted(self.words.items())
         return token(self.setting, self.shells, vocabulary, words, self.intros, self.guides.of(Protocol), self._program)
 
-    def _work(self, each: Published) -> Iterator[Artifact]:
+    def waiting(self, taken: Container[str]) -> Iterator[Artifact]:
+        """What a served site shows of works that can't be shown as they stand, where no address is taken."""
+        for each in self.kept_off.works:
+            pages = replace(self.pages, collection=self.kept_off.collection, above=notice(each, self.pages))
+            if each.last:
+                found = [*self._work(each.last, pages)]
+            else:
+                made_from = token(self._about, pages.above)
+                found = [Artifact(work_uri(each.slug), made_from, partial(pages.waiting, each.slug))]
+            # Another process may have emptied the cache of pictures that no published work has.
+            yield from (
+                each for each in found if each.uri not in taken and (each.source is None or each.source.is_file())
+            )
+
+    def _work(self, each: Published, pages: Pages) -> Iterator[Artifact]:
         """A work's pages, record and media. Its page shows a little of the works around it."""
-        collection, slug = self.gathered.collection, each.slug
+        collection, slug = pages.collection, each.slug
         around = [
             (near.slug, near.work.title, near.work.language) if near else None for near in collection.neighbours(slug)
         ]
@@ -201,19 +212,19 @@ class Site:
             other.digest for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
         ]
         related = [(other.work.digest, other.reasons) for other in collection.related[slug]]
-        alone = token(self._about, each.digest)
+        alone = token(self._about, each.digest, pages.above)
         made_from = token(alone, around, beside, related)
-        yield Artifact(work_uri(slug), made_from, partial(self.pages.work, each))
-        yield Artifact(f"works/{slug}/work.json", alone, partial(self.pages.record, each))
-        yield Artifact(face_uri(slug, "look"), alone, partial(self.pages.look, each))
+        yield Artifact(work_uri(slug), made_from, partial(pages.work, each))
+        yield Artifact(f"works/{slug}/work.json", alone, partial(pages.record, each))
+        yield Artifact(face_uri(slug, "look"), alone, partial(pages.look, each))
         if each.work.task or each.work.scoring_tool:
-            yield Artifact(face_uri(slug, "task"), alone, partial(self.pages.task, each))
+            yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
         if each.allows("download"):
-            yield Artifact(face_uri(slug, "embed"), alone, partial(self.pages.embed, each))
+            yield Artifact(face_uri(slug, "embed"), alone, partial(pages.embed, each))
         for by in each.work.translations:
-            yield Artifact(face_uri(slug, by.language.lower()), made_from, partial(self.pages.translation, each, by))
+            yield Artifact(face_uri(slug, by.language.lower()), made_from, partial(pages.translation, each, by))
         for alias in each.work.aliases:
-            yield Artifact(work_uri(alias), alone, partial(self.pages.moved, alias, each))
+            yield Artifact(work_uri(alias), alone, partial(pages.moved, alias, each))
         yield from self._media(each)
 
     def _media(self, each: Published) -> Iterator[Artifact]:

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeGuard
 
@@ -258,6 +259,7 @@ def _hidden_flaw(character: str, place: Place) -> Flaw:
     return Flaw("encoding", place, f"the hidden character U+{ord(character):04X} is not allowed", "delete it")
 
 
+@lru_cache(maxsize=256)  # a page is asked for its record, its mistakes and its title
 def read_matter(content: bytes) -> Matter:
     """The front matter and the body of a Markdown file."""
     text, flaws = decode(content)

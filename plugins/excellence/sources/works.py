@@ -64,7 +64,10 @@ class Reading:
     def problem(self, code: str, where: str, what: str, remedy: str) -> Problem:
         """A problem found later, at one of this work's fields. That is rare: the file is asked again for the place."""
         reader = Reader(Vocabulary())
-        matter = read_matter((self.folder / INDEX).read_bytes())
+        content = b""
+        with suppress(OSError):  # it may have gone since, while somebody saves it
+            content = (self.folder / INDEX).read_bytes()
+        matter = read_matter(content)
         if matter.value is not None:
             reader.record(Work, matter.value)
         place = place_of(where, reader.places)
