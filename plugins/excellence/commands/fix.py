@@ -8,7 +8,7 @@ from ..model.kinds import kind_of
 from ..model.problem import Problem
 from ..site.gather import Project
 from ..sources.edits import renamed, replaced, without_character
-from ..sources.pieces import Cache, scrub
+from ..sources.pieces import Cache, end_of, scrub
 from ..sources.pieces.pictures import right_end
 from ..sources.reader import file_name_problem, safe_name
 from ..sources.replace import replace_file
@@ -25,7 +25,12 @@ def fix(problems: Iterable[Problem], project: Project) -> list[str]:
         mine = [each for each in found if each.slug == slug]
         told += [
             f"mended {line}"
-            for line in (*_texts(mine, project), *_names(mine, folder), *_hidden(mine, folder, project))
+            for line in (
+                *_texts(mine, project),
+                *_names(mine, folder),
+                *_wrappings(mine, folder, project),
+                *_hidden(mine, folder, project),
+            )
         ]
     return told
 
@@ -64,6 +69,25 @@ def _names(problems: list[Problem], folder: Path) -> Iterator[str]:
                 text = index.read_text("utf-8")
                 replace_file(index, renamed(text, file, name).encode())
             yield f"works/{folder.name}: {file} is named {name} now"
+
+
+def _wrappings(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:
+    """Films and sounds in another wrapping, as a telephone's MOV: copied into the usual one, coded as they were."""
+    if not any(each.code == "file-format" for each in problems):
+        return
+    cache = Cache(project.cache / "pieces")
+    for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink()):
+        file, new = path.relative_to(folder).as_posix(), path.with_suffix(end_of(path))
+        if kind_of(path.name) not in ("film", "recording") or new == path or new.exists():
+            continue
+        made = scrub(path, cache, into=new.suffix)
+        if not isinstance(made, Fault):
+            replace_file(new, made.data)
+            path.unlink()
+            name = new.relative_to(folder).as_posix()
+            for index in sorted(folder.glob("index*.md")):
+                replace_file(index, renamed(index.read_text("utf-8"), file, name).encode())
+            yield f"works/{folder.name}: {file} is {name} now ({', '.join(made.facts)})"
 
 
 def _hidden(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:

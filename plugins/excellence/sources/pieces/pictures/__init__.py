@@ -2,9 +2,10 @@
 
 from .develop import Recipe, develop, develop_bytes, jpeg_of, print_sizes
 from .inspect import inspect, right_end
-from .scrub import Box, Clean, scrub_picture
+from .scrub import MUCH, Box, Clean, scrub_picture
 
 __all__ = [
+    "MUCH",
     "Box",
     "Clean",
     "Recipe",

@@ -13,7 +13,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """`width` and `height` as stored, before any turning; `after` holds what follows the end of the picture."""
+    """`width` and `height` as stored, before any turning; `after` holds what follows the end of the picture.
+
+    `coded` is the size that has to be decoded, where the file shows only a part of it.
+    """
 
     format: str
     width: int
@@ -21,6 +24,7 @@ class Anatomy:
     frames: int
     parts: tuple[Part, ...]
     after: bytes
+    coded: tuple[int, int] | None = None
 
     def bodies(self, name: str) -> tuple[bytes, ...]:
         return tuple(part.body for part in self.parts if part.name == name)

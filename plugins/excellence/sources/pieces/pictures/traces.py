@@ -191,6 +191,8 @@ def _in_heic(part: Part) -> Iterator[str]:
         yield "a thumbnail"
     elif part.name == "auxl":
         yield "a second picture"
+    elif part.name == "pict":
+        yield "further pictures"
     elif part.name != "Exif":
         yield _MAKERS
 
