@@ -122,6 +122,7 @@ PNG: dict[str, Make] = {
     **_exif_places("PNG"),
     "a text": lambda name: _worded("Author", name),
     "a packed text": lambda name: _worded("Comment", name, packed=True),
+    "a large packed text": lambda name: _worded("History", name + " " * 2_000_000, packed=True),
     "a wide text": lambda name: _worded("Title", name, wide=True),
     "a packed wide text": lambda name: _worded("Title", name, packed=True, wide=True),
     "XMP": lambda name: _worded("XML:com.adobe.xmp", xmp(name).decode(), wide=True),

@@ -23,12 +23,19 @@ SOUNDS = {
     ".wav": ("wav", "pcm_s16le", "s16"),
 }
 FILMS = {".mp4": ("mp4", "libx264", "aac"), ".webm": ("webm", "libvpx", "libopus")}
+# As telephones and browsers save them.
+WRAPPED_SOUNDS = {
+    ".weba": ("webm", "libopus", "s16"),
+    ".aac": ("adts", "aac", "fltp"),
+    ".alac": ("ipod", "alac", "s16p"),
+}
+WRAPPED_FILMS = {".mov": ("mov", "libx264", "aac")}
 RATE = 48_000
 
 
 def sound(suffix: str = ".mp3", seconds: float = 1, metadata: Mapping[str, str] | None = None) -> bytes:
     """A tone of 440 Hz."""
-    format, codec, sample = SOUNDS[suffix]
+    format, codec, sample = (SOUNDS | WRAPPED_SOUNDS)[suffix]
     file = BytesIO()
     with av.open(file, "w", format=format) as output:
         output.metadata.update(metadata or {})
@@ -48,7 +55,7 @@ def film(
     handler: str = "",
 ) -> bytes:
     """A square that walks from left to right over a green field, with a tone."""
-    format, own, voice = FILMS[suffix]
+    format, own, voice = (FILMS | WRAPPED_FILMS)[suffix]
     file = BytesIO()
     with av.open(file, "w", format=format) as output:
         output.metadata.update(metadata or {})

@@ -51,7 +51,7 @@ RIGHT: dict[str, str | None] = {
 ELSEWHERE = {
     *("image-format", "image-damaged", "image-too-large", "file-too-slow", "metadata", "lfs-pointer"),
     *("file-too-large", "file-damaged", "file-locked", "file-unclean", "address-taken", "gallery-filter"),
-    "contact-missing",
+    *("contact-missing", "program-error"),
 }
 
 
@@ -186,6 +186,7 @@ def test_levels_are_those_of_the_contract() -> None:
         **dict.fromkeys(held, (error, withheld)),
         "not-approved": (Level.INFO, withheld),
         **dict.fromkeys(("metadata", "pdf-hidden"), (error, warning)),
+        "program-error": (error, withheld),
     }
     stricter = {rule.code for rule in RULES.values() if rule.level(Purpose.ADMIT) is not rule.check}
     assert stricter == {"file-unlisted", "alt-repeats", "transcript-missing", "evidence-note", "proposal-open"}

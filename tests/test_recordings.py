@@ -1,13 +1,16 @@
 """Sound and film: played as they were, and without a word about people, places or programs."""
 
 import json
+import shutil
 import subprocess
 import wave
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from random import Random
 from shutil import which
+from struct import pack, unpack_from
 
 import av
 import mutagen
@@ -19,8 +22,9 @@ from mutagen.mp4 import MP4
 
 from draw import encoded, noise
 from excellence.model.derivative import Fault, Film, Recording
-from excellence.sources.pieces import Cache, Job, Refused, prepare_all
+from excellence.sources.pieces import Cache, Job, Refused, end_of, look_at, prepare_all, recordings, scrub
 from excellence.sources.pieces.recordings import clean
+from excellence.sources.pieces.scrub import Scrubbed
 from recorded import CANARY, FILMS, SOUNDS, film, sound
 
 every_suffix = pytest.mark.parametrize("suffix", [*SOUNDS, *FILMS])
@@ -153,7 +157,9 @@ def test_a_film_has_a_still_with_something_on_it() -> None:
 
 
 REFUSED = {
-    "a film without a picture": (lambda: sound(".m4a"), ".mp4", "holds no moving picture"),
+    "a film of nothing but words": (lambda: b"\x1a\x45\xdf\xa3" + bytes(4000), ".webm", ""),
+    "a film that not all play": (lambda: film(".mp4", 0.3, codec="libx265", silent=True), ".mp4", "HEVC (H.265)"),
+    "HEVC from a telephone": (lambda: film(".mov", 0.3, codec="libx265", silent=True), ".mov", "HEVC (H.265)"),
     "a film for a wall": (lambda: film(".mp4", 0.2, (2048, 1024), silent=True), ".mp4", "1,920 on a side"),
     "a film that browsers don't play": (lambda: film(".mp4", 0.3, codec="mjpeg", silent=True), ".mp4", "(mjpeg)"),
     "sound under the name of another kind": (lambda: sound(".wav"), ".mp3", "is no MP3 file"),
@@ -227,3 +233,88 @@ def test_one_bad_recording_is_one_finding_among_good_ones(tmp_path: Path) -> Non
     assert isinstance(found["b.mp4"], Film)
     assert isinstance(found["c.mp3"], Fault)
     assert isinstance(found["d.wav"], Recording)
+
+
+# Under other names and in other wrappings
+
+WRAPPED = {
+    "walk.mov": (partial(film, ".mov"), ".mp4"),
+    "walk.m4v": (partial(film, ".mp4"), ".mp4"),
+    "voice.webm": (partial(sound, ".weba"), ".ogg"),
+    "voice.mp4": (partial(sound, ".m4a"), ".m4a"),
+    "voice.aac": (partial(sound, ".aac"), ".m4a"),
+    "memo.m4a": (partial(sound, ".alac"), ".m4a"),
+    "note.opus": (partial(sound, ".ogg"), ".ogg"),
+}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_films_of_telephones_and_voices_of_browsers_are_copied_into_what_every_browser_plays(
+    tmp_path: Path, name: str
+) -> None:
+    make, end = WRAPPED[name]
+    path = tmp_path / name
+    path.write_bytes(make(metadata={"title": CANARY, "artist": CANARY, "location": PLACE, "comment": CANARY}))
+    before = path.read_bytes()
+    assert CANARY.encode() in before or name == "voice.aac"  # which has no place for words
+    assert end_of(path) == end
+    taken = scrub(path, Cache(tmp_path / "cache"), into=end)
+    assert isinstance(taken, Scrubbed)
+    (tmp_path / f"taken{end}").write_bytes(taken.data)
+    assert look_at(tmp_path / f"taken{end}").faults == ()
+    assert samples(taken.data) == samples(before)
+    if end == ".mp4":
+        assert frames(taken.data) == frames(before)
+    assert CANARY.encode() not in taken.data
+    assert PLACE.encode() not in taken.data
+    path.unlink()
+    shutil.rmtree(tmp_path / "cache")
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [name for name, (_, end) in WRAPPED.items() if not name.endswith(end)])
+def test_another_wrapping_is_told_with_its_remedy_and_never_written_under_the_old_name(
+    tmp_path: Path, name: str
+) -> None:
+    make, end = WRAPPED[name]
+    (tmp_path / name).write_bytes(make())
+    [fault] = look_at(tmp_path / name).faults
+    assert fault.code == "file-format"
+    assert fault.remedy.endswith(f"make it {Path(name).stem}{end}")
+    assert scrub(tmp_path / name, Cache(tmp_path / "cache")) == fault
+
+
+def test_a_telephones_film_says_neither_where_nor_by_whom_it_was_taken() -> None:
+    # As telephones write them: a place and words in the film's user data, and more in its keys.
+    said = atom(b"\xa9xyz", pack(">HH", len(PLACE), 0x15C7) + PLACE.encode())
+    said += atom(b"\xa9mak", pack(">HH", len(CANARY), 0x15C7) + CANARY.encode())
+    data = film(".mov")
+    at = data.index(b"moov") - 4
+    [size] = unpack_from(">I", data, at)
+    assert at + size == len(data)
+    data = data[:at] + atom(b"moov", data[at + 8 :] + atom(b"udta", said))
+    cleaned = clean(data, ".mov")
+    assert "a place" in cleaned.derivative.traces
+    for each in cleaned.prints:
+        assert PLACE.encode() not in each.data
+        assert CANARY.encode() not in each.data
+
+
+def atom(name: bytes, body: bytes) -> bytes:
+    return pack(">I", len(body) + 8) + name + body
+
+
+def test_a_fault_of_the_program_is_never_told_as_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = sound(".mp3")
+
+    def changed(*_: object, **__: object) -> None:
+        raise TypeError("open() got an unexpected keyword argument 'metadata_errors'")
+
+    monkeypatch.setattr(recordings.av, "open", changed)
+    with pytest.raises(Refused) as refused:
+        clean(data, ".mp3")
+    fault = refused.value.fault
+    assert fault.code == "program-error"
+    assert "a fault in this program (TypeError" in fault.what
+    assert "unexpected keyword argument 'metadata_errors'" in fault.what
+    assert "report it" in fault.remedy

@@ -13,7 +13,7 @@ from ..site.gather import Project
 from ..sources.captions import CONVERTED, read_captions, write_captions
 from ..sources.edits import renamed, replaced, without_character
 from ..sources.matter import decode
-from ..sources.pieces import Cache, scrub
+from ..sources.pieces import Cache, end_of, scrub
 from ..sources.pieces.pictures import right_end
 from ..sources.reader import file_name_problem, safe_name
 from ..sources.replace import replace_file, replace_media
@@ -35,6 +35,7 @@ def fix(problems: Iterable[Problem], project: Project) -> list[str]:
                 *_texts(mine, project),
                 *_names(mine, folder),
                 *_captions(mine, folder),
+                *_wrappings(mine, folder, project),
                 *_hidden(mine, folder, project),
             )
         ]
@@ -95,6 +96,25 @@ def _captions(problems: list[Problem], folder: Path) -> Iterator[str]:
         path.unlink()
         text = named
         yield f"works/{folder.name}: {old} is written as WebVTT, and named {new} now"
+
+
+def _wrappings(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:
+    """Films and sounds in another wrapping, as a telephone's MOV: copied into the usual one, coded as they were."""
+    if not any(each.code == "file-format" for each in problems):
+        return
+    cache = Cache(project.cache / "pieces")
+    for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink()):
+        file, new = path.relative_to(folder).as_posix(), path.with_suffix(end_of(path))
+        if kind_of(path.name) not in ("film", "recording") or new == path or new.exists():
+            continue
+        made = scrub(path, cache, into=new.suffix)
+        if not isinstance(made, Fault):
+            replace_file(new, made.data)
+            path.unlink()
+            name = new.relative_to(folder).as_posix()
+            for index in sorted(folder.glob("index*.md")):
+                replace_file(index, renamed(index.read_text("utf-8"), file, name).encode())
+            yield f"works/{folder.name}: {file} is {name} now ({', '.join(made.facts)})"
 
 
 def _hidden(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from ..problem import Level, Rule
 
-E, W = Level.ERROR, Level.WARNING
+E, W, H = Level.ERROR, Level.WARNING, Level.WITHHELD
 
 FILES = (
     Rule(
@@ -29,6 +29,11 @@ FILES = (
         *("file-too-slow", E, E, "A file is prepared in time and memory", "One file must not stop the rest."),
         "Save it smaller or simpler.",
         "save the picture at 3,000 pixels on the long side",
+    ),
+    Rule(
+        *("program-error", E, H, "The program itself works", "A fault of ours must not look like a fault of a file."),
+        "Nothing is wrong with the file. Report the message to those who keep this software.",
+        "send the message as it stands, without the file",
     ),
     Rule(
         *("file-format", E, E, "The content fits the file's name", "A file that says it is something else deceives."),

@@ -5,9 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from ...model.kinds import DOCUMENTS, FILMS, OTHER_NAMES, RECORDINGS, is_picture, kind_of, suffix
+from ...model.kinds import DOCUMENTS, FILMS, RECORDINGS, is_picture, suffix
 from .look import Look
 from .refusal import Refused, read
+from .voice import end_fault, usual_end
 
 # What the first bytes of a format look like. Whether the rest is whole is found when the file is prepared.
 _SIGNATURES: Final = {
@@ -32,19 +33,19 @@ def look_at(path: Path) -> Look:
     try:
         data = read(path)
         key = sha256(data).hexdigest()
-        _check_name(path.name)
+        _check_end(path.name, data)
         _check_signature(path.name, data)
     except Refused as refused:
         return Look((refused.fault,), sha256=key)
     return Look(sha256=key)
 
 
-def _check_name(name: str) -> None:
+def _check_end(name: str, data: bytes) -> None:
     """A film or sound that scripts/new takes in under another end is not published under its own."""
-    if suffix(name) in OTHER_NAMES:
-        usual = Path(name).with_suffix(OTHER_NAMES[suffix(name)]).name
-        what = f"is a {kind_of(name)} under a name that not every program knows"
-        raise Refused("file-format", what, f"let scripts/new --from take it in, or scripts/check --fix make it {usual}")
+    end = usual_end(suffix(name), data)
+    if end != suffix(name):
+        fault = end_fault(name, end)
+        raise Refused(fault.code, fault.what, fault.remedy)
 
 
 def _check_signature(name: str, data: bytes) -> None:

@@ -1,7 +1,11 @@
 """What is said of a file that can't be taken, and the one way its bytes are read."""
 
+import struct
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISREG
+from traceback import walk_tb
 from typing import Final
 
 from ...model.derivative import Fault
@@ -9,6 +13,15 @@ from ...model.derivative import Fault
 CLEAN: Final = "let scripts/scrub clean it"
 BYTES: Final = 25_000_000
 
+# What bytes that are not what they should be make a reader raise. A TypeError or a missing attribute is not among it.
+_OF_BYTES: Final = (
+    *(OSError, EOFError, ValueError, SyntaxError, ArithmeticError, IndexError, BufferError, NotImplementedError),
+    *(RuntimeError, RuntimeWarning, struct.error, zlib.error),
+)
+_OF_CODE: Final = (TypeError, AttributeError, NameError, ImportError, AssertionError)
+_OURS: Final = __name__.split(".", maxsplit=1)[0]
+
+_REPORT: Final = "please report it to those who keep this software (see SECURITY.md, or the repository's issues)"
 _LFS_POINTER: Final = b"version https://git-lfs"
 
 
@@ -18,6 +31,34 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the file, whi
     def __init__(self, code: str, what: str, remedy: str) -> None:
         super().__init__(code, what, remedy)
         self.fault = Fault(code, what, remedy)
+
+
+def blamed(
+    error: Exception, damaged: Refused, *, also: tuple[type[Exception], ...] = (), libraries: Iterable[str] = ()
+) -> Refused:
+    """`damaged` where the file made a library raise this, and else a fault of this program, told as one.
+
+    `also` are the library's own exceptions. Of the `libraries` written in Python anything is believed that they raise
+    themselves: there a bad file can end in any error, while a call that they don't know ends in our own lines.
+    """
+    *_, (innermost, line) = walk_tb(error.__traceback__)
+    room = str(innermost.f_globals.get("__name__", ""))
+    top = room.split(".", maxsplit=1)[0]
+    by_file = isinstance(error, also) or (top != _OURS and isinstance(error, _OF_BYTES)) or top in libraries
+    return damaged if by_file else _program(error, room, line)
+
+
+def program_error(error: Exception) -> Refused:
+    """What is said where no file can be to blame."""
+    *_, (innermost, line) = walk_tb(error.__traceback__)
+    return _program(error, str(innermost.f_globals.get("__name__", "")), line)
+
+
+def _program(error: Exception, room: str, line: int) -> Refused:
+    # The text of any other error could quote the file, and with it a person.
+    said = f": {error}" if isinstance(error, _OF_CODE) else ""
+    what = f"could not be prepared because of a fault in this program ({type(error).__name__} in {room}:{line}{said})"
+    return Refused("program-error", what, _REPORT)
 
 
 def unreadable(reason: str | None) -> Refused:

@@ -1,15 +1,17 @@
 """A clean original of any kind of piece, and what its file carried besides what can be seen or heard."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ...model.derivative import Derivative, Document, Fault, Picture, Recording
+from ...model.derivative import Document, Fault, Film, Picture, Recording
 from ...model.kinds import OTHER_NAMES, PICTURES, kind_of, suffix
 from .cache import Cache
-from .refusal import Refused, read
+from .refusal import Refused, mega, read
 from .studio import Job, prepare_all
+from .voice import end_fault, usual_end
 
 # A page (0 where the file has only one, or none), and a box in fractions of it: left, top, width, height.
 Box = tuple[int, float, float, float, float]
@@ -43,9 +45,11 @@ def scrub(path: Path, cache: Cache, boxes: Iterable[Box] = (), *, into: str = ""
     made = prepare_all([job], cache)[job]
     if isinstance(made, Fault):
         return made
+    if isinstance(made, Picture):
+        return Scrubbed(data, changed=False)
     if isinstance(made, Document):
         return _document(data, made, cache, len(boxes))
-    return _recording(data, made, cache)
+    return _recording(path, made, cache, into)
 
 
 def _document(data: bytes, made: Document, cache: Cache, boxes: int) -> Scrubbed:
@@ -59,20 +63,27 @@ def _document(data: bytes, made: Document, cache: Cache, boxes: int) -> Scrubbed
     return Scrubbed(cache.path(made.copy).read_bytes(), made.traces, facts, words, pages)
 
 
-def _recording(data: bytes, made: Derivative, cache: Cache) -> Scrubbed:
-    if isinstance(made, Picture | Document) or not made.traces:
-        return Scrubbed(data, changed=False)
+def _recording(path: Path, made: Recording | Film, cache: Cache, into: str) -> Scrubbed | Fault:
+    """Copied packet by packet. What becomes a file of another kind is never put under the old name."""
+    now, end = suffix(path.name), f".{made.copy.format}"
+    if end != (into or now):
+        return end_fault(path.name, end)
+    if not made.traces and end == now:
+        return Scrubbed(path.read_bytes(), changed=False)
     kept = "the sound" if isinstance(made, Recording) else "pictures and sound"
-    facts = (f"{made.seconds:g} seconds", f"{kept} not coded anew")
+    wrapped = () if end == now else (f"made {end.removeprefix('.').upper()}",)
+    facts = (f"{made.seconds:g} seconds", *wrapped, f"{kept} not coded anew")
     return Scrubbed(cache.path(made.copy).read_bytes(), made.traces, facts)
 
 
 def _picture(data: bytes, format: str, boxes: tuple[Box, ...], longest: int) -> Scrubbed:
-    from .pictures import scrub_picture
+    from .pictures import MUCH, scrub_picture
 
     clean = scrub_picture(data, format, (box[1:] for box in boxes), longest)
     turned = ("turned upright",) if clean.turned else ()
-    facts = (*_painted(len(boxes)), *turned, f"{clean.width:,} × {clean.height:,} pixels")
+    before, now = len(data), len(clean.data)
+    grown = (f"larger than before: {mega(before)} became {mega(now)}",) if now > MUCH * before else ()
+    facts = (*_painted(len(boxes)), *turned, f"{clean.width:,} × {clean.height:,} pixels", *grown)
     return Scrubbed(clean.data, clean.lost, facts, changed=clean.data is not data)
 
 
@@ -80,7 +91,14 @@ def _painted(boxes: int) -> tuple[str, ...]:
     return (f"{boxes} {'box' if boxes == 1 else 'boxes'} painted over",) if boxes else ()
 
 
-def end_of(file: str) -> str:
-    """The end of the name that a taken-in file gets: photos of telephones and scanners become JPEG."""
-    end = OTHER_NAMES.get(suffix(file), suffix(file))
+def end_of(file: str | Path) -> str:
+    """The end of the name that a taken-in file gets: photos of telephones and scanners become JPEG.
+
+    A path tells more than a name: a film without pictures, as browsers record a voice, becomes a sound.
+    """
+    name = file if isinstance(file, str) else file.name
+    end = OTHER_NAMES.get(suffix(name), suffix(name))
+    if isinstance(file, Path) and kind_of(name) in ("film", "recording"):
+        with suppress(Refused):
+            return usual_end(end, read(file))
     return ".jpg" if end in (".heic", ".tif", ".tiff", ".jpeg") else end

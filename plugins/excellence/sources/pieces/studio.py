@@ -16,7 +16,7 @@ from ...model.kinds import kind_of
 from .cache import Cache
 from .made import Made
 from .recipes import tag_of
-from .refusal import Refused, changed, read, too_slow
+from .refusal import Refused, changed, program_error, read, too_slow
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -219,6 +219,8 @@ def _prepare(job: Job, root: Path, seconds: float, memory: int) -> Derivative | 
         return refused.fault
     except MemoryError:
         return too_slow(seconds, memory).fault
+    except Exception as error:  # noqa: BLE001 - told as what it is, and no reason to end the build
+        return program_error(error).fault
     return Cache(root).put(job.tag, made)
 
 

@@ -9,12 +9,12 @@ from importlib.metadata import version
 from typing import Any, Final, NamedTuple
 
 import pypdfium2
-from pypdfium2 import PdfDocument, PdfPage, raw
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from ....model.derivative import Copy, Document, Picture
 from ..made import Made, copy_of
 from ..pictures import Recipe, jpeg_of, like, paint, print_sizes, unpainted
-from ..refusal import Refused
+from ..refusal import Refused, blamed
 from .flat import Sheet, is_flat, write_flat
 from .hidden import hidden_in, hidden_on
 from .opening import PRINT_ANEW, damaged, opened, opened_page
@@ -105,13 +105,13 @@ def _page_count(document: PdfDocument, boxes: tuple[PageBox, ...]) -> int:
 
 @contextmanager
 def _reading() -> Iterator[None]:
-    """Makes whatever pdfium or its binding raises a fault of the file."""
+    """Makes what pdfium raises because of a bad file a fault of the file."""
     try:
         yield
     except (Refused, MemoryError):
         raise
     except Exception as error:
-        raise damaged() from error
+        raise blamed(error, damaged(), also=(PdfiumError,), libraries=("pypdfium2",)) from error
 
 
 def _boxes_on(boxes: tuple[PageBox, ...], number: int) -> tuple[tuple[float, float, float, float], ...]:

@@ -3,9 +3,10 @@
 from .develop import Recipe, develop, develop_bytes, jpeg_of, print_sizes
 from .inspect import inspect, right_end
 from .marks import Box, Colours, contrast, count_colours, is_bare_jpeg, like, paint, unpainted
-from .scrub import Clean, scrub_picture
+from .scrub import MUCH, Clean, scrub_picture
 
 __all__ = [
+    "MUCH",
     "Box",
     "Clean",
     "Colours",

@@ -49,7 +49,7 @@ def dissect(data: bytes) -> Anatomy | None:
     walk = walks.get(format_of(data))
     try:
         return walk(data) if walk else None
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, KeyError, ValueError):
         return None
 
 

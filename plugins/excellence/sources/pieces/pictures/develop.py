@@ -18,7 +18,7 @@ from ..refusal import read
 from .colour import resizable, to_srgb
 from .impression import difference_hash, main_colour
 from .limits import decoding
-from .opening import examine, open_picture, turn_left, upright_size
+from .opening import examine, open_picture, turn_left
 from .parts import Anatomy
 
 # How to turn a picture upright, by its EXIF orientation.
@@ -76,9 +76,8 @@ def develop(source: Path, recipe: Recipe) -> Made[Picture]:
 def develop_bytes(data: bytes, recipe: Recipe) -> Made[Picture]:
     with decoding():
         anatomy = examine(data)
-        width, height = upright_size(anatomy)
-        top = _reduced(data, anatomy, _sizes(width, height, recipe.ladder)[-1])
-        return _made(sha256(data).hexdigest(), (width, height), top, recipe)
+        size, top = _reduced(data, anatomy, recipe.ladder)
+        return _made(sha256(data).hexdigest(), size, top, recipe)
 
 
 def print_sizes(source: str, picture: Image.Image, recipe: Recipe) -> Made[Picture]:
@@ -117,23 +116,28 @@ def _sizes(width: int, height: int, ladder: tuple[int, ...]) -> list[tuple[int, 
     return [(each, min(_LONGEST, max(1, round(height * each / width)))) for each in widths]
 
 
-def _reduced(data: bytes, anatomy: Anatomy, size: tuple[int, int]) -> Image.Image:
-    """The widest size, upright and in sRGB."""
+def _reduced(data: bytes, anatomy: Anatomy, ladder: tuple[int, ...]) -> tuple[tuple[int, int], Image.Image]:
+    """The picture's own size, and its widest published one: both upright, the picture in sRGB."""
     turn = TURNS.get(turn_left(anatomy))
-    lying = size[::-1] if turn_left(anatomy) >= 5 else size
+    lies = turn_left(anatomy) >= 5
     with open_picture(data, anatomy) as picture:
-        colours = to_srgb(_resized(picture, lying), picture.info.get("icc_profile"))
+        size = (picture.height, picture.width) if lies else picture.size
+        width, height = _sizes(*size, ladder)[-1]
+        colours = to_srgb(
+            _resized(picture, (height, width) if lies else (width, height)), picture.info.get("icc_profile")
+        )
     upright = colours.transpose(turn) if turn is not None else colours
     # Whatever the file said about itself travels in here.
     upright.info = {}
-    return upright
+    return size, upright
 
 
 def _resized(picture: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
-    drafted = picture.draft(None, size)
+    # A HEIC would give one of its thumbnails, which may show something else.
+    drafted = picture.draft(None, size) if picture.format == "JPEG" else None
+    picture.load()
     # A JPEG reduced while it is decoded may end within a pixel: the box says where.
     box = drafted[1] if drafted else (0, 0, *picture.size)
-    picture.load()
     return resizable(picture).resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from struct import unpack_from
 
-from .parts import Anatomy, Part
+from .parts import Anatomy, Part, between
 
 _MOST_BOXES = 10_000
 _PICTURES = (b"hvc1", b"grid", b"iden", b"iovl", b"hev1")
+_KNOWN = (b"ftyp", b"meta", b"moov")
+_OF_ANOTHER = (b"thmb", b"auxl", b"cdsc")  # from a thumbnail, a depth map or a text to its picture
 
 
 @dataclass(slots=True)
@@ -21,22 +23,53 @@ class _Meta:
     owned: dict[int, list[int]] = field(default_factory=dict)
     thumbnails: bool = False
     others: bool = False
+    parts: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    moving: bool = False
     store: bytes = b""
+
+    @property
+    def further(self) -> bool:
+        """Whether there are pictures of their own besides the main one, as in a burst."""
+        shown = {item for item, kind in self.types.items() if kind in _PICTURES}
+        return self.moving or bool(shown - self.parts - self.hidden - {self.primary})
 
 
 def heic(data: bytes) -> Anatomy:
-    """The main picture's size before any turning is `width` and `height`; EXIF, XMP and other items are parts."""
+    """The main picture's size as it is shown is `width` and `height`; EXIF, XMP and other items are parts.
+
+    The decoder has the last word on the size: its properties can be nested in ways that only it follows.
+    """
     meta = _Meta()
-    end = 0
+    used: list[tuple[int, int]] = []
     for name, start, end in _boxes(data, 0, len(data)):
         if name == b"meta":
             _read_meta(meta, data, start + 4, end)
-    sizes = [unpack_from(">II", body, 4) for name, body in _of(meta, meta.primary) if name == b"ispe"]
-    width, height = sizes[0]
-    turns = [body[0] & 3 for name, body in _of(meta, meta.primary) if name == b"irot"]
-    if any(turn % 2 for turn in turns):
-        width, height = height, width
-    return Anatomy("HEIC", width, height, 1, tuple(_parts(meta, data)), data[end:])
+        meta.moving |= name == b"moov"
+        if name == b"mdat":
+            used.append((start - 16, start))  # its head: the places of the items say what is used of it
+        elif name in _KNOWN:
+            used.append((start - 16, end))
+    used += [(at, at + length) for places in meta.places.values() for method, at, length in places if not method]
+    properties = _of(meta, meta.primary)
+    [coded, *_] = [unpack_from(">II", body, 4) for name, body in properties if name == b"ispe"]
+    width, height = _shown_size(coded, properties)
+    return Anatomy("HEIC", width, height, 1, tuple(_parts(meta, data)), between(data, used), coded)
+
+
+def _shown_size(coded: tuple[int, int], properties: list[tuple[bytes, bytes]]) -> tuple[int, int]:
+    """As coded, then cropped and turned in the order of the file; a mirror changes nothing."""
+    width, height = coded
+    for name, body in properties:
+        if name == b"clap":
+            # Fractions, rounded to whole pixels as the decoder does. A coder fills odd sides up and crops them again.
+            across, below, down, under = unpack_from(">IIII", body)
+            if below and under:
+                width = min(width, max(1, (across + below // 2) // below))
+                height = min(height, max(1, (down + under // 2) // under))
+        elif name == b"irot" and body[0] % 2:
+            width, height = height, width
+    return width, height
 
 
 def _of(meta: _Meta, item: int) -> list[tuple[bytes, bytes]]:
@@ -47,10 +80,15 @@ def _parts(meta: _Meta, data: bytes) -> Iterator[Part]:
     for item, kind in meta.types.items():
         if kind not in _PICTURES:
             yield Part(kind.decode("latin-1"), _content(meta, data, item))
+    for name, body in meta.properties:
+        if name == b"colr" and body[:4] in (b"prof", b"rICC"):
+            yield Part("ICC", body[4:])
     if meta.thumbnails:
         yield Part("thmb", b"")
     if meta.others:
         yield Part("auxl", b"")
+    if meta.further:
+        yield Part("pict", b"")
 
 
 def _content(meta: _Meta, data: bytes, item: int) -> bytes:
@@ -83,24 +121,38 @@ def _read_meta(meta: _Meta, data: bytes, at: int, end: int) -> None:
                 meta.primary = unpack_from(">I" if data[start] else ">H", data, start + 4)[0]
             case b"iinf":
                 head = 8 if data[start] else 6
-                meta.types |= dict(_infos(data, start + head, stop))
+                meta.types |= dict(_infos(meta, data, start + head, stop))
             case b"iloc":
                 meta.places |= dict(_locations(data[start:stop]))
             case b"iref":
-                kinds = {each for each, _, _ in _boxes(data, start + 4, stop)}
-                meta.thumbnails |= b"thmb" in kinds
-                meta.others |= b"auxl" in kinds
+                _read_references(meta, data, start, stop)
             case b"idat":
                 meta.store = data[start:stop]
             case b"iprp":
                 _read_properties(meta, data, start, stop)
 
 
-def _infos(data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
+def _read_references(meta: _Meta, data: bytes, at: int, end: int) -> None:
+    """Thumbnails and depth maps point at their picture, a picture of tiles at its tiles."""
+    wide = 4 if data[at] else 2
+    for kind, start, stop in _boxes(data, at + 4, end):
+        meta.thumbnails |= kind == b"thmb"
+        meta.others |= kind == b"auxl"
+        if kind in _OF_ANOTHER:
+            meta.parts.add(_number(data, start, wide))
+        elif kind == b"dimg":
+            count = _number(data, start + wide, 2)
+            first = start + wide + 2
+            meta.parts |= {_number(data, place, wide) for place in range(first, min(first + count * wide, stop), wide)}
+
+
+def _infos(meta: _Meta, data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
     for name, start, _ in _boxes(data, at, end):
         if name == b"infe":
             wide = data[start] > 2
             item = unpack_from(">I" if wide else ">H", data, start + 4)[0]
+            if data[start + 3] & 1:
+                meta.hidden.add(item)
             yield item, data[start + (10 if wide else 8) :][:4]
 
 

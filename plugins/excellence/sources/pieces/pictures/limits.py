@@ -7,13 +7,14 @@ from warnings import catch_warnings, simplefilter
 
 from PIL import Image
 
-from ..refusal import Refused
+from ..refusal import Refused, blamed
 
 PIXELS: Final = 50_000_000
 SIDE: Final = 20_000
 FRAMES: Final = 300
 SMALL: Final = 1_000
 
+_LIBRARIES: Final = ("PIL", "pillow_heif")
 _AGAIN: Final = "scan it again, or save it again from the original"
 _SMALLER: Final = "save it at 3,000 pixels on the long side"
 
@@ -24,7 +25,7 @@ def damaged() -> Refused:
 
 @contextmanager
 def decoding() -> Iterator[None]:
-    """Makes whatever Pillow raises or warns of a fault of the picture: the list of what it may raise has no end."""
+    """Makes what Pillow raises or warns because of a bad picture a fault of the picture: that list has no end."""
     try:
         with catch_warnings():
             simplefilter("ignore")
@@ -35,7 +36,7 @@ def decoding() -> Iterator[None]:
     except MemoryError as error:
         raise Refused("file-too-slow", "needs more memory than a picture may take", _SMALLER) from error
     except Exception as error:
-        raise damaged() from error
+        raise blamed(error, damaged(), libraries=_LIBRARIES) from error
 
 
 def check_size(width: int, height: int, frames: int) -> None:

@@ -16,6 +16,7 @@ from PIL import (
 
 from ..refusal import Refused
 from .anatomy import dissect, format_of
+from .bare import bare_png
 from .limits import check_size, damaged, decoding
 from .parts import Anatomy
 from .traces import orientation
@@ -36,14 +37,19 @@ def examine(data: bytes) -> Anatomy:
     anatomy = dissect(data)
     if anatomy is None:
         raise damaged()
-    check_size(anatomy.width, anatomy.height, anatomy.frames)
+    for width, height in filter(None, ((anatomy.width, anatomy.height), anatomy.coded)):
+        check_size(width, height, anatomy.frames)
     return anatomy
 
 
 def open_picture(data: bytes, anatomy: Anatomy) -> ImageFile.ImageFile:
     """The picture with nothing decoded yet, by the one decoder that its content asks for; raises Refused."""
     with decoding():
-        picture = Image.open(BytesIO(data), formats=(_decoder(anatomy.format),))
+        seen = bare_png(data) if anatomy.format == "PNG" else data
+        picture = Image.open(BytesIO(seen), formats=(_decoder(anatomy.format),))
+    if anatomy.format == "HEIC":
+        check_size(*picture.size, 1)  # as the decoder has it, which reads more of the file than we do
+        return picture
     # A header that two readers understand differently was made to deceive one of them.
     if picture.size != (upright_size(anatomy) if anatomy.format == "TIFF" else (anatomy.width, anatomy.height)):
         raise damaged()

@@ -13,7 +13,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """`width` and `height` as stored, before any turning; `after` holds what follows the end of the picture."""
+    """`width` and `height` as stored, before any turning; `after` holds what belongs to no part of it.
+
+    `coded` is the size that has to be decoded, where the file shows only a part of it.
+    """
 
     format: str
     width: int
@@ -21,6 +24,16 @@ class Anatomy:
     frames: int
     parts: tuple[Part, ...]
     after: bytes
+    coded: tuple[int, int] | None = None
 
     def bodies(self, name: str) -> tuple[bytes, ...]:
         return tuple(part.body for part in self.parts if part.name == name)
+
+
+def between(data: bytes, used: list[tuple[int, int]]) -> bytes:
+    """The bytes of a file that none of the used stretches (start and stop) holds: anything may stand there."""
+    gaps, end = [], 0
+    for start, stop in sorted(used):
+        gaps.append(data[end:start] if start > end else b"")
+        end = max(end, stop)
+    return b"".join([*gaps, data[end:]])

@@ -35,6 +35,8 @@ def profiles(anatomy: Anatomy) -> Iterator[tuple[str, bytes]]:
             yield from (("", body) for body in anatomy.bodies("ICCP"))
         case "GIF":
             yield from (("", body) for body in anatomy.bodies("APP:ICCRGBG1012"))
+        case "HEIC":
+            yield from (("", body) for body in anatomy.bodies("ICC"))
         case "TIFF":
             yield from (("", _found_in(body)) for body in anatomy.bodies("TIFF"))
 

@@ -2,7 +2,7 @@
 
 from struct import unpack_from
 
-from .parts import Anatomy, Part
+from .parts import Anatomy, Part, between
 
 _WIDTH, _HEIGHT = 0x0100, 0x0101
 _MOST_PAGES, _MOST_TAGS = 400, 1_000
@@ -28,10 +28,10 @@ def tiff(data: bytes) -> Anatomy:
         parts.append(Part("PAGE", data[at:end]))
         at = unpack_from(order + "I", data, at + 2 + 12 * count)[0]
     width, height = sizes[0]
-    return Anatomy("TIFF", width, height, len(sizes), (*parts, Part("TIFF", data)), b"")
+    return Anatomy("TIFF", width, height, len(sizes), (*parts, Part("TIFF", data)), _unused(data))
 
 
-def unused(data: bytes) -> bytes:
+def _unused(data: bytes) -> bytes:
     """The bytes that no directory, value or strip of pixels accounts for: anything may stand there."""
     order = "<" if data[:2] == b"II" else ">"
     used = [(0, 8)]
@@ -50,7 +50,7 @@ def unused(data: bytes) -> bytes:
             pairs = zip(values.get(offsets, ()), values.get(lengths, ()), strict=False)
             used += [(start, start + size) for start, size in pairs]
         ahead += [*unpack_from(order + "I", data, end), *(each for tag in _DIRECTORIES for each in values.get(tag, ()))]
-    return _between(data, used)
+    return between(data, used)
 
 
 def _values(data: bytes, at: int, order: str, used: list[tuple[int, int]]) -> tuple[int, tuple[int, ...]]:
@@ -64,14 +64,6 @@ def _values(data: bytes, at: int, order: str, used: list[tuple[int, int]]) -> tu
     if kind not in (3, 4, 13) or start + width * count > len(data):
         return tag, ()
     return tag, unpack_from(f"{order}{count}{'H' if kind == 3 else 'I'}", data, start)
-
-
-def _between(data: bytes, used: list[tuple[int, int]]) -> bytes:
-    gaps, end = [], 0
-    for start, stop in sorted(used):
-        gaps.append(data[end:start] if start > end else b"")
-        end = max(end, stop)
-    return b"".join([*gaps, data[end:]])
 
 
 def _sizes(data: bytes, at: int, end: int, order: str) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ from typing import Final
 
 from .parts import Anatomy, Part
 from .profiles import has_own_name, profiles
-from .tiff import unused
 
 _ORIENTATION: Final = 0x0112
 _NESTED: Final = {0x8769: "Exif", 0x8825: "GPS", 0xA005: "Interop"}
@@ -59,7 +58,7 @@ def traces(anatomy: Anatomy) -> tuple[str, ...]:
     if any(has_own_name(profile, name) for name, profile in profiles(anatomy)):
         found.add("a colour profile with a name of its own")
     # Cameras and disks pad with zeros, which say nothing.
-    if anatomy.after.strip(b"\0") or any(unused(body).strip(b"\0") for body in anatomy.bodies("TIFF")):
+    if anatomy.after.strip(b"\0"):
         found.add(_AFTER)
     return tuple(sorted(found))
 
@@ -195,7 +194,9 @@ def _in_heic(part: Part) -> Iterator[str]:
         yield "a thumbnail"
     elif part.name == "auxl":
         yield "a second picture"
-    elif part.name != "Exif":
+    elif part.name == "pict":
+        yield "further pictures"
+    elif part.name not in ("Exif", "ICC"):
         yield _MAKERS
 
 

@@ -1,7 +1,7 @@
 """A recording or film in a new file with nothing but its coded sound and pictures."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,13 +17,20 @@ from av.bitstream import BitStreamFilterContext
 from ....model.derivative import Film, Picture, Recording
 from ..made import Made, Print, copy_of
 from ..pictures import Recipe, print_sizes
-from ..refusal import Refused
+from ..refusal import Refused, blamed
+from ..voice import usual_end
 from .strays import STRAY, frames_of, has_strays
 
 _VERSION: Final = 2
 SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
 _SAVE_SOUND: Final = "save it as MP3"
 _SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
+_FROM_IPHONE: Final = (
+    "open it in QuickTime Player and export it at 1080p as H.264 "
+    "(for the next one, on an iPhone: Settings → Camera → Formats → Most Compatible)"
+)
+# Words that are no UTF-8 are no reason to refuse a recording. From its 19th edition on, PyAV takes them by itself.
+_LENIENT: Final[dict[str, Any]] = {"metadata_errors": "replace"} if int(version("av").split(".")[0]) < 19 else {}
 
 # By suffix: libav's name of what is read and of what is written, and what browsers play of it.
 _READ: Final = {
@@ -33,6 +40,7 @@ _READ: Final = {
     ".wav": ("wav",),
     ".mp4": ("mov", "mp4", "m4a"),
     ".webm": ("matroska", "webm"),
+    ".aac": ("aac", "mov", "mp4", "m4a"),
 }
 _WRITE: Final = {".mp3": "mp3", ".m4a": "ipod", ".ogg": "ogg", ".wav": "wav", ".mp4": "mp4", ".webm": "webm"}
 _SOUNDS: Final = {
@@ -72,15 +80,20 @@ def tag() -> str:
 
 
 def clean(data: bytes, suffix: str) -> Made[Recording] | Made[Film]:
-    """The recording or film without metadata; raises Refused, and nothing else for a bad file."""
+    """The recording or film without metadata; raises Refused, and nothing else for a bad file.
+
+    A film of a telephone becomes MP4 and what a browser recorded OGG, packet by packet: nothing is coded anew.
+    """
     source = sha256(data).hexdigest()
-    with _reading(suffix):
-        traces = tuple(sorted(_traces(data, suffix)))
+    into = usual_end(suffix, data)
+    with _reading(into):
+        known = _READ.get(suffix, _READ[into])
+        traces = tuple(sorted({*_told(data), *_streams(data, known, into), *_strays(data)}))
         # Tags of an MP3 stand among its frames; libav takes some of them for sound.
-        written, seconds = _remuxed(frames_of(data) or data if suffix == ".mp3" else data, suffix)
-        _check_clean(written, suffix)
-        copy = copy_of(written, suffix.removeprefix("."))
-        if suffix not in _FILMS:
+        written, seconds = _remuxed(frames_of(data) or data if into == ".mp3" else data, known, into)
+        _check_clean(written, into)
+        copy = copy_of(written, into.removeprefix("."))
+        if into not in _FILMS:
             return Made(Recording(source, seconds, _file(copy), traces), (copy,))
         still, size = _still(written, source)
         film = Film(source, *size, seconds, still.derivative, _file(copy), traces)
@@ -93,7 +106,7 @@ def _file(printed: Print) -> Any:
 
 @contextmanager
 def _reading(suffix: str) -> Iterator[None]:
-    """Makes whatever libav or mutagen raises a fault of the file."""
+    """Makes what libav or mutagen raises because of a bad file a fault of the file."""
     try:
         yield
     except Refused:
@@ -102,16 +115,24 @@ def _reading(suffix: str) -> Iterator[None]:
         # libav tells so of a file whose numbers ask for more than there is; our own want of memory is no fault of it.
         if isinstance(error, MemoryError) and not isinstance(error, av.FFmpegError):
             raise
-        again = _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND
-        raise Refused("file-damaged", "is damaged: it can't be read to its end", again) from error
+        also = (av.FFmpegError, mutagen.MutagenError)
+        raise blamed(error, _damaged(suffix), also=also, libraries=("mutagen",)) from error
+
+
+def _damaged(suffix: str) -> Refused:
+    return Refused("file-damaged", "is damaged: it can't be read to its end", _again(suffix))
+
+
+def _again(suffix: str) -> str:
+    return _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND
 
 
 @contextmanager
-def _opened(data: bytes, suffix: str) -> Iterator[Any]:
-    with av.open(BytesIO(data), metadata_errors="replace") as container:
-        if not set(container.format.name.split(",")) & set(_READ[suffix]):
+def _opened(data: bytes, known: tuple[str, ...], suffix: str) -> Iterator[Any]:
+    with av.open(BytesIO(data), **_LENIENT) as container:
+        if not set(container.format.name.split(",")) & set(known):
             what = f"is no {suffix.removeprefix('.').upper()} file, whatever its name says"
-            raise Refused("file-format", what, _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND)
+            raise Refused("file-format", what, _again(suffix))
         yield container
 
 
@@ -138,28 +159,30 @@ def _chosen(container: Any, suffix: str) -> list[Any]:
 
 def _check_codec(stream: Any, known: set[str], remedy: str) -> None:
     name = stream.codec_context.name if stream.codec_context else ""
+    if name == "hevc":
+        raise Refused("file-format", "is coded as HEVC (H.265), which many browsers don't play", _FROM_IPHONE)
     if name not in known:
         raise Refused("file-format", f"is coded in a way that browsers don't play ({name or 'unknown'})", remedy)
 
 
-def _remuxed(data: bytes, suffix: str) -> tuple[bytes, float]:
+def _remuxed(data: bytes, known: tuple[str, ...], suffix: str) -> tuple[bytes, float]:
     """The packets in a new file, and how many seconds they last."""
-    limit = (FILM_MINUTES if suffix in _FILMS else SOUND_MINUTES) * 60
     # The index can only be put first in a file with a name.
     with TemporaryDirectory() as folder, ExitStack() as stack:
         path = Path(folder) / f"clean{suffix}"
-        container = stack.enter_context(_opened(data, suffix))
+        container = stack.enter_context(_opened(data, known, suffix))
         streams = _chosen(container, suffix)
         with av.open(
             str(path), "w", format=_WRITE[suffix], options={"fflags": "+bitexact", **_OPTIONS.get(suffix, {})}
         ) as output:
-            seconds = _copied(container, streams, output, limit)
+            seconds = _copied(container, streams, output, suffix)
         if not seconds:
-            raise Refused("file-damaged", "holds nothing that can be played", _SAVE_SOUND)
+            raise Refused("file-damaged", "holds nothing that can be played", _again(suffix))
         return path.read_bytes(), round(seconds, 1)
 
 
-def _copied(container: Any, streams: list[Any], output: Any, limit: int) -> float:
+def _copied(container: Any, streams: list[Any], output: Any, suffix: str) -> float:
+    limit = (FILM_MINUTES if suffix in _FILMS else SOUND_MINUTES) * 60
     targets, filters = {}, {}
     for stream in streams:
         target = output.add_stream_from_template(stream)
@@ -172,8 +195,8 @@ def _copied(container: Any, streams: list[Any], output: Any, limit: int) -> floa
     for packet in container.demux(streams):
         if packet.dts is None or not packet.size:
             continue
-        if packet.is_corrupt:
-            raise ValueError("a corrupt packet")
+        if packet.is_corrupt or not packet.time_base:
+            raise _damaged(suffix)
         start = float((packet.pts if packet.pts is not None else packet.dts) * packet.time_base)
         end = max(end, start + float((packet.duration or 0) * packet.time_base))
         if end > limit:
@@ -190,19 +213,19 @@ def _still(data: bytes, source: str) -> tuple[Made[Picture], tuple[int, int]]:
     """An upright frame with something to see on it, and its size."""
     frames = [frame for place in _STILLS if (frame := _frame_at(data, place)) is not None]
     if not frames:
-        raise ValueError("no frame can be read")
+        raise _damaged(".mp4")
     best = max(frames, key=_detail)
     return print_sizes(f"{source}-still", best, Recipe(share=True)), best.size
 
 
 def _frame_at(data: bytes, place: float) -> Any:
-    with av.open(BytesIO(data), "r") as container:
+    with av.open(BytesIO(data), **_LENIENT) as container:
         stream = container.streams.video[0]
         stream.thread_type = "NONE"
         if container.duration:
             container.seek(int(container.duration * place), backward=True, any_frame=False)
         for frame in container.decode(stream):
-            turned: Any = frame.to_image()  # type: ignore[no-untyped-call] # av types its readers only
+            turned: Any = frame.to_image()
             return turned.rotate(frame.rotation, expand=True) if frame.rotation % 360 else turned
     return None
 
@@ -217,8 +240,16 @@ def _detail(image: Any) -> int:
 # What the original tells of people, places and programs
 
 
-def _traces(data: bytes, suffix: str) -> set[str]:
-    return {*_tags(data), *_streams(data, suffix), *([STRAY] if has_strays(data, suffix) else [])}
+def _strays(data: bytes) -> list[str]:
+    return [STRAY] if has_strays(data) else []
+
+
+def _told(data: bytes) -> set[str]:
+    """The tags of the original, if mutagen knows its kind of file: libav tells the rest, and what is written is held
+    against both."""
+    with suppress(mutagen.MutagenError):
+        return set(_tags(data))
+    return set()
 
 
 def _tags(data: bytes) -> Iterator[str]:
@@ -246,9 +277,9 @@ def _kind_of_key(key: str) -> Iterator[str]:
         yield "names or texts"
 
 
-def _streams(data: bytes, suffix: str) -> Iterator[str]:
+def _streams(data: bytes, known: tuple[str, ...], suffix: str) -> Iterator[str]:
     """By libav: the file's and each track's own words, and tracks that are neither sound nor picture."""
-    with _opened(data, suffix) as container:
+    with _opened(data, known, suffix) as container:
         for key in container.metadata:
             yield from _kind_of_key(key)
         for stream in container.streams:
@@ -283,7 +314,7 @@ def _speaks(container: Any, stream: Any) -> bool:
 
 def _check_clean(data: bytes, suffix: str) -> None:
     """Looks at what was written as at any other file: what still says something is not published."""
-    left = _traces(data, suffix)
+    left = {*_tags(data), *_streams(data, _READ[suffix], suffix), *_strays(data)}
     if left:
-        again = _SAVE_FILM if suffix in _FILMS else _SAVE_SOUND
-        raise Refused("file-unclean", f"still carries {', '.join(sorted(left))} when it is cleaned", again)
+        what = f"still carries {', '.join(sorted(left))} when it is cleaned"
+        raise Refused("file-unclean", what, _again(suffix))

@@ -19,6 +19,7 @@ _NEEDED: Final = {
 }
 # What other readers look into already: the names that a file gives itself.
 _TOLD: Final = {b"udta", b"meta"}
+_FIRST_BOXES: Final = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
 _PADDING: Final = {b"free", b"skip", b"wide"}
 
 _WAVE: Final = {b"fmt ", b"fact", b"data"}
@@ -39,13 +40,18 @@ _KBITS: Final = {
 _HERTZ: Final = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 
 
-def has_strays(data: bytes, suffix: str) -> bool:
+def has_strays(data: bytes) -> bool:
     """Whether something in the file is neither played nor looked at elsewhere; so it is of a file cut short, too."""
-    walk = {".mp4": _boxes, ".m4a": _boxes, ".mov": _boxes, ".m4v": _boxes, ".ogg": _ogg, ".wav": _wave}
     try:
-        if suffix == ".mp3":
-            return frames_of(data) != _without_tags(data)
-        return any((walk.get(suffix) or _webm)(data))
+        if data[4:8] in _FIRST_BOXES:
+            return any(_boxes(data))
+        if data.startswith(b"OggS"):
+            return any(_ogg(data))
+        if data.startswith(b"RIFF"):
+            return any(_wave(data))
+        if data.startswith(b"\x1a\x45\xdf\xa3"):
+            return any(_webm(data))
+        return bool(frames_of(data)) and frames_of(data) != _without_tags(data)
     except (error, IndexError):
         return True
 
