@@ -18,8 +18,10 @@ from PIL import Image
 from excellence.model.problem import Place
 from excellence.sources.edits import renamed, replaced, without_character, without_items, without_key
 from excellence.sources.pieces import look_at
+from excellence.sources.pieces.documents.flat import is_flat
 from excellence.sources.pieces.pictures import scrub_picture
 from excellence.sources.pieces.refusal import Refused
+from papers import HIDING, SEEN
 from project import Project, tree
 from recorded import document, film, sound
 
@@ -234,6 +236,21 @@ def test_the_words_of_a_paper_are_proposed_and_shown_only_when_somebody_has_acce
     project.built()
     assert "The river is fast" in project.page("works/report/index.html")
     assert "river" not in project.page("works/report/look/index.html")
+
+
+def test_new_makes_pictures_of_the_pages_of_a_paper(project: Project) -> None:
+    """A name under a black box would lie in the repository for everybody to lift it."""
+    papers = project.folder / "papers"
+    papers.mkdir()
+    (papers / "report.pdf").write_bytes(HIDING["beneath a box"][0](CANARY.decode()))
+    done = project.command("excellence", "new", "report", "--from", str(papers), "--no-questions")
+    assert "report.pdf → 01.pdf" in done.stdout
+    folder = project.folder / "works" / "report"
+    for path in folder.rglob("*"):
+        assert path.is_dir() or CANARY not in path.read_bytes()
+    assert is_flat((folder / "01.pdf").read_bytes())
+    assert (folder / "01.proposed.txt").read_text("utf-8") == f"{SEEN}\n"
+    assert "01.proposed.txt" in (folder / "index.md").read_text("utf-8")
 
 
 def test_boxes_are_painted_where_they_can_be_and_every_other_line_stays(project: Project) -> None:
