@@ -23,6 +23,8 @@ WANTED = ("format", "attribute")
 VOCABULARY = "en"
 # A picture wider than this takes both columns of a phone.
 _WIDE = 1.4
+# A strip: on a work's page it is read from end to end, at this height in pixels.
+_STRIP, _STRIP_HEIGHT = 2.5, 260
 
 
 def work_uri(slug: str) -> str:
@@ -52,12 +54,16 @@ def picture_view(slug: str, picture: Picture, link: Callable[[str], str]) -> Vie
     """A picture as `<picture>` needs it; `src` is the one JPEG, for browsers without WebP."""
     webp, jpeg = picture.of("webp"), picture.of("jpeg")
     srcset = ", ".join(f"{link(media_uri(slug, rung.name))} {rung.width}w" for rung in webp)
+    ratio = webp[-1].width / webp[-1].height
     return {
         "srcset": srcset,
+        "strip": f"(min-width: 60rem) {max(920, ratio * _STRIP_HEIGHT):.0f}px, {ratio * _STRIP_HEIGHT:.0f}px"
+        if ratio > _STRIP
+        else "",
         "src": link(media_uri(slug, jpeg[0].name)),
         "width": webp[-1].width,
         "height": webp[-1].height,
-        "ratio": f"{webp[-1].width / webp[-1].height:.4f}",
+        "ratio": f"{ratio:.4f}",
         "colour": picture.colour,
     }
 

@@ -20,8 +20,10 @@ const thrifty = () => Boolean(/** @type {any} */ (navigator).connection?.saveDat
 
 /** The sharpest file that is of use; `wide` is the width of the picture on the screen, in pixels of the device.
  * @param {Sight} sight @param {number} wide @param {number} zoom */
-function rung({ rungs }, wide, zoom) {
-  const limit = zoom > 1.05 ? (thrifty() ? WIDEST : Infinity) : thrifty() ? SPARE : WIDEST;
+function rung({ rungs, width, height }, wide, zoom) {
+  // A strip is as wide as its area allows, as its files are made.
+  const stretch = Math.max(1, Math.sqrt(width / height / 2)), widest = WIDEST * stretch;
+  const limit = zoom > 1.05 ? (thrifty() ? widest : Infinity) : thrifty() ? SPARE * stretch : widest;
   const held = rungs.filter(({ width }, at) => !at || width <= limit);
   return held.find(({ width }) => width >= wide * 0.9) ?? held[held.length - 1];
 }

@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
+from math import sqrt
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,12 @@ TURNS: Final = {
     8: Image.Transpose.ROTATE_90,
 }
 _LONGEST: Final = 16_383  # pixels on a side that a WebP can have
+# A picture wider than this is a strip. Its sizes have about the area that others have, so that it is not reduced to a
+# line; and one more shows as much of it as a file of a sensible weight and height can.
+_STRIP: Final = 2.5
+_CLOSER: Final = (1.5, 2, 3, _LONGEST)
+_HEAVY: Final = 1_500_000
+_HIGH_ENOUGH: Final = 1_100
 _ENCODERS: Final = ("webp", "jpg", "libjpeg_turbo", "littlecms2")
 
 
@@ -50,7 +57,7 @@ class Recipe:
     webp_method: int = 2
     jpeg_width: int = 640
     jpeg_quality: int = 80
-    version: int = 1
+    version: int = 2
 
     @property
     def tag(self) -> str:
@@ -100,8 +107,8 @@ def _made(source: str, size: tuple[int, int], top: Image.Image, recipe: Recipe) 
     """Every size, narrow to wide, WebP before JPEG. `top` is the widest, `size` the picture's own."""
     steps = list(_downwards(top, _sizes(*size, recipe.ladder)))[::-1]
     small = steps[0]
-    plain = [step for step in steps if step.width <= recipe.jpeg_width] or steps[:1]
-    prints: tuple[tuple[Rung, bytes], ...] = (*(_webp(step, recipe) for step in steps), _jpeg(plain[-1], recipe))
+    plain = [step for step in steps if step.width <= round(recipe.jpeg_width * _stretch(*size))] or steps[:1]
+    prints: tuple[tuple[Rung, bytes], ...] = (*_webps(steps, size, recipe), _jpeg(plain[-1], recipe))
     if recipe.share:
         prints = (*prints, _share(top, recipe))
     rungs = tuple(rung for rung, _ in prints)
@@ -111,9 +118,29 @@ def _made(source: str, size: tuple[int, int], top: Image.Image, recipe: Recipe) 
 
 def _sizes(width: int, height: int, ladder: tuple[int, ...]) -> list[tuple[int, int]]:
     """The sizes of the ladder, narrow to wide; the picture's own width stands for those that would enlarge it."""
-    widest = min(width, max(1, width * _LONGEST // height))
-    widths = sorted({min(each, widest) for each in ladder})
+    widths = _widths(width, height, ladder)
+    if _stretch(width, height) > 1:
+        closer = {min(round(widths[-1] * each), width, _LONGEST) for each in _CLOSER}
+        widths = sorted({*widths, *(each for each in closer if height * each <= _HIGH_ENOUGH * width)})
     return [(each, min(_LONGEST, max(1, round(height * each / width)))) for each in widths]
+
+
+def _widths(width: int, height: int, ladder: tuple[int, ...]) -> list[int]:
+    widest = min(width, max(1, width * _LONGEST // height), _LONGEST)
+    return sorted({min(round(each * _stretch(width, height)), widest) for each in ladder})
+
+
+def _stretch(width: int, height: int) -> float:
+    """How much wider a strip is published than a picture of an ordinary shape."""
+    return sqrt(width / height / 2) if width > _STRIP * height else 1
+
+
+def _webps(steps: list[Image.Image], size: tuple[int, int], recipe: Recipe) -> list[tuple[Rung, bytes]]:
+    """The sizes of the ladder, and of those that show more of a strip the widest that is not too heavy."""
+    usual = len(_widths(*size, recipe.ladder))
+    closer = (_webp(step, recipe) for step in steps[: usual - 1 : -1])
+    light = next((each for each in closer if each[0].bytes <= _HEAVY), None)
+    return [*(_webp(step, recipe) for step in steps[:usual]), *([light] if light else [])]
 
 
 def _reduced(data: bytes, anatomy: Anatomy, ladder: tuple[int, ...]) -> tuple[tuple[int, int], Image.Image]:
