@@ -74,6 +74,10 @@ def _ends(proposal: str) -> tuple[str, str]:
     return f"{stem}.pdf", f"{stem}.txt"
 
 
+def _proposal(document: str) -> str:
+    return f"{document.removesuffix(suffix(document))}{PROPOSED}"
+
+
 def _files(work: Work, folder: Folder, _: Setting) -> Found:
     by_case = {file.lower(): file for file in folder.files}
     for where, file in listed(work):
@@ -156,11 +160,12 @@ def _transcripts(work: Work, _f: Folder, _: Setting) -> Found:
             )
 
 
-def _heard(work: Work, _f: Folder, _: Setting) -> Found:
+def _heard(work: Work, folder: Folder, _: Setting) -> Found:
     """Who can't hear reads; who can't see a film or a page reads, or is read to, what is in it."""
     for name in ("task", "scoring_tool"):
         file, key = getattr(work, name), f"{name}_transcript"
-        if file and kind_of(file) == "document" and not getattr(work, key):
+        open_words = file and kind_of(file) == "document" and _proposal(file) not in folder.files
+        if open_words and not getattr(work, key):
             yield "document-words", name, f"{file} has no transcript", f"write its words into a text and name it: {key}"
     for number, piece in enumerate(work.pieces, 1):
         kind = kind_of(piece.file)
@@ -170,7 +175,7 @@ def _heard(work: Work, _f: Folder, _: Setting) -> Found:
         if kind in ("film", "recording") and not piece.transcript:
             remedy = "add a text with what is said and heard, and name it"
             yield "transcript-missing", f"pieces[{number}].transcript", f"{piece.file} has no transcript", remedy
-        if kind == "document" and not (piece.transcript or piece.description):
+        if kind == "document" and not (piece.transcript or piece.description or _proposal(piece.file) in folder.files):
             remedy = "write its words into a text and name that, or say in description what can be seen"
             what = f"{piece.file} has neither a transcript nor a description"
             yield "document-words", f"pieces[{number}].transcript", what, remedy
