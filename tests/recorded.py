@@ -11,6 +11,7 @@ import av
 from PIL import Image, ImageDraw
 
 from excellence.sources.pieces.documents import rebuild
+from excellence.sources.pieces.recordings import clean
 
 CANARY = "Maria Delgado"
 
@@ -140,3 +141,9 @@ def flat(*texts: str) -> bytes:
     """A PDF that is nothing but pictures of its pages, as scripts/scrub leaves it."""
     made = rebuild(document(*texts))
     return next(each.data for each in made.prints if each.file.name.endswith(".pdf"))
+
+
+def clean_film() -> bytes:
+    """A film without what its coder says between the pictures, as scripts/scrub leaves it."""
+    made = clean(film(seconds=0.3), ".mp4")
+    return next(each.data for each in made.prints if each.file.name.endswith(".mp4"))
