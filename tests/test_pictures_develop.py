@@ -172,6 +172,24 @@ def test_nothing_is_ever_enlarged(width: int, height: int, format: str, turned: 
     assert widths[-1] == min(across, 640)
 
 
+@pytest.mark.parametrize(("width", "height", "least"), [(19_000, 900, 500), (12_000, 600, 500), (5_000, 1_000, 600)])
+def test_a_mural_or_a_timeline_keeps_a_height_that_can_be_read(width: int, height: int, least: int) -> None:
+    rough = Image.effect_noise((width // 8, height // 8), 60).resize((width, height)).convert("RGB")
+    rungs = develop_bytes(encoded(rough, "JPEG"), Recipe()).derivative.of("webp")
+    assert rungs[-1].height >= least
+    assert all(rung.bytes <= 1_500_000 and max(rung.width, rung.height) <= 16_383 for rung in rungs)
+    assert len(rungs) <= len(Recipe().widths) + 1
+    # Those that a page shows have about the area of an ordinary picture.
+    assert all(rung.width * rung.height <= 1920 * 1280 for rung in rungs[:4])
+
+
+@pytest.mark.parametrize(("width", "height"), [(2_500, 1_000), (4_000, 3_000), (900, 19_000)])
+def test_pictures_of_ordinary_shape_and_tall_ones_keep_their_widths(width: int, height: int) -> None:
+    found = develop_bytes(encoded(Image.new("RGB", (width, height), "teal"), "PNG"), Recipe()).derivative.of("webp")
+    widest = min(width, width * 16_383 // height)
+    assert [rung.width for rung in found] == sorted({min(each, widest) for each in (320, 640, 1280, 1920)})
+
+
 def test_names_come_from_the_bytes() -> None:
     found = developed(noise(700, 400))
     for each in found.prints:
