@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from project import Project
 from test_visit import PAGES
 
 # WCAG 1.4.12: what a reader may set, and nothing may be lost by it.
@@ -93,3 +95,23 @@ def test_the_gallery_is_printed_with_nine_cards_a_page(page: Page, address: str,
     assert sum(held) == len(works)
     assert all(6 <= number <= 9 for number in held[:-1])
     assert "Searchtheworks" not in "".join(shown)
+
+
+def test_a_mural_is_read_from_end_to_end_by_keys_too_and_its_page_does_not_move(
+    page: Page, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    project = Project(tmp_path)
+    folder = project.work("mural", pictures=2)
+    Image.new("RGB", (9_000, 600), "teal").save(folder / "01.jpg")
+    project.built()
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{serve(project.site).rstrip('/')}/works/mural/")
+        strip, picture = page.locator(".xc-strip"), page.locator(".xc-strip img")
+        assert page.locator(".xc-strip").count() == 1  # the second picture is none
+        assert picture.evaluate("each => each.clientHeight") >= 240
+        assert strip.evaluate("each => each.scrollWidth > each.clientWidth * 2")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.locator(".xc-strip a").focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.querySelector('.xc-strip').scrollLeft > 0")

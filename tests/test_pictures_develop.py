@@ -130,10 +130,10 @@ def test_widths_are_those_of_the_upright_picture() -> None:
 
 
 def test_a_zoom_is_made_only_when_asked_for() -> None:
-    wide = Image.new("L", (3200, 100))
+    wide = Image.new("L", (3200, 1300))
     assert sizes(developed(wide, recipe=Recipe(zoom=True)))[-2][1] == 3000
     assert sizes(developed(wide))[-2][1] == 1920
-    assert sizes(developed(Image.new("L", (2500, 100)), recipe=Recipe(zoom=True)))[-2][1] == 2500
+    assert sizes(developed(Image.new("L", (2500, 1000)), recipe=Recipe(zoom=True)))[-2][1] == 2500
 
 
 def test_one_pixel_is_a_picture() -> None:
@@ -167,9 +167,31 @@ def test_nothing_is_ever_enlarged(width: int, height: int, format: str, turned: 
         assert rung.height == 1 or abs(rung.height - down * rung.width / across) <= 0.5
         assert opened(each).size == (rung.width, rung.height)
     widths = [each.file.width for each in found.prints]
-    assert widths[-2] == min(across, 1920)
     assert widths[:-1] == sorted(set(widths[:-1]))
-    assert widths[-1] == min(across, 640)
+    if across <= 2.5 * down:  # a strip is made wider
+        assert widths[-2] == min(across, 1920)
+        assert widths[-1] == min(across, 640)
+    else:
+        assert min(across, 1920) <= widths[-2]
+        assert min(across, 640) <= widths[-1] <= widths[-2]
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(19_000, 900, 500), (12_000, 600, 500), (5_000, 1_000, 600)])
+def test_a_mural_or_a_timeline_keeps_a_height_that_can_be_read(width: int, height: int, least: int) -> None:
+    rough = Image.effect_noise((width // 8, height // 8), 60).resize((width, height)).convert("RGB")
+    rungs = develop_bytes(encoded(rough, "JPEG"), Recipe()).derivative.of("webp")
+    assert rungs[-1].height >= least
+    assert all(rung.bytes <= 1_500_000 and max(rung.width, rung.height) <= 16_383 for rung in rungs)
+    assert len(rungs) <= len(Recipe().widths) + 1
+    # Those that a page shows have about the area of an ordinary picture.
+    assert all(rung.width * rung.height <= 1920 * 1280 for rung in rungs[:4])
+
+
+@pytest.mark.parametrize(("width", "height"), [(2_500, 1_000), (4_000, 3_000), (900, 19_000)])
+def test_pictures_of_ordinary_shape_and_tall_ones_keep_their_widths(width: int, height: int) -> None:
+    found = develop_bytes(encoded(Image.new("RGB", (width, height), "teal"), "PNG"), Recipe()).derivative.of("webp")
+    widest = min(width, width * 16_383 // height)
+    assert [rung.width for rung in found] == sorted({min(each, widest) for each in (320, 640, 1280, 1920)})
 
 
 def test_names_come_from_the_bytes() -> None:
@@ -192,13 +214,13 @@ def test_a_tag_changes_with_every_parameter_and_encoder(monkeypatch: pytest.Monk
         Recipe(webp_method=3),
         Recipe(jpeg_width=320),
         Recipe(jpeg_quality=81),
-        Recipe(version=2),
+        Recipe(version=3),
     ]
     tags = {recipe.tag for recipe in recipes}
     assert len(tags) == len(recipes)
     assert all(re.fullmatch("[0-9a-f]{12}", tag) for tag in tags)
     monkeypatch.setattr(features, "version", lambda name: f"{name} 99")
-    assert Recipe(version=3).tag != Recipe(version=4).tag
+    assert Recipe(version=4).tag != Recipe(version=5).tag
     sys.modules["excellence.sources.pieces.pictures.develop"]._tag.cache_clear()
     assert Recipe().tag not in tags
     sys.modules["excellence.sources.pieces.pictures.develop"]._tag.cache_clear()
@@ -328,7 +350,7 @@ def test_colours_are_converted_when_the_picture_is_already_small(monkeypatch: py
         return apply(self, im)
 
     monkeypatch.setattr(ImageCms.ImageCmsTransform, "apply", counted)
-    developed(Image.new("RGB", (2400, 100), RED), icc_profile=profile(P3))
+    developed(Image.new("RGB", (2400, 1000), RED), icc_profile=profile(P3))
     assert applied == [81, 1920]
 
 
@@ -376,9 +398,9 @@ def test_a_large_jpeg_is_reduced_while_it_is_decoded(monkeypatch: pytest.MonkeyP
         return found
 
     monkeypatch.setattr("PIL.JpegImagePlugin.JpegImageFile.draft", noted)
-    found = developed(quarters(3841, 1001), "JPEG")
-    assert drafts == [(1921, 501)]
-    assert sizes(found)[-2][1:] == (1920, 500)
+    found = developed(quarters(3841, 1601), "JPEG")
+    assert drafts == [(1921, 801)]
+    assert sizes(found)[-2][1:] == (1920, 800)
     assert near(corners(widest(found))[2], BLUE, 8)
 
 

@@ -148,6 +148,7 @@ def test_a_mutant_is_a_picture_or_refused(data: st.DataObject) -> None:
         assert develop_bytes(bytes(found), Recipe()).prints
     except Refused as refused:
         assert refused.fault.remedy
+        assert refused.fault.code != "program-error", refused.fault.what
 
 
 MUTABLE = {format: encoded(noise(40, 30), format) for format in SUFFIX}

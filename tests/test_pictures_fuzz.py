@@ -75,6 +75,6 @@ def test_mutants_are_developed_or_refused(tmp_path: Path, suffix: str) -> None:
         path.write_bytes(sealed(data) if suffix == ".png" and chance.random() < 0.8 else data)
         outcomes.append(outcome(path))
     faults = [each for each in outcomes if isinstance(each, Fault)]
-    assert {fault.code for fault in faults} <= RULES.keys()
+    assert {fault.code for fault in faults} <= RULES.keys() - {"program-error"}
     # Were either of them missing, nothing would have been tried.
     assert 20 < len(faults) < MUTANTS - 20

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,18 @@ def test_a_pull_request_is_tested_checked_and_built() -> None:
     commands = {line.strip() for step in steps(CHECK) for line in str(step.get("run", "")).splitlines()}
     checked = 'python scripts/check --format github --changed-since "$BASE"'  # the last line: its exit code counts
     assert {"python scripts/test", checked, "python scripts/build"} <= commands
+
+
+def test_everything_is_tried_on_the_oldest_python_that_we_promise_and_on_the_newest() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = project["requires-python"].removeprefix(">=")
+    tests = jobs(CHECK)["tests"]
+    assert tests["strategy"] == {"fail-fast": False, "matrix": {"python": [oldest, "3.14"]}}
+    [used] = [step["with"]["python-version"] for step in tests["steps"] if "python-version" in step.get("with", {})]
+    assert used == "${{ matrix.python }}"
+    # What is published is built where the promise is the hardest to keep.
+    [published] = steps_using(PUBLISH, "actions/setup-python")
+    assert published["with"]["python-version"] == oldest
 
 
 def test_the_intake_shows_works_to_nobody_but_its_curators() -> None:

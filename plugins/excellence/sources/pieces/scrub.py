@@ -82,9 +82,13 @@ def _picture(data: bytes, format: str, boxes: tuple[Box, ...], longest: int) -> 
     clean = scrub_picture(data, format, (box[1:] for box in boxes), longest)
     turned = ("turned upright",) if clean.turned else ()
     before, now = len(data), len(clean.data)
-    grown = (f"larger than before: {mega(before)} became {mega(now)}",) if now > MUCH * before else ()
+    grown = (f"larger than before: {_size(before)} became {_size(now)}",) if now > MUCH * before else ()
     facts = (*_painted(len(boxes)), *turned, f"{clean.width:,} × {clean.height:,} pixels", *grown)
     return Scrubbed(clean.data, clean.lost, facts, changed=clean.data is not data)
+
+
+def _size(count: int) -> str:
+    return mega(count) if count >= 100_000 else f"{max(count // 1000, 1)} KB"
 
 
 def _painted(boxes: int) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
 # Best first; a worse one is taken only where the file would grow by more than a half.
 _QUALITIES: Final = {"JPEG": (92, 85, 80), "WEBP": (92, 85, 80), "HEIC": (85, 70, 55, 45)}
 MUCH: Final = 1.5
-_COMPARED, _ALIKE = 256, 12  # pixels of the long side, and how far colours may be off in the mean
+_COMPARED, _ALIKE = 64, 12  # pixels of the long side, and how far colours may be off in the mean
 
 
 _ANEW: Final = "open it in an image program and save it as a new JPEG"

@@ -220,6 +220,8 @@ def _still(data: bytes, source: str) -> tuple[Made[Picture], tuple[int, int]]:
 
 def _frame_at(data: bytes, place: float) -> Any:
     with av.open(BytesIO(data), **_LENIENT) as container:
+        if not container.streams.video:
+            return None
         stream = container.streams.video[0]
         stream.thread_type = "NONE"
         if container.duration:
