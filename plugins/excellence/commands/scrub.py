@@ -36,7 +36,7 @@ def scrub(slugs: tuple[str, ...], looking: bool, config_file: str) -> None:
     touched. Keep your own originals elsewhere: what is painted over is gone. Exit code 1 when a file can't be cleaned.
     """
     project = open_collection(config_file).project
-    check_slugs(project, slugs)
+    slugs = check_slugs(project, slugs)
     folders = [project.works / slug for slug in slugs] or work_folders(project.works)
     failed = False
     for folder in folders:

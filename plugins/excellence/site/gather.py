@@ -18,7 +18,7 @@ from ..model.vocabulary import Vocabulary
 from ..model.work import Work
 from ..sources.lists import Withdrawn, read_vocabulary, read_withdrawn
 from ..sources.memo import Memo
-from ..sources.personal import scan
+from ..sources.personal import scan, without_names
 from ..sources.pieces import CLEAN, Cache, Job, prepare_all, tag_of
 from ..sources.works import House, Reading, folder_state, read_work, work_folders
 
@@ -91,11 +91,13 @@ class _Gatherer:
     def prepare(self, cache: Cache, progress: Progress | None) -> None:
         """Prepares every listed file; one that fails is its work's problem."""
         wanted: dict[Job, list[tuple[Reading, str]]] = {}
-        for reading in self.candidates():
-            for file, wish in _wishes(reading.work).items():
+        checking = self.purpose is Purpose.CHECK
+        halves = [each for each in self.readings.values() if each.parts is not None] if checking else []
+        for reading in (*self.candidates(), *halves):
+            for file, wish in _wishes(reading.work or reading.parts).items():
                 look = reading.looks.get(file)
                 if look is not None and not look.faults:
-                    job = Job(reading.folder / file, look.sha256, *wish)
+                    job = Job(reading.path(file), look.sha256, *wish)
                     wanted.setdefault(job, []).append((reading, file))
         done = prepare_all(wanted, cache, workers=self.project.workers, progress=progress)
         for job, places in wanted.items():
@@ -181,7 +183,8 @@ def gather(project: Project, purpose: Purpose, progress: Progress | None = None)
     gatherer.compare(withdrawn)
     collection = Collection.of(gatherer.published(), vocabulary)
     readings = tuple(gatherer.readings.values())
-    return Gathered(collection, tuple(sorted(gatherer.problems)), withdrawn, cache, memo, readings)
+    problems = sorted(without_names(each, project.names) for each in gatherer.problems)
+    return Gathered(collection, tuple(problems), withdrawn, cache, memo, readings)
 
 
 def used(collection: Collection) -> set[tuple[str, str]]:
@@ -197,7 +200,7 @@ def used(collection: Collection) -> set[tuple[str, str]]:
 def prepared(reading: Reading, cache: Cache) -> dict[str, Derivative]:
     """What is made of the files of one work, by name; without those that can't be prepared."""
     wishes = {file: wish for file, wish in _wishes(reading.work).items() if file in reading.looks}
-    jobs = {file: Job(reading.folder / file, reading.looks[file].sha256, *wish) for file, wish in wishes.items()}
+    jobs = {file: Job(reading.path(file), reading.looks[file].sha256, *wish) for file, wish in wishes.items()}
     done = prepare_all((job for file, job in jobs.items() if not reading.looks[file].faults), cache)
     return {file: made for file, job in jobs.items() if not isinstance(made := done.get(job), Fault | None)}
 
@@ -213,11 +216,12 @@ def _wishes(work: Work | None) -> dict[str, tuple[bool, bool]]:
 
 
 def _field_of(reading: Reading, file: str) -> str:
-    if reading.work is not None:
-        for number, piece in enumerate(reading.work.pieces, 1):
+    work = reading.work or reading.parts
+    if work is not None:
+        for number, piece in enumerate(work.pieces, 1):
             if piece.file == file:
                 return f"pieces[{number}].file"
-        for number, draft in enumerate(reading.work.drafts, 1):
+        for number, draft in enumerate(work.drafts, 1):
             if file in draft.files:
                 return f"drafts[{number}].files[{draft.files.index(file) + 1}]"
     return ""

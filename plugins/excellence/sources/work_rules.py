@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Mapping
 from ..model.kinds import CAPTIONS, KNOWN, is_made, is_picture, is_seen, is_text, kind_of, suffix
 from ..model.problem import Place
 from ..model.work import Translation, Work
+from .file_names import ending_of, file_name_problem, renaming, told_name
+from .likely import loosely
 from .matter import Flaw
 from .permission import PERMISSION
 from .personal import names_a_person, scan
-from .reader import file_name_problem
 from .setting import Folder, Found, Setting, listed
 
 
@@ -36,14 +37,15 @@ def check_translation(translation: Translation, work: Work, places: Mapping[str,
                 flaw = (
                     "reference-file",
                     f"{table}.{file}",
-                    f"{file} is no piece of this work",
+                    f"{told_name(file)} is no piece of this work",
                     "name a file from pieces",
                 )
-                yield _at(flaw, places)
+                yield table, _at(flaw, places)[1]
     for key, _ in translation.notes:
         if key not in keys:
-            flaw = ("evidence-key", f"notes.{key}", f"this work has no claim {key}", "name a key from attributes")
-            yield _at(flaw, places)
+            what = "this work has no claim of this key"
+            flaw = ("evidence-key", f"notes.{key}", what, f"use one of: {', '.join(sorted(keys)) or 'none, as yet'}")
+            yield "notes", _at(flaw, places)[1]
 
 
 def _at(found: tuple[str, str, str, str], places: Mapping[str, Place]) -> tuple[str, Flaw]:
@@ -64,12 +66,34 @@ def _around(where: str, fields: Collection[str]) -> str:
 
 
 def _files(work: Work, folder: Folder, _: Setting) -> Found:
-    by_case = {file.lower(): file for file in folder.files}
+    nearly = _nearly(work, folder)
     for where, file in listed(work):
-        if file not in folder.files:
-            near = by_case.get(file.lower())
-            remedy = f"it is written {near} in the folder" if near else "add the file, or take the line out"
-            yield "file-missing", where, f"there is no file {file}", remedy
+        if file in folder.away:
+            remedy = "let it be downloaded first: in the Finder, click the cloud beside its name"
+            yield "file-missing", where, f"{told_name(file)} is still in the cloud", remedy
+        elif file in nearly:
+            near = told_name(nearly[file])
+            remedy = f"it is written {near} in the folder" if near == nearly[file] else "it is written otherwise there"
+            yield (
+                "file-missing",
+                where,
+                f"there is no file {_named(file)}",
+                f"{remedy}: capitals, accents and spaces count",
+            )
+        elif file not in folder.files:
+            yield "file-missing", where, f"there is no file {_named(file)}", "add the file, or take the line out"
+
+
+def _nearly(work: Work, folder: Folder) -> dict[str, str]:
+    """Listed files that are not there, each with the one in the folder that must be meant."""
+    named = {file for _, file in listed(work)}
+    there = {loosely(file): file for file in folder.files - named}
+    return {file: there[loosely(file)] for file in named - folder.files - folder.away if loosely(file) in there}
+
+
+def _named(file: str) -> str:
+    name = told_name(file)
+    return name if name == file else "of this name"
 
 
 def _repeated(work: Work, _f: Folder, _: Setting) -> Found:
@@ -77,12 +101,12 @@ def _repeated(work: Work, _f: Folder, _: Setting) -> Found:
     shown = [(f"pieces[{number}].file", piece.file) for number, piece in enumerate(work.pieces, 1) if piece.file]
     for where, file in shown:
         if file in seen:
-            yield "file-repeated", where, f"{file} is listed twice", "keep one of the two"
+            yield "file-repeated", where, f"{told_name(file)} is listed twice", "keep one of the two"
         seen[file] = where
 
 
 def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
-    named = {file for _, file in listed(work)}
+    named = {file for _, file in listed(work)} | {*_nearly(work, folder).values()}
     for file in sorted(folder.files - named):
         if is_made(file):
             yield "file-unlisted", "pieces", f"{file} is in the folder and nothing lists it", "list it, or take it out"
@@ -91,19 +115,50 @@ def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
 def _names(work: Work, folder: Folder, house: Setting) -> Found:
     for flaw in scan(work.slug, names=house.names):
         yield flaw.code, "", f"in the folder's name, {flaw.what}", "rename the folder"
+    fields = {file: where for where, file in reversed([*listed(work)])}
+    told = {*fields, *_nearly(work, folder).values()}
     lowered: dict[str, str] = {}
     for file in sorted(folder.files):
         problem = file_name_problem(file)
-        if problem:
-            yield "file-name", "", problem[0], problem[1]
+        if problem and file not in told:
+            yield "file-name", "", f"“{file}” does not work on every computer", renaming(file)
         if file.lower() in lowered:
             what = f"{file} and {lowered[file.lower()]} are one file on some computers"
             yield "file-name", "", what, "rename one of them"
         lowered[file.lower()] = file
+        # A name is told by its place, never by itself.
+        shown, where = f"the name of a {ending_of(file)} file".replace("  ", " "), fields.get(file, "")
         if names_a_person(file):
-            yield "personal-details", "", f"the name of {file} looks like a person's", "rename it, as in 01.jpg"
+            yield "personal-details", where, f"{shown} looks like a person's", "rename it, as in 01.jpg"
         for flaw in scan(file, names=house.names):
-            yield flaw.code, "", f"in the name of {file}, {flaw.what}", "rename it, as in 01.jpg"
+            yield flaw.code, where, f"in {shown}, {flaw.what}", "rename it, as in 01.jpg"
+
+
+_EXPORT = {
+    "save it as PDF: File, Export or Save as, PDF": (
+        ".doc",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".pages",
+        ".ppt",
+        ".pptx",
+        ".key",
+    ),
+    "open it in the browser, and choose File, Download, PDF": (".gdoc", ".gslides", ".gsheet", ".gdraw"),
+    "save it as PDF, or a chart of it as PNG": (".xls", ".xlsx", ".ods", ".numbers"),
+    "it is a JPEG: rename it to end in .jpg, here and in the folder": (".jfif", ".jpe", ".jif"),
+    "save it as MP4 with H.264: QuickTime: File, Export as": (".mov", ".m4v", ".avi", ".wmv", ".mkv", ".3gp", ".mts"),
+    "save it as MP3 or M4A": (".aac", ".amr", ".wma", ".aif", ".aiff", ".caf", ".flac", ".opus"),
+    "save it as PNG or PDF": (".bmp", ".svg", ".psd", ".ai", ".eps", ".avif", ".heif", ".raw", ".cr2", ".nef", ".dng"),
+    "save it as PDF, or take pictures of it": (".html", ".htm", ".mht", ".epub", ".pub", ".indd"),
+}
+
+
+def export(file: str) -> str:
+    """What to make of a file of another kind."""
+    how = next((how for how, ends in _EXPORT.items() if suffix(file) in ends), "")
+    return f"{how}; what can be shown: {KNOWN}" if how else f"give one of: {KNOWN}"
 
 
 def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
@@ -112,17 +167,17 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
         shown += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
     for where, file in shown:
         if file and not kind_of(file):
-            yield "piece-kind", where, f"{file} is of no kind that can be shown", f"give one of: {KNOWN}"
+            yield "piece-kind", where, f"{told_name(file)} is of no kind that can be shown", export(file)
     for where, named in (("task", work.task), ("scoring_tool", work.scoring_tool)):
         if named and kind_of(named) not in ("text", "document"):
-            yield "piece-kind", where, f"{named} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
+            yield "piece-kind", where, f"{told_name(named)} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
     for number, piece in enumerate(work.pieces, 1):
         where = f"pieces[{number}].transcript"
         if piece.transcript and not is_text(piece.transcript):
-            yield "piece-kind", where, f"{piece.transcript} is no text", "give it as .md or .txt"
+            yield "piece-kind", where, f"{told_name(piece.transcript)} is no text", "give it as .md or .txt"
         where = f"pieces[{number}].captions"
         if piece.captions and suffix(piece.captions) != CAPTIONS:
-            yield "piece-kind", where, f"{piece.captions} is no caption file", "give it as .vtt"
+            yield "piece-kind", where, f"{told_name(piece.captions)} is no caption file", "give it as .vtt"
 
 
 def _heard(work: Work, _f: Folder, _: Setting) -> Found:
@@ -131,12 +186,17 @@ def _heard(work: Work, _f: Folder, _: Setting) -> Found:
         kind = kind_of(piece.file)
         if kind == "film" and not piece.captions:
             remedy = "add a .vtt file with the words and sounds, and name it"
-            yield "captions-missing", f"pieces[{number}].captions", f"{piece.file} has no captions", remedy
+            yield "captions-missing", f"pieces[{number}].captions", f"{told_name(piece.file)} has no captions", remedy
         if kind in ("film", "recording") and not piece.transcript:
             remedy = "add a text with what is said and heard, and name it"
-            yield "transcript-missing", f"pieces[{number}].transcript", f"{piece.file} has no transcript", remedy
+            yield (
+                "transcript-missing",
+                f"pieces[{number}].transcript",
+                f"{told_name(piece.file)} has no transcript",
+                remedy,
+            )
         if kind != "film" and piece.captions:
-            what = f"{piece.file} is no film, so its captions are never shown"
+            what = f"{told_name(piece.file)} is no film, so its captions are never shown"
             yield "captions-idle", f"pieces[{number}].captions", what, "put the words into a transcript"
 
 
@@ -144,7 +204,7 @@ def _alts(work: Work, _f: Folder, _: Setting) -> Found:
     for number, piece in enumerate(work.pieces, 1):
         where = f"pieces[{number}].alt"
         if kind_of(piece.file) in ("picture", "document") and not piece.alt:
-            yield "alt-missing", where, f"{piece.file} has no alt", "say in a sentence what can be seen"
+            yield "alt-missing", where, f"{told_name(piece.file)} has no alt", "say in a sentence what can be seen"
         if piece.alt and piece.alt.casefold() in (work.title.casefold(), piece.file.casefold()):
             yield "alt-repeats", where, "the alt repeats the title or the file name", "say what can be seen"
         if piece.alt and len(piece.alt) > 150:
@@ -189,7 +249,7 @@ def _evidence(work: Work, _f: Folder, house: Setting) -> Found:
                 yield (
                     "evidence-file",
                     f"{where}.file",
-                    f"{claim.file} is no piece of this work",
+                    f"{told_name(claim.file)} is no piece of this work",
                     "name a file from pieces",
                 )
             if not claim.note:
@@ -210,7 +270,7 @@ def _references(work: Work, _f: Folder, _: Setting) -> Found:
     pointed += [(f"redact[{number}].file", box.file) for number, box in enumerate(work.redact, 1)]
     for where, file in pointed:
         if file and file not in pictures:
-            yield "reference-file", where, f"{file} is no picture of this work", "name a file from pieces"
+            yield "reference-file", where, f"{told_name(file)} is no picture of this work", "name a file from pieces"
 
 
 _RULES = (
