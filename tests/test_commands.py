@@ -79,7 +79,7 @@ def test_a_program_reads_json(project: Project) -> None:
 
 
 def test_a_pull_request_shows_each_problem_at_its_line(project: Project) -> None:
-    project.work("bad", grades=["1%0A::error::x"])
+    project.work("bad", grades=["1%0A::2"])
     done = project.command("excellence", "check", "--format", "github")
     lines = [line for line in done.stdout.splitlines() if line.startswith("::")]
     assert len(lines) == 1

@@ -49,7 +49,7 @@ RIGHT: dict[str, str | None] = {
 }
 # What only a picture's own bytes, the plugin or a page's directive can bring about has tests of its own.
 ELSEWHERE = {
-    *("image-format", "image-damaged", "image-too-large", "file-too-slow", "metadata", "lfs-pointer"),
+    *("image-damaged", "image-too-large", "file-too-slow", "metadata", "lfs-pointer"),
     *("file-too-large", "file-damaged", "file-locked", "file-unclean", "address-taken", "gallery-filter"),
     *("contact-missing", "program-error"),
 }
@@ -181,7 +181,7 @@ def test_levels_are_those_of_the_contract() -> None:
     error, warning, withheld = Level.ERROR, Level.WARNING, Level.WITHHELD
     differing = {rule.code: (rule.check, rule.build) for rule in RULES.values() if rule.check is not rule.build}
     held = {"consent-missing", "consent-scope", "review-missing", "withdrawn", "redact-open", "names-and-school"}
-    held |= {"redact-place", "withdrawn-alike", "credit-names", "listed-name"}
+    held |= {"redact-place", "withdrawn-alike", "credit-names", "listed-name", "review-date", "date-unlikely"}
     assert differing == {
         **dict.fromkeys(held, (error, withheld)),
         "not-approved": (Level.INFO, withheld),

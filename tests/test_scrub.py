@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from excellence.model.problem import Place
-from excellence.sources.edits import renamed, replaced, without_character, without_items, without_key
+from excellence.sources.edits import renamed, replaced, without_items, without_key
 from excellence.sources.pieces import look_at
 from excellence.sources.pieces.documents.flat import is_flat
 from excellence.sources.pieces.pictures import scrub_picture
@@ -374,7 +374,3 @@ def test_a_value_is_put_right_only_where_it_stands() -> None:
 def test_a_file_is_renamed_wherever_it_is_named_and_never_inside_another_name() -> None:
     text = "file: a b.png, x/a b.png, a b.png.bak, (a b.png), 'a b.png'"
     assert renamed(text, "a b.png", "ab.png") == "file: ab.png, x/a b.png, a b.png.bak, (ab.png), 'ab.png'"
-
-
-def test_a_hidden_character_is_taken_out_where_it_stands() -> None:
-    assert without_character("one\nt\u200ewo\n", Place(2, 2)) == "one\ntwo\n"

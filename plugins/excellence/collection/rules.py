@@ -55,7 +55,7 @@ def _unknown(works: list[Work], published: frozenset[str]) -> Iterator[Found]:
             for number, slug in enumerate(slugs, 1):
                 # A name that could not be read is blank; a work that names itself is told by its cycle.
                 if slug not in ("", work.slug) and slug not in published:
-                    what = f"no published work has the slug {slug}"
+                    what = "no published work has this slug"
                     yield Found(
                         work.slug,
                         "reference-unknown",
@@ -73,7 +73,7 @@ def check_protocols(works: Iterable[Work], protocols: frozenset[str]) -> Iterato
                 near = get_close_matches(slug, sorted(protocols), n=1)
                 remedy = f"did you mean {near[0]}?" if near else "the link is left out; correct or drop it"
                 yield Found(
-                    work.slug, "reference-unknown", f"protocols[{number}]", f"there is no protocol {slug}", remedy
+                    work.slug, "reference-unknown", f"protocols[{number}]", "there is no protocol of this name", remedy
                 )
 
 
@@ -100,9 +100,9 @@ def _aliases(works: list[Work]) -> Iterator[Found]:
         for number, alias in ((number, alias) for number, alias in enumerate(work.aliases, 1) if alias):
             owner = taken.setdefault(alias, work.slug)
             if owner != work.slug or alias == work.slug:
-                what = f"{alias} is an earlier address of works/{owner} too"
+                what = f"this is an earlier address of works/{owner} too"
                 if alias == owner:
-                    what = f"{alias} is the address of {'this work itself' if owner == work.slug else 'another work'}"
+                    what = f"this is the address of {'this work itself' if owner == work.slug else 'another work'}"
                 yield Found(work.slug, "alias-taken", f"aliases[{number}]", what, "choose another, or take it out")
 
 
@@ -140,11 +140,12 @@ def check_gone(pictures: Iterable[tuple[str, str, Picture]], gone: Iterable[str]
     told: set[tuple[str, str]] = set()
     for slug, file, picture in pictures if bands else ():
         bits = int(picture.dhash, 16)
-        near = (other for key in _bands(bits) for other in bands.get(key, ()))
-        if (slug, file) not in told and any((bits ^ other).bit_count() <= ALIKE for other in near):
+        near = {other for key in _bands(bits) for other in bands.get(key, ()) if (bits ^ other).bit_count() <= ALIKE}
+        if near and (slug, file) not in told:
             told.add((slug, file))
             what = f"{file} looks like a picture of a work that was withdrawn"
-            remedy = "take it out; if it is another picture, a curator takes its dhash out of works/withdrawn.yml"
+            hashes = " and ".join(f"{other:016x}" for other in sorted(near))
+            remedy = f"take it out; if it is another picture, a curator takes dhash {hashes} out of works/withdrawn.yml"
             yield Found(slug, "withdrawn-alike", "pieces", what, remedy)
 
 

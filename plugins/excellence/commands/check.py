@@ -64,7 +64,7 @@ def check(
     """
     opened = open_collection(config_file)
     project = replace(opened.project, names=private_names(opened.root, names))
-    check_slugs(project, slugs)
+    slugs = check_slugs(project, slugs)
     changed = changed_since(project.works, since) if since is not None else None
     gathered, chosen = examine(opened, project, slugs)
     for _ in range(_ROUNDS if mending else 0):

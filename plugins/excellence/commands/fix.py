@@ -1,7 +1,9 @@
 """What `scripts/check --fix` mends: only what can't be meant otherwise. Everything else is left to a person."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 
@@ -9,15 +11,19 @@ from ..model.derivative import Fault
 from ..model.kinds import CAPTIONS, kind_of
 from ..model.litter import is_litter
 from ..model.problem import Problem
+from ..model.vocabulary import Vocabulary
+from ..model.work import Work
 from ..site.gather import Project
 from ..sources.captions import CONVERTED, read_captions, write_captions
-from ..sources.edits import renamed, replaced, without_character
-from ..sources.matter import decode
+from ..sources.edits import named_anew, replaced, stored_like
+from ..sources.file_names import INDEX, ending_of
+from ..sources.matter import Matter, decode, read_matter
 from ..sources.pieces import Cache, end_of, scrub
 from ..sources.pieces.pictures import right_end
-from ..sources.reader import file_name_problem, safe_name
+from ..sources.reader import Reader
+from ..sources.renaming import better_name, rename
 from ..sources.replace import replace_file, replace_media
-from ..sources.works import INDEX
+from ..sources.setting import listed
 
 
 def fix(problems: Iterable[Problem], project: Project) -> list[str]:
@@ -32,6 +38,7 @@ def fix(problems: Iterable[Problem], project: Project) -> list[str]:
         told += [
             f"mended {line}"
             for line in (
+                *_index(mine, folder),
                 *_texts(mine, project),
                 *_names(mine, folder),
                 *_captions(mine, folder),
@@ -43,18 +50,43 @@ def fix(problems: Iterable[Problem], project: Project) -> list[str]:
 
 
 def _texts(problems: list[Problem], project: Project) -> Iterator[str]:
-    """A value of the vocabulary that was written with capitals or spaces, and characters that nobody sees."""
+    """Values that can mean one thing only, quotes where a # cuts a text off, and characters that nobody sees."""
+    for name in sorted({each.path for each in problems if each.code == "encoding" and each.swap is None}):
+        path = project.works.parent / name
+        before = path.read_bytes() if path.is_file() else b""
+        text, flaws = decode(before)
+        if text and flaws:
+            replace_file(path, stored_like(before, text))
+            yield f"{name}: it is plain UTF-8 without hidden characters now"
     for each in problems:
         path = project.works.parent / each.path
         if each.swap is not None and path.is_file():
-            old, new = each.swap
-            text = path.read_text("utf-8")
-            if (right := replaced(text, each.place, old, new)) != text:
-                replace_file(path, right.encode())
-                yield f"{each.path}:{each.place.line}:{each.place.column}: {old} is {new} now"
-        elif each.code == "encoding" and each.what.startswith("the hidden character") and path.is_file():
-            replace_file(path, without_character(path.read_text("utf-8"), each.place).encode())
-            yield f"{each.path}:{each.place.line}:{each.place.column}: took {each.what.split()[3]} out"
+            before = path.read_bytes()
+            text, _ = decode(before)
+            if (right := replaced(text, each.place, *each.swap)) != text:
+                replace_file(path, stored_like(before, right))
+                yield f"{each.path}:{each.place.line}:{each.place.column}: {_told(each.code, *each.swap)}"
+
+
+def _told(code: str, old: str, new: str) -> str:
+    """What was mended, without the words of a text."""
+    told = {"yaml-comment": "quotes stand around the whole value now", "encoding": "ordinary spaces stand there now"}
+    return told.get(code, f"{old} is {new} now")
+
+
+def _index(problems: list[Problem], folder: Path) -> Iterator[str]:
+    """An index.md whose name has an ending that Windows hides, or capitals."""
+    if not any(each.code == "no-index" for each in problems):
+        return
+    names = ("index.md", "index.md.txt", "index.txt")
+    meant = [path for path in sorted(folder.iterdir()) if path.name.lower() in names and path.is_file()]
+    if (
+        len(meant) == 1
+        and not meant[0].is_symlink()
+        and meant[0].read_bytes()[:8].lstrip(b"\xef\xbb\xbf")[:3] == b"---"
+    ):
+        meant[0].rename(folder / INDEX)
+        yield f"works/{folder.name}: {meant[0].name} is named {INDEX} now"
 
 
 def _names(problems: list[Problem], folder: Path) -> Iterator[str]:
@@ -62,19 +94,19 @@ def _names(problems: list[Problem], folder: Path) -> Iterator[str]:
     codes = {each.code for each in problems}
     if not codes & {"file-name", "image-format"}:
         return
-    for path in sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink()):
-        file = path.relative_to(folder).as_posix()
-        if any(map(is_litter, path.relative_to(folder).parts)):
+    paths = sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink())
+    found = {path.relative_to(folder).as_posix(): path for path in paths}
+    files = {file: path for file, path in found.items() if not any(map(is_litter, file.split("/")))}
+    order = {file: number for number, file in enumerate(_listed(folder))}
+    for file, path in sorted(files.items(), key=lambda each: order.get(normalize("NFC", each[0]), len(order))):
+        if re.fullmatch(r"index(\..+)?\.md", file):
             continue
-        name = safe_name(file) if file_name_problem(file) else file
-        if kind_of(file) == "picture" and (end := right_end(path)):
-            name = name.removesuffix(Path(name).suffix) + end
-        if name != file and not (folder / name).exists() and file_name_problem(name) is None:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            path.rename(folder / name)
-            for index in sorted(folder.glob("index*.md")):
-                text = index.read_text("utf-8")
-                replace_file(index, renamed(text, file, name).encode())
+        known = kind_of(file) == "picture" or not ending_of(file)
+        others = {each for each in files if each != file} | {
+            each for each in _listed(folder) if each != normalize("NFC", file)
+        }
+        name = better_name(file, right_end(path) if known else "", others)
+        if name != file and rename(folder, file, name):
             yield f"works/{folder.name}: {file} is named {name} now"
 
 
@@ -82,19 +114,18 @@ def _captions(problems: list[Problem], folder: Path) -> Iterator[str]:
     """Captions of other programs written anew as WebVTT, where every line of them can be read."""
     if not any(each.code == "captions-damaged" for each in problems):
         return
-    text = (folder / INDEX).read_text("utf-8")
     for path in sorted(each for each in folder.rglob("*") if each.suffix.lower() in CONVERTED and each.is_file()):
         old, right = path.relative_to(folder).as_posix(), path.with_suffix(CAPTIONS)
         new = right.relative_to(folder).as_posix()
         words, flaws = decode(path.read_bytes())
         cues, wrong = read_captions(words)
-        named = renamed(text, old, new)
-        if flaws or wrong or right.exists() or named == text:
+        before = (folder / INDEX).read_bytes()
+        named = named_anew(before, old, new)
+        if flaws or wrong or right.exists() or named in (None, before):
             continue
         replace_file(right, write_captions(cues).encode())
-        replace_file(folder / INDEX, named.encode())
+        replace_file(folder / INDEX, named or before)
         path.unlink()
-        text = named
         yield f"works/{folder.name}: {old} is written as WebVTT, and named {new} now"
 
 
@@ -108,13 +139,18 @@ def _wrappings(problems: list[Problem], folder: Path, project: Project) -> Itera
         if kind_of(path.name) not in ("film", "recording") or new == path or new.exists():
             continue
         made = scrub(path, cache, into=new.suffix)
-        if not isinstance(made, Fault):
+        name = new.relative_to(folder).as_posix()
+        if not isinstance(made, Fault) and rename(folder, file, name):
             replace_file(new, made.data)
-            path.unlink()
-            name = new.relative_to(folder).as_posix()
-            for index in sorted(folder.glob("index*.md")):
-                replace_file(index, renamed(index.read_text("utf-8"), file, name).encode())
             yield f"works/{folder.name}: {file} is {name} now ({', '.join(made.facts)})"
+
+
+def _listed(folder: Path) -> tuple[str, ...]:
+    """The files that index.md names, in its order, there or not: none of their names may come to another."""
+    matter = read_matter((folder / INDEX).read_bytes()) if (folder / INDEX).is_file() else Matter()
+    if matter.value is None:
+        return ()
+    return tuple(dict.fromkeys(file for _, file in listed(Reader(Vocabulary()).record(Work, matter.value))))
 
 
 def _hidden(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The collection that a command is given, and the works that it names."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,10 +54,43 @@ def open_collection(config_file: str | Path) -> Opened:
     return Opened(config, project_of(config, plugin.config))
 
 
-def check_slugs(project: Project, slugs: Iterable[str]) -> None:
-    """Ends the command where a work that it names is not there, or a link that leads elsewhere."""
-    for slug in slugs:
-        folder = project.works / slug
-        inside = folder.parent == project.works and slug not in ("", ".", "..")
-        if not inside or folder.is_symlink() or not folder.is_dir():
-            raise click.ClickException(f"there is no folder {project.works.name}/{slug}: name a work by its folder")
+def check_slugs(project: Project, given: Iterable[str]) -> tuple[str, ...]:
+    """The works that a command names, each by its slug or by a path into its folder, as a shell completes it.
+
+    Ends the command where one is not there, or is a link that leads elsewhere.
+    """
+    slugs = []
+    for said in given:
+        slug = next((each for each in _meant(project, said) if _is_work(project, each)), "")
+        if not slug:
+            raise click.ClickException(f"there is no folder {_shown(project, said)}: name a work by its folder")
+        slugs.append(slug)
+    return tuple(dict.fromkeys(slugs))
+
+
+def _meant(project: Project, said: str) -> Iterator[str]:
+    """What may be the slug: the word itself, or the folder beneath works/ that a path leads into."""
+    yield said
+    works = _absolute(project.works)
+    called_from = Path(os.environ.get("EXCELLENCE_FROM") or ".")
+    for text in (said, said.replace("\\", "/")):
+        for start in (called_from, works.parent, works):
+            path = _absolute(start / text)
+            for root, leads in ((works, path), (works.resolve(), path.parent.resolve() / path.name)):
+                if leads != root and leads.is_relative_to(root):
+                    yield leads.relative_to(root).parts[0]
+
+
+def _absolute(path: Path) -> Path:
+    """Without following links: a work that is a link is refused, wherever it leads."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow
+
+
+def _is_work(project: Project, slug: str) -> bool:
+    folder = project.works / slug
+    inside = folder.parent == project.works and folder.name == slug and slug[0] not in "._"
+    return inside and not folder.is_symlink() and folder.is_dir()
+
+
+def _shown(project: Project, said: str) -> str:
+    return said if "/" in said or "\\" in said else f"{project.works.name}/{said}"

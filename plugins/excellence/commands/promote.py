@@ -39,7 +39,7 @@ def promote(slug: str, target: Path, replacing: bool, config_file: str) -> None:
     """
     opened = open_collection(config_file)
     here = replace(opened.project, names=private_names(opened.root, None))
-    check_slugs(here, [slug])
+    (slug,) = check_slugs(here, [slug])
     there = replace(open_collection(target / "mkdocs.yml").project, names=here.names)
     if there.works.resolve() == here.works.resolve():
         raise click.ClickException("--to is this collection itself: name the folder of the public one")

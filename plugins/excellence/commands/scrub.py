@@ -20,8 +20,8 @@ from ..sources.pieces import Box, Cache, Scrubbed
 from ..sources.pieces import scrub as scrubbed
 from ..sources.pieces.pictures import scrub_picture
 from ..sources.reader import Reader
+from ..sources.redaction import box_problem
 from ..sources.replace import replace_file, replace_media
-from ..sources.work_rules import box_problem
 from ..sources.works import INDEX, work_folders
 from .opened import check_slugs, config_option, open_collection
 
@@ -41,7 +41,7 @@ def scrub(slugs: tuple[str, ...], looking: bool, config_file: str) -> None:
     code 1 when a file can't be cleaned or a box can't be painted.
     """
     project = open_collection(config_file).project
-    check_slugs(project, slugs)
+    slugs = check_slugs(project, slugs)
     folders = [project.works / slug for slug in slugs] or work_folders(project.works)
     failed = False
     for folder in folders:

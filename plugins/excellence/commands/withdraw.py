@@ -40,7 +40,7 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     """
     opened = open_collection(config_file)
     project = opened.project
-    check_slugs(project, [slug])
+    (slug,) = check_slugs(project, [slug])
     path = project.works / "withdrawn.yml"
     _, problems = read_withdrawn(path, "works/withdrawn.yml")
     if problems:

@@ -16,9 +16,10 @@ from ..model.problem import Level, Problem, Purpose
 from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from ..sources.file_names import told_name
 from ..sources.lists import Withdrawn, read_vocabulary, read_withdrawn
 from ..sources.memo import Memo
-from ..sources.personal import scan
+from ..sources.personal import scan, without_names
 from ..sources.pieces import CLEAN, Cache, Job, prepare_all, tag_of
 from ..sources.works import House, Reading, folder_state, read_work, work_folders
 
@@ -97,11 +98,13 @@ class _Gatherer:
     def prepare(self, cache: Cache, progress: Progress | None) -> None:
         """Prepares every listed file; one that fails is its work's problem."""
         wanted: dict[Job, list[tuple[Reading, str]]] = {}
-        for reading in self.candidates():
-            for file, wish in _wishes(reading.work).items():
+        checking = self.purpose is Purpose.CHECK
+        halves = [each for each in self.readings.values() if each.parts is not None] if checking else []
+        for reading in (*self.candidates(), *halves):
+            for file, wish in _wishes(reading.work or reading.parts).items():
                 look = reading.looks.get(file)
                 if look is not None and not look.faults:
-                    job = Job(reading.folder / file, look.sha256, *wish)
+                    job = Job(reading.path(file), look.sha256, *wish)
                     wanted.setdefault(job, []).append((reading, file))
         done = prepare_all(wanted, cache, workers=self.project.workers, progress=progress)
         for job, places in wanted.items():
@@ -111,14 +114,14 @@ class _Gatherer:
     def _prepared(self, reading: Reading, file: str, result: Derivative | Fault) -> None:
         where = _field_of(reading, file)
         if isinstance(result, Fault):
-            self.problems.append(reading.problem(result.code, where, f"{file} {result.what}", result.remedy))
+            self.problems.append(reading.problem(result.code, where, f"{told_name(file)} {result.what}", result.remedy))
             return
         self.derivatives[reading.slug, file] = result
         if isinstance(result, Document):
             for problem in self._in_document(reading, file, where, result):
                 self.problems.append(problem)
         elif isinstance(result, Recording | Film) and result.traces:
-            what = f"{file} carries {', '.join(result.traces)}"
+            what = f"{told_name(file)} carries {', '.join(result.traces)}"
             self.problems.append(reading.problem("metadata", where, what, CLEAN))
 
     def _in_document(self, reading: Reading, file: str, where: str, made: Document) -> Iterator[Problem]:
@@ -126,19 +129,21 @@ class _Gatherer:
         if not made.flat:
             covered = "still holds its own text and drawings, so that what is covered in them can be uncovered"
             what = f"hides {', '.join(made.traces)}" if made.traces else covered
-            yield reading.problem("pdf-hidden", where, f"{file} {what}", "let scripts/scrub make its pages anew")
+            yield reading.problem(
+                "pdf-hidden", where, f"{told_name(file)} {what}", "let scripts/scrub make its pages anew"
+            )
         for number, words in enumerate(made.words, 1):
             for flaw in scan(words, names=self.project.names):
-                what = f"on page {number} of {file}, {flaw.what}"
+                what = f"on page {number} of {told_name(file)}, {flaw.what}"
                 remedy = "correct the document, or paint it over with redact"
                 yield reading.problem(flaw.code, where, what, remedy)
         total = len(made.pages)
         for number, box in enumerate(reading.work.redact if reading.work else (), 1):
             if box.file == file and (box.page or 1) > total:
-                what = f"{file} has no page {box.page}: it has {total}"
+                what = f"{told_name(file)} has no page {box.page}: it has {total}"
                 yield reading.problem("redact-place", f"redact[{number}].page", what, "correct the page")
             elif box.file == file and box.page is None and total > 1:
-                what = f"{file} has {total} pages, and the box names none"
+                what = f"{told_name(file)} has {total} pages, and the box names none"
                 yield reading.problem(
                     "redact-place", f"redact[{number}]", what, "add page: 1, or the page that it is on"
                 )
@@ -205,7 +210,8 @@ def gather(project: Project, purpose: Purpose, progress: Progress | None = None)
     gatherer.compare(withdrawn)
     collection = Collection.of(gatherer.published(), vocabulary)
     readings = tuple(gatherer.readings.values())
-    return Gathered(collection, tuple(sorted(gatherer.problems)), withdrawn, cache, memo, readings)
+    problems = sorted(without_names(each, project.names) for each in gatherer.problems)
+    return Gathered(collection, tuple(problems), withdrawn, cache, memo, readings)
 
 
 def used(collection: Collection) -> set[tuple[str, str]]:
@@ -221,7 +227,7 @@ def used(collection: Collection) -> set[tuple[str, str]]:
 def prepared(reading: Reading, cache: Cache) -> dict[str, Derivative]:
     """What is made of the files of one work, by name; without those that can't be prepared."""
     wishes = {file: wish for file, wish in _wishes(reading.work).items() if file in reading.looks}
-    jobs = {file: Job(reading.folder / file, reading.looks[file].sha256, *wish) for file, wish in wishes.items()}
+    jobs = {file: Job(reading.path(file), reading.looks[file].sha256, *wish) for file, wish in wishes.items()}
     done = prepare_all((job for file, job in jobs.items() if not reading.looks[file].faults), cache)
     return {file: made for file, job in jobs.items() if not isinstance(made := done.get(job), Fault | None)}
 
@@ -237,11 +243,12 @@ def _wishes(work: Work | None) -> dict[str, tuple[bool, bool]]:
 
 
 def _field_of(reading: Reading, file: str) -> str:
-    if reading.work is not None:
-        for number, piece in enumerate(reading.work.pieces, 1):
+    work = reading.work or reading.parts
+    if work is not None:
+        for number, piece in enumerate(work.pieces, 1):
             if piece.file == file:
                 return f"pieces[{number}].file"
-        for number, draft in enumerate(reading.work.drafts, 1):
+        for number, draft in enumerate(work.drafts, 1):
             if file in draft.files:
                 return f"drafts[{number}].files[{draft.files.index(file) + 1}]"
     return ""

@@ -10,6 +10,10 @@ _INDENTED = (
 )
 _NO_KEY = ("a line is no key: value pair", "write key: value, with a space after the colon")
 _BRACKET = ("a bracket is opened and never closed, or a comma is missing", "close the bracket")
+_COLON = (
+    "a colon inside the text makes it look like another key",
+    'put quotes around the text: key: "text: more text"',
+)
 _NEVER_CLOSED = ("a quotation mark is opened and never closed", "close it, with the same mark")
 
 # The first match counts.
@@ -24,13 +28,7 @@ _EXPLAINED = (
         ),
     ),
     (r"found character '?\\t", ("a tab stands where spaces belong", "use spaces to indent")),
-    (
-        r"mapping values are not allowed",
-        (
-            "a colon inside the text makes it look like another key",
-            'put quotes around the text: key: "text: more text"',
-        ),
-    ),
+    (r"mapping values are not allowed|but got ':'", _COLON),
     (r"unexpected end of stream|while scanning a quoted", _NEVER_CLOSED),
     (
         r"sequence entries are not allowed",
@@ -63,6 +61,7 @@ def explain(said: str, begins_line: bool) -> tuple[str, str]:
     for pattern, told in _EXPLAINED:
         if re.search(pattern, said):
             return _INDENTED if begins_line and "mapping values" in said else told
+    said = re.sub(r"['\"].*['\"]", "…", said)  # what stands in quotes is the author's
     return f"this is not valid YAML ({said})", "compare it with the example in CONTRIBUTING.md"
 
 
@@ -78,3 +77,14 @@ def is_bracket(said: str) -> bool:
 def shows_beginning(said: str) -> bool:
     """Whether the place to show is where the thing complained of began: its end may be many lines below."""
     return explain(said, begins_line=False) in (_NEVER_CLOSED, _BRACKET, _NO_KEY)
+
+
+# A text that begins with a quotation mark of the typographic kind, and goes on to a colon.
+CURLY = re.compile(r"(?:[:,\[{]|^ *-|^)\s*(?P<mark>[“”„‟«»‹›‘’‚])")
+_QUOTED = re.compile(r"""(?<=[\s:,\[{])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+
+
+def cut_off(line: str) -> int:
+    """The column of a # that hides the rest of a text on its line, else 0. In a note a space follows the #."""
+    found = re.search(r"(?<=\S)[ \t]+#(?=\S)", _QUOTED.sub(lambda said: "x" * len(said[0]), line))
+    return found.end() if found and not line.lstrip().startswith("#") else 0

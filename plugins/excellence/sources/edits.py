@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from unicodedata import normalize
 
 from ..model.problem import Place
-from .matter import Mapping, Scalar, Sequence, Value, read_matter
+from .matter import Mapping, Scalar, Sequence, Value, decode, read_matter
 
 
 def without_key(text: str, key: str) -> str | None:
@@ -90,13 +91,60 @@ def replaced(text: str, place: Place, old: str, new: str) -> str:
     return text
 
 
+def named_anew(content: bytes, old: str, new: str) -> bytes | None:
+    """An index.md with a file's name put right: in every field that names a file, and in the links of the body.
+
+    A name that is also a word stays in texts. None where the front matter can't be read.
+    """
+    matter = read_matter(content)
+    if matter.value is None:
+        return None
+    text, _ = decode(content)
+    lines = text.split("\n")
+    for place in sorted(_named_at(matter.value, normalize("NFC", old)), reverse=True):
+        line = lines[place.line - 1]
+        token = _TOKEN.match(line, place.column - 1)
+        end = token.end() if token else place.column - 1 + len(normalize("NFC", old))
+        lines[place.line - 1] = line[: place.column - 1] + new + line[end:]
+    if "." in old:
+        begun = matter.body_place.line - 1
+        lines[begun:] = renamed("\n".join(lines[begun:]), normalize("NFC", old), new).split("\n")
+    return stored_like(content, "\n".join(lines))
+
+
+def stored_like(content: bytes, text: str) -> bytes:
+    """The text with the line ends of the file that it comes from."""
+    return (text.replace("\n", "\r\n") if b"\r\n" in content else text).encode()
+
+
+_FIELDS = {
+    "file",
+    "files",
+    "transcript",
+    "captions",
+    "task",
+    "scoring_tool",
+    "task_transcript",
+    "scoring_tool_transcript",
+}
+_TABLES = {"captions", "alts"}
+_TOKEN = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'""")
+
+
+def _named_at(value: Value, file: str, field: str = "") -> Iterator[Place]:
+    """Where a file is named: as the value of a field, or as a key of a table of texts by file."""
+    if isinstance(value, Mapping):
+        for entry in value.entries:
+            if field in _TABLES and entry.key == file:
+                yield entry.place
+            yield from _named_at(entry.value, file, entry.key)
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield from _named_at(item, file, field)
+    elif field in _FIELDS and value.text == file and value.place.line == value.end.line:
+        yield value.place
+
+
 def renamed(text: str, old: str, new: str) -> str:
     """The text with a file's name put right wherever it is named, and never inside a longer name."""
     return re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w/-])(?!\.\w)", lambda _: new, text)
-
-
-def without_character(text: str, place: Place) -> str:
-    lines = text.split("\n")
-    line = lines[place.line - 1]
-    lines[place.line - 1] = line[: place.column - 1] + line[place.column :]
-    return "\n".join(lines)

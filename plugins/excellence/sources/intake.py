@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ..model.derivative import Fault
 from ..model.kinds import CAPTIONS, KNOWN, foreign, is_text, suffix
+from .as_utf8 import plain_text
 from .belonging import ANY_CAPTIONS, Unit, beside, kind_as_taken
 from .blank import Draft, Intake
 from .captions import CONVERTED, OTHERS, read_captions, speakers, write_captions
 from .matter import decode
 from .pieces import Cache, end_of, scrub
 from .pieces.refusal import BYTES
-from .plain import plain_text
 from .replace import Unwritten, replace_file
 from .walk import Walk, stem
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from ..model.work import Consent, Review, Work
+from .file_names import told_name
 from .setting import Folder, Found, Setting, listed
 
 SOON = timedelta(days=60)
@@ -15,12 +16,12 @@ def _withdrawn(work: Work, folder: Folder, house: Setting) -> Found:
         yield "withdrawn", "", "this work was withdrawn", "take the folder out; it may not come back"
     for number, alias in enumerate(work.aliases, 1):
         if alias in slugs:
-            what = f"{alias} is the address of a work that was withdrawn"
+            what = "this is the address of a work that was withdrawn"
             yield "alias-taken", f"aliases[{number}]", what, "choose another, or take it out"
     hashes = {each for gone in house.withdrawn for each in gone.hashes}
     for where, file in listed(work):
         if folder.hashes.get(file) in hashes:
-            yield "withdrawn", where, f"{file} belongs to a work that was withdrawn", "take the file out"
+            yield "withdrawn", where, f"{told_name(file)} belongs to a work that was withdrawn", "take the file out"
 
 
 def _approval(work: Work, _f: Folder, house: Setting) -> Found:
@@ -38,6 +39,33 @@ def _approval(work: Work, _f: Folder, house: Setting) -> Found:
         return
     yield from _review(work.review)
     yield from _consent(work.consent, house.today)
+
+
+EARLIEST = date(1990, 1, 1)  # no panel of ours is older
+_LONGEST = 100  # years: a consent is given for somebody who lives
+
+
+def _dates(work: Work, _f: Folder, house: Setting) -> Found:
+    """Days that can't be: mostly a digit too many, or two that changed places. Where today is unknown nothing is."""
+    today = house.today
+    if today == date.min:
+        return
+    on, until = (work.review.on if work.review else None), (work.consent.until if work.consent else None)
+    if on and on != date.min and not EARLIEST <= on <= today:
+        when = "is still to come" if on > today else "is before 1990"
+        yield "review-date", "review.on", f"the day of the review {when}", "write the day on which the panel decided"
+    if until and until.year > today.year + _LONGEST:
+        what = f"the consent would hold for more than {_LONGEST} years"
+        yield "date-unlikely", "consent.until", what, "write the last day that the form names, as in 2031-06-30"
+    if work.added and work.added.year > today.year and (work.added - today).days > 366:
+        yield "date-unlikely", "added", "the day lies more than a year ahead", "write the day on which the work joins"
+    if work.year and work.year > today.year + 1:
+        what = "the school year ends later than next year"
+        yield "date-unlikely", "year", what, f"write the year in which it ended, as in {today.year}"
+    for number, medium in enumerate(work.media, 1):
+        if medium.seen and medium.seen > today:
+            what = "the day is still to come"
+            yield "date-unlikely", f"media[{number}].seen", what, "write the day on which somebody saw the link work"
 
 
 def _review(review: Review | None) -> Found:
@@ -106,4 +134,4 @@ def _credit(work: Work, _f: Folder, _: Setting) -> Found:
         yield "credit-names", "credit", what, "write first names alone, each in one word, as in Ana and Ben, grade 2"
 
 
-PERMISSION = (_withdrawn, _approval, _privacy, _credit)
+PERMISSION = (_withdrawn, _approval, _dates, _privacy, _credit)

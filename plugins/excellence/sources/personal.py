@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from ..model.problem import Place
+from ..model.problem import Place, Problem
 from .matter import Flaw, Mapping, Matter, Scalar, Sequence, Value, place_in
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -21,7 +22,7 @@ _STREET = re.compile(
     r"\b\d{1,5} (?:[A-Z][a-z]+ ){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Way)\b"
 )
-_NAME_IN_FILE = re.compile(r"(?:^|[/_-])[A-Z][a-z]+[_-][A-Z][a-z]+")
+_NAME_IN_FILE = re.compile(r"(?:^|[/_-])[A-ZÀ-Þ][a-zß-ÿ]+[_-][A-ZÀ-Þ][a-zß-ÿ]+")
 
 # The found text is never repeated in the message: a report is published more widely than a file.
 _CHECKS = (
@@ -81,6 +82,26 @@ def _listed(names: tuple[str, ...]) -> re.Pattern[str] | None:
 def _plain(text: str) -> str:
     """Small letters without accents, each where it stood."""
     return "".join((normalize("NFKD", char)[:1] or char).lower()[:1] for char in text)
+
+
+def without_names(problem: Problem, names: tuple[str, ...]) -> Problem:
+    """The finding without any name of the private list. The work's own address stays: everything is found by it."""
+    listed = _listed(names)
+    if listed is None:
+        return problem
+    head = f"works/{problem.slug}/" if problem.path.startswith(f"works/{problem.slug}/") else ""
+    path, field, what, remedy = (
+        _covered(text, listed)
+        for text in (problem.path.removeprefix(head), problem.field, problem.what, problem.remedy)
+    )
+    return replace(problem, path=head + path, field=field, what=what, remedy=remedy)
+
+
+def _covered(text: str, listed: re.Pattern[str]) -> str:
+    """`_plain` keeps every letter where it stood."""
+    for found in reversed([*listed.finditer(_plain(text))]):
+        text = f"{text[: found.start()]}…{text[found.end() :]}"
+    return text
 
 
 def personal_details(matter: Matter, names: Iterable[str] = ()) -> Iterator[tuple[str, Flaw]]:

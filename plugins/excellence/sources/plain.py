@@ -1,30 +1,40 @@
-"""A text as any program saved it, as UTF-8: what can be told is written anew, of the rest it is said how."""
+"""Whether a file is plain text at all, and how to save it so. Every editor has its own word for that."""
 
+import re
 from typing import Final
 
-from ..model.derivative import Fault
-from .matter import decode
-
-_SAVE_AS: Final = (
-    "open it and save it as plain text in UTF-8: in Notepad choose Save as, Encoding: UTF-8; in Word Save as, "
-    "Plain Text, then Unicode (UTF-8); in TextEdit Format, Make Plain Text, then Save"
+HOW: Final = (
+    "save it as plain text in UTF-8 (TextEdit: Format, Make Plain Text; "
+    "Word or LibreOffice: Save as, Plain text, UTF-8; Notepad: Save as, Encoding UTF-8)"
+)
+_BEGINNINGS: Final = (
+    (re.compile(rb"\s*\{\\rtf"), "this is formatted text (RTF)"),
+    (re.compile(rb"PK\x03\x04"), "this is a document of Word, Pages or the like, or a zip file"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "this is a document of an older Word"),
+    (re.compile(rb"%PDF-"), "this is a PDF"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html[\s>])", re.IGNORECASE), "this is a web page (HTML)"),
+    (re.compile(rb"bplist|\x89PNG|\xff\xd8\xff|GIF8"), "this is no text"),
 )
 
 
-def plain_text(content: bytes) -> tuple[bytes, tuple[str, ...]] | Fault:
-    """A text's bytes in UTF-8, and what was done for that."""
-    if not content.strip():
-        return Fault("piece-empty", "is empty", "write the words into it, or leave it out")
-    if content.lstrip().startswith(b"{\\rtf"):
-        return Fault("encoding", "is a document with styles (RTF), whatever its name says", _SAVE_AS)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16").encode(), ("written anew as UTF-8",)
-        except UnicodeDecodeError:
-            return Fault("encoding", "is no text that can be read", _SAVE_AS)
-    text, flaws = decode(content)
-    if flaws and not text:
-        return Fault("encoding", "is not saved as UTF-8, so its accents would break", _SAVE_AS)
-    if "\0" in text:
-        return Fault("encoding", "is no plain text, whatever its name says", _SAVE_AS)
-    return content, ()
+def is_no_text(content: bytes) -> str:
+    """What the file is in place of plain text; empty where it may be text."""
+    found = next((what for pattern, what in _BEGINNINGS if pattern.match(content)), "")
+    return f"{found}, whatever its name says" if found else ""
+
+
+def wide_encoding(content: bytes) -> str:
+    """The encoding of a text with two or four bytes a letter, as old Windows programs save it; empty for others."""
+    for mark, name in (
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if content.startswith(mark):
+            return name
+    begun = content[:200]
+    for name, zeros, letters in (("utf-16-le", begun[1::2], begun[::2]), ("utf-16-be", begun[::2], begun[1::2])):
+        if len(begun) > 5 and zeros.count(0) * 10 > len(zeros) * 9 and letters.count(0) * 10 < len(letters):
+            return name
+    return ""

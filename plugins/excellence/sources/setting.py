@@ -29,10 +29,14 @@ class Setting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a work's folder, and the hashes of those that are listed."""
+    """The files of a work's folder, the hashes of those that are listed, and what is still away in a cloud.
+
+    An accent that the disk stores apart is one letter here, as in index.md.
+    """
 
     files: frozenset[str]
     hashes: Mapping[str, str]
+    away: frozenset[str] = frozenset()
 
 
 def listed(work: Work) -> Iterator[tuple[str, str]]:

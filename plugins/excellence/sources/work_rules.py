@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from ..model.kinds import CAPTIONS, KNOWN, PROPOSED, foreign, is_made, is_picture, is_seen, is_text, kind_of, suffix
+from ..model.kinds import CAPTIONS, KNOWN, PROPOSED, foreign, is_made, is_picture, is_seen, kind_of, suffix
 from ..model.problem import Place
-from ..model.work import Redaction, Translation, Work
+from ..model.work import Translation, Work
 from .captions import CONVERTED
+from .file_names import called, ending_of, file_name_problem, renaming, told_name
+from .likely import loosely
 from .matter import Flaw
 from .permission import PERMISSION
 from .personal import names_a_person, scan
-from .reader import file_name_problem
+from .redaction import check_boxes
 from .setting import Folder, Found, Setting, listed
+from .transcripts import check_transcripts, how_to_accept, proposal_of
 
 
 def check_work(
@@ -38,14 +41,15 @@ def check_translation(translation: Translation, work: Work, places: Mapping[str,
                 flaw = (
                     "reference-file",
                     f"{table}.{file}",
-                    f"{file} is no piece of this work",
+                    f"{told_name(file)} is no piece of this work",
                     "name a file from pieces",
                 )
-                yield _at(flaw, places)
+                yield table, _at(flaw, places)[1]
     for key, _ in translation.notes:
         if key not in keys:
-            flaw = ("evidence-key", f"notes.{key}", f"this work has no claim {key}", "name a key from attributes")
-            yield _at(flaw, places)
+            what = "this work has no claim of this key"
+            flaw = ("evidence-key", f"notes.{key}", what, f"use one of: {', '.join(sorted(keys)) or 'none, as yet'}")
+            yield "notes", _at(flaw, places)[1]
 
 
 def _at(found: tuple[str, str, str, str], places: Mapping[str, Place]) -> tuple[str, Flaw]:
@@ -65,26 +69,30 @@ def _around(where: str, fields: Collection[str]) -> str:
     return where
 
 
-_ACCEPT = "read it beside {0}, correct it, name it {1} and list that as the transcript; or delete it"
-
-
-def _ends(proposal: str) -> tuple[str, str]:
-    """The document that a proposal is about, and the transcript that it may become."""
-    stem = proposal.removesuffix(PROPOSED)
-    return f"{stem}.pdf", f"{stem}.txt"
-
-
-def _proposal(document: str) -> str:
-    return f"{document.removesuffix(suffix(document))}{PROPOSED}"
-
-
 def _files(work: Work, folder: Folder, _: Setting) -> Found:
-    by_case = {file.lower(): file for file in folder.files}
+    nearly = _nearly(work, folder)
     for where, file in listed(work):
-        if file not in folder.files:
-            near = by_case.get(file.lower())
-            remedy = f"it is written {near} in the folder" if near else "add the file, or take the line out"
-            yield "file-missing", where, f"there is no file {file}", remedy
+        if file in folder.away:
+            remedy = "let it be downloaded first: in the Finder, click the cloud beside its name"
+            yield "file-missing", where, f"{told_name(file)} is still in the cloud", remedy
+        elif file in nearly:
+            near = told_name(nearly[file])
+            remedy = f"it is written {near} in the folder" if near == nearly[file] else "it is written otherwise there"
+            yield (
+                "file-missing",
+                where,
+                f"there is no file {called(file)}",
+                f"{remedy}: capitals, accents and spaces count",
+            )
+        elif file not in folder.files:
+            yield "file-missing", where, f"there is no file {called(file)}", "add the file, or take the line out"
+
+
+def _nearly(work: Work, folder: Folder) -> dict[str, str]:
+    """Listed files that are not there, each with the one in the folder that must be meant."""
+    named = {file for _, file in listed(work)}
+    there = {loosely(file): file for file in folder.files - named}
+    return {file: there[loosely(file)] for file in named - folder.files - folder.away if loosely(file) in there}
 
 
 def _repeated(work: Work, _f: Folder, _: Setting) -> Found:
@@ -92,35 +100,45 @@ def _repeated(work: Work, _f: Folder, _: Setting) -> Found:
     shown = [(f"pieces[{number}].file", piece.file) for number, piece in enumerate(work.pieces, 1) if piece.file]
     for where, file in shown:
         if file in seen:
-            yield "file-repeated", where, f"{file} is listed twice", "keep one of the two"
+            yield "file-repeated", where, f"{told_name(file)} is listed twice", "keep one of the two"
         seen[file] = where
 
 
 def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
-    named = {file for _, file in listed(work)}
+    named = {file for _, file in listed(work)} | {*_nearly(work, folder).values()}
     for file in sorted(folder.files - named):
         if file.endswith(PROPOSED):
-            yield "proposal-open", "pieces", f"{file} is a proposal that waits to be read", _ACCEPT.format(*_ends(file))
+            what = f"{file} is a proposal that waits to be read"
+            yield "proposal-open", "pieces", what, how_to_accept(file)
         if is_made(file):
-            yield "file-unlisted", "pieces", f"{file} is in the folder and nothing lists it", "list it, or take it out"
+            yield (
+                "file-unlisted",
+                "pieces",
+                f"{file} is in the folder and nothing lists it",
+                "list it, or take it out",
+            )
 
 
 def _names(work: Work, folder: Folder, house: Setting) -> Found:
     for flaw in scan(work.slug, names=house.names):
         yield flaw.code, "", f"in the folder's name, {flaw.what}", "rename the folder"
+    fields = {file: where for where, file in reversed([*listed(work)])}
+    told = {*fields, *_nearly(work, folder).values()}
     lowered: dict[str, str] = {}
     for file in sorted(folder.files):
         problem = file_name_problem(file)
-        if problem:
-            yield "file-name", "", problem[0], problem[1]
+        if problem and file not in told:
+            yield "file-name", "", f"“{file}” does not work on every computer", renaming(file)
         if file.lower() in lowered:
             what = f"{file} and {lowered[file.lower()]} are one file on some computers"
             yield "file-name", "", what, "rename one of them"
         lowered[file.lower()] = file
+        # A name is told by its place, never by itself.
+        shown, where = f"the name of a {ending_of(file)} file".replace("  ", " "), fields.get(file, "")
         if names_a_person(file):
-            yield "personal-details", "", f"the name of {file} looks like a person's", "rename it, as in 01.jpg"
+            yield "personal-details", where, f"{shown} looks like a person's", "rename it, as in 01.jpg"
         for flaw in scan(file, names=house.names):
-            yield flaw.code, "", f"in the name of {file}, {flaw.what}", "rename it, as in 01.jpg"
+            yield flaw.code, where, f"in {shown}, {flaw.what}", "rename it, as in 01.jpg"
 
 
 def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
@@ -131,56 +149,53 @@ def _kinds(work: Work, _f: Folder, _: Setting) -> Found:
         if file and not kind_of(file):
             known = foreign(file)
             what = f"is {known[0]}, which can't be shown" if known else "is of no kind that can be shown"
-            yield "piece-kind", where, f"{file} {what}", known[1] if known else f"give one of: {KNOWN}"
+            yield "piece-kind", where, f"{told_name(file)} {what}", known[1] if known else f"give one of: {KNOWN}"
     for where, named in (("task", work.task), ("scoring_tool", work.scoring_tool)):
         if named and kind_of(named) not in ("text", "document"):
-            yield "piece-kind", where, f"{named} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
+            yield "piece-kind", where, f"{told_name(named)} is neither a text nor a PDF", "give it as .md, .txt or .pdf"
     for number, piece in enumerate(work.pieces, 1):
         where = f"pieces[{number}].captions"
         if piece.captions and (kind := CONVERTED.get(suffix(piece.captions))):
-            what = f"{piece.captions} is {kind}, and browsers play WebVTT alone"
-            remedy = f"run scripts/check --fix, which makes {PurePosixPath(piece.captions).with_suffix(CAPTIONS)} of it"
+            what = f"{told_name(piece.captions)} is {kind}, and browsers play WebVTT alone"
+            remedy = f"run scripts/check --fix, which makes {_as_captions(piece.captions)} of it"
             yield "captions-damaged", where, what, remedy
         elif piece.captions and suffix(piece.captions) != CAPTIONS:
-            yield "piece-kind", where, f"{piece.captions} is no caption file", "give it as .vtt"
+            yield "piece-kind", where, f"{told_name(piece.captions)} is no caption file", "give it as .vtt"
 
 
-def _transcripts(work: Work, _f: Folder, _: Setting) -> Found:
-    transcripts = [(f"pieces[{number}].transcript", piece.transcript) for number, piece in enumerate(work.pieces, 1)]
-    transcripts += [(name, getattr(work, name)) for name in ("task_transcript", "scoring_tool_transcript")]
-    for where, named in transcripts:
-        if named and not is_text(named):
-            yield "piece-kind", where, f"{named} is no text", "give it as .md or .txt"
-        elif named and named.endswith(PROPOSED):
-            yield (
-                "piece-kind",
-                where,
-                f"{named} is a proposal that nobody has accepted yet",
-                _ACCEPT.format(*_ends(named)),
-            )
+def _as_captions(file: str) -> str:
+    return told_name(PurePosixPath(file).with_suffix(CAPTIONS).as_posix())
 
 
 def _heard(work: Work, folder: Folder, _: Setting) -> Found:
     """Who can't hear reads; who can't see a film or a page reads, or is read to, what is in it."""
     for name in ("task", "scoring_tool"):
         file, key = getattr(work, name), f"{name}_transcript"
-        open_words = file and kind_of(file) == "document" and _proposal(file) not in folder.files
+        open_words = file and kind_of(file) == "document" and proposal_of(file) not in folder.files
         if open_words and not getattr(work, key):
-            yield "document-words", name, f"{file} has no transcript", f"write its words into a text and name it: {key}"
+            remedy = f"write its words into a text and name it: {key}"
+            yield "document-words", name, f"{told_name(file)} has no transcript", remedy
     for number, piece in enumerate(work.pieces, 1):
         kind = kind_of(piece.file)
         if kind == "film" and not piece.captions:
             remedy = "add a .vtt file with the words and sounds, and name it"
-            yield "captions-missing", f"pieces[{number}].captions", f"{piece.file} has no captions", remedy
+            yield "captions-missing", f"pieces[{number}].captions", f"{told_name(piece.file)} has no captions", remedy
         if kind in ("film", "recording") and not piece.transcript:
             remedy = "add a text with what is said and heard, and name it"
-            yield "transcript-missing", f"pieces[{number}].transcript", f"{piece.file} has no transcript", remedy
-        if kind == "document" and not (piece.transcript or piece.description or _proposal(piece.file) in folder.files):
+            yield (
+                "transcript-missing",
+                f"pieces[{number}].transcript",
+                f"{told_name(piece.file)} has no transcript",
+                remedy,
+            )
+        if kind == "document" and not (
+            piece.transcript or piece.description or proposal_of(piece.file) in folder.files
+        ):
             remedy = "write its words into a text and name that, or say in description what can be seen"
-            what = f"{piece.file} has neither a transcript nor a description"
+            what = f"{told_name(piece.file)} has neither a transcript nor a description"
             yield "document-words", f"pieces[{number}].transcript", what, remedy
         if kind != "film" and piece.captions:
-            what = f"{piece.file} is no film, so its captions are never shown"
+            what = f"{told_name(piece.file)} is no film, so its captions are never shown"
             yield "captions-idle", f"pieces[{number}].captions", what, "put the words into a transcript"
 
 
@@ -188,7 +203,7 @@ def _alts(work: Work, _f: Folder, _: Setting) -> Found:
     for number, piece in enumerate(work.pieces, 1):
         where = f"pieces[{number}].alt"
         if kind_of(piece.file) in ("picture", "document") and not piece.alt:
-            yield "alt-missing", where, f"{piece.file} has no alt", "say in a sentence what can be seen"
+            yield "alt-missing", where, f"{told_name(piece.file)} has no alt", "say in a sentence what can be seen"
         if piece.alt and piece.alt.casefold() in (work.title.casefold(), piece.file.casefold()):
             yield "alt-repeats", where, "the alt repeats the title or the file name", "say what can be seen"
         if piece.alt and len(piece.alt) > 150:
@@ -233,7 +248,7 @@ def _evidence(work: Work, _f: Folder, house: Setting) -> Found:
                 yield (
                     "evidence-file",
                     f"{where}.file",
-                    f"{claim.file} is no piece of this work",
+                    f"{told_name(claim.file)} is no piece of this work",
                     "name a file from pieces",
                 )
             if not claim.note:
@@ -252,38 +267,8 @@ def _references(work: Work, _f: Folder, _: Setting) -> Found:
     pictures |= {file for draft in work.drafts for file in draft.files}
     for number, stop in enumerate(work.tours, 1):
         if stop.file and stop.file not in pictures:
-            what = f"{stop.file} is no picture of this work"
+            what = f"{told_name(stop.file)} is no picture of this work"
             yield "reference-file", f"tours[{number}].file", what, "name a file from pieces"
-
-
-def _boxes(work: Work, folder: Folder, _: Setting) -> Found:
-    """A box that can't be painted must never seem to be."""
-    for number, box in enumerate(work.redact, 1):
-        where = f"redact[{number}]"
-        if box.file and box.file not in folder.files:
-            yield "reference-file", f"{where}.file", f"there is no file {box.file}", "name a file of this work"
-        elif box.file and (refused := box_problem(box)):
-            yield "redact-place", where, *refused
-
-
-def box_problem(box: Redaction) -> tuple[str, str] | None:
-    """Why a box can't be painted, whatever the file holds, and what would be right."""
-    match kind_of(box.file):
-        case "picture" if box.page not in (None, 1):
-            return f"{box.file} is a picture and has no page {box.page}", "take page out"
-        case "picture" | "document":
-            if box.w and box.h and box.x < 1 and box.y < 1:
-                return None
-            return "the box has no size, or lies off the picture", "give w and h, and x and y below 1"
-        case "film":
-            remedy = "cover the place in a video program, or cut that part out; then take this box out"
-            return f"{box.file} is a film, and a box can't be painted on one", remedy
-        case "recording":
-            remedy = "cut the words out in a sound program; then take this box out"
-            return f"{box.file} is a sound, and a box can't be painted on one", remedy
-        case "text":
-            return f"{box.file} is a text", "take the words out of it; then take this box out"
-    return f"{box.file} is of no kind that a box can be painted on", "name a picture or a PDF"
 
 
 _RULES = (
@@ -292,12 +277,12 @@ _RULES = (
     _unlisted,
     _names,
     _kinds,
-    _transcripts,
+    check_transcripts,
     _heard,
     _alts,
     _covers,
     _evidence,
     _references,
-    _boxes,
+    check_boxes,
     *PERMISSION,
 )

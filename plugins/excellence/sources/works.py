@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from ..model.kinds import CAPTIONS, is_made, is_text, suffix
 from ..model.litter import is_litter
@@ -16,15 +17,18 @@ from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
 from ..model.work import Translation, Work
 from .captions import CONVERTED, read_captions, speakers, write_captions
+from .file_names import INDEX as INDEX
+from .file_names import instead_of_index, is_inside
 from .lists import Withdrawn
-from .matter import Flaw, Matter, decode, read_matter
+from .matter import MERGING, Flaw, Matter, decode, place_in, read_matter
+from .oddities import merges
 from .personal import personal_details, scan
 from .pieces import Look, look_at
-from .reader import LANGUAGE, SLUG, SLUG_REMEDY, Reader, file_name_problem
+from .reader import LANGUAGE, SLUG, SLUG_REMEDY, Reader, told_field
 from .setting import Folder
 from .work_rules import check_translation, check_work, place_of
 
-INDEX = "index.md"
+CLOUD = "if it lies in a cloud (OneDrive, iCloud, Drive, Dropbox), let it be downloaded first"
 _TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
 _LARGEST_TEXT = 1_000_000
 
@@ -45,6 +49,8 @@ class Reading:
     """What came of reading one folder.
 
     `looks` holds what is known of each listed piece that is no text, `hashes` the sha256 of each listed file, by name.
+    `parts` is the work as far as it could be read, where that is not the whole of it; `stored` the names of files that
+    the disk writes with accents apart.
     """
 
     slug: str
@@ -54,6 +60,11 @@ class Reading:
     looks: Mapping[str, Look] = field(default_factory=dict)
     digest: str = ""
     hashes: Mapping[str, str] = field(default_factory=dict)
+    parts: Work | None = None
+    stored: Mapping[str, str] = field(default_factory=dict)
+
+    def path(self, file: str) -> Path:
+        return self.folder / self.stored.get(file, file)
 
     @property
     def published(self) -> bool:
@@ -108,6 +119,8 @@ class _WorkReader:
     house: House
     problems: list[Problem] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    away: set[str] = field(default_factory=set)
+    stored: dict[str, str] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -124,9 +137,7 @@ class _WorkReader:
             self.note("", "", Flaw("folder-name", Place(), f"the folder's name “{self.slug}” is no slug", SLUG_REMEDY))
         if INDEX not in files:
             if not (self.folder.is_symlink() or (self.folder / INDEX).is_symlink()):
-                near = next((file for file in sorted(files) if file.lower() == INDEX), "")
-                remedy = f"rename {near} to index.md" if near else "add one that begins with front matter"
-                self.note("", "", Flaw("no-index", Place(), "there is no index.md", remedy))
+                self.note("", "", Flaw("no-index", Place(), "there is no index.md", instead_of_index(files)))
             return self._reading(None, {})
         matter = self._matter(INDEX)
         reader = Reader(self.house.vocabulary)
@@ -136,20 +147,22 @@ class _WorkReader:
             for where, flaw in reader.flaws:
                 self.note(INDEX, where, flaw)
             for where, flaw in personal_details(matter, self.house.names):
-                self.note(INDEX, where, flaw)
+                self.note(INDEX, told_field(where), flaw)
         looks: dict[str, Look] = {}
         if work is not None and reader.places:  # a list or a word holds no keys, so nothing more can be said of it
             work = self._with_texts(work, files)
             looks = self._looks(work, files)
             self.hashes |= {file: look.sha256 for file, look in looks.items() if look.sha256}
-            unread = {where for where, _ in reader.flaws}
-            for where, flaw in check_work(work, reader.places, Folder(files, self.hashes), self.house, unread):
+            folder = Folder(files, self.hashes, frozenset(self.away))
+            for where, flaw in check_work(work, reader.places, folder, self.house, reader.unread):
                 self.note(INDEX, where, flaw)
-        return self._reading(work if reader.complete else None, looks)
+        return self._reading(work if reader.complete else None, looks, work)
 
-    def _reading(self, work: Work | None, looks: Mapping[str, Look]) -> Reading:
+    def _reading(self, work: Work | None, looks: Mapping[str, Look], parts: Work | None = None) -> Reading:
         digest = hashlib.sha256(repr(work).encode("utf-8", "surrogatepass")).hexdigest()
-        return Reading(self.slug, self.folder, work, tuple(sorted({*self.problems})), looks, digest, self.hashes)
+        problems = tuple(sorted({*self.problems}))
+        parts = None if work is not None else parts
+        return Reading(self.slug, self.folder, work, problems, looks, digest, self.hashes, parts, self.stored)
 
     def _files(self) -> frozenset[str]:
         """Every file in the folder by its name with forward slashes. Links are problems and are never followed."""
@@ -168,7 +181,22 @@ class _WorkReader:
                     folders[:] = [each for each in folders if each != name]
                 elif name in names and not is_litter(name) and path.is_file():
                     found.add(file)
-        return frozenset(found)
+                elif name.startswith(".") and name.endswith(".icloud"):
+                    self.away.add(path.with_name(name[1:].removesuffix(".icloud")).relative_to(self.folder).as_posix())
+        return frozenset(self._composed(found))
+
+    def _composed(self, found: set[str]) -> Iterator[str]:
+        """Names as index.md has them: a disk may store an accent apart from its letter."""
+        for file in found:
+            name = normalize("NFC", file)
+            if name != file and name not in found:
+                self.stored[name] = file
+                yield name
+            else:
+                yield file
+
+    def _path(self, file: str) -> Path:
+        return self.folder / self.stored.get(file, file)
 
     def _closed(self, error: OSError) -> None:
         file = Path(error.filename).relative_to(self.folder).as_posix()
@@ -183,7 +211,7 @@ class _WorkReader:
         self.note(file, "", Flaw("file-link", Place(), "this is a link to somewhere else", "put the file itself here"))
 
     def _bytes(self, file: str) -> bytes | None:
-        path = self.folder / file
+        path = self._path(file)
         try:
             if path.stat().st_size > _LARGEST_TEXT:
                 what = f"the text has {path.stat().st_size:,} bytes, {_LARGEST_TEXT:,} is the most"
@@ -209,12 +237,13 @@ class _WorkReader:
         text, flaws = decode(content)
         for flaw in flaws:
             self.note(file, "", flaw)
+        for place in merges(text, place_in(text)):
+            self.note(file, "", Flaw("merge-open", place, *MERGING))
         for flaw in scan(text, names=self.house.names):
             self.note(file, "", flaw)
         if not flaws and not text.strip():
-            self.note(
-                file, "", Flaw("piece-empty", Place(), "the file is empty", "write the words, or take the file out")
-            )
+            remedy = "write the words, or take the file out"
+            self.note(file, "", Flaw("piece-empty", Place(), "the file is empty", f"{remedy}; {CLOUD}"))
         return text.strip()
 
     def _with_texts(self, work: Work, files: frozenset[str]) -> Work:
@@ -259,7 +288,7 @@ class _WorkReader:
             read = reader.record(Translation, matter.value, language=named[1], body=matter.body)
             for where, flaw in [
                 *reader.flaws,
-                *personal_details(matter, self.house.names),
+                *((told_field(where), flaw) for where, flaw in personal_details(matter, self.house.names)),
                 *check_translation(read, work, reader.places),
             ]:
                 self.note(file, where, flaw)
@@ -273,8 +302,8 @@ class _WorkReader:
             listed += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
         listed += [("task", work.task or ""), ("scoring_tool", work.scoring_tool or "")]
         for where, file in listed:
-            if is_made(file) and file in files and file not in looks and file_name_problem(file) is None:
-                looks[file] = look = look_at(self.folder / file)
+            if is_made(file) and file in files and file not in looks and is_inside(file):
+                looks[file] = look = look_at(self._path(file))
                 for fault in (*look.faults, *look.advice):
                     self.note(file, where, Flaw(fault.code, Place(), fault.what, fault.remedy))
         return looks

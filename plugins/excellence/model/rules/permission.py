@@ -16,6 +16,22 @@ PERMISSION = (
         "review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}",
     ),
     Rule(
+        *("review-date", E, H, "The review has taken place", "A panel can't have decided tomorrow."),
+        "Write the day on which the panel decided.",
+        "review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}",
+    ),
+    Rule(
+        *(
+            "date-unlikely",
+            E,
+            H,
+            "Days and years can be true",
+            "A wrong year keeps a work too long, or in a wrong place.",
+        ),
+        "Look for a digit too many, or for two that changed places.",
+        "until: 2031-06-30",
+    ),
+    Rule(
         *("consent-missing", E, H, "An approved work names its consent", "No consent, no publication."),
         "Fill it in from the form that its holder keeps. The form itself never comes here.",
         'consent: {ref: "2026-014", holder: the school, scope: [site, print], until: 2031-06-30}',

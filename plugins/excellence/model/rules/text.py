@@ -2,7 +2,7 @@
 
 from ..problem import Level, Rule
 
-E = Level.ERROR
+E, I = Level.ERROR, Level.INFO  # noqa: E741
 
 TEXT = (
     Rule(
@@ -46,6 +46,16 @@ TEXT = (
         'title: "Field guide: our pond"',
     ),
     Rule(
+        *("yaml-comment", E, E, "No # cuts a text off", "What follows a # after a space is a note, and never shown."),
+        "Put quotes around the whole value. A note begins after two spaces, with a space after its #.",
+        'title: "Class book #3"',
+    ),
+    Rule(
+        *("merge-open", E, E, "Every merge is finished", "Both versions of a passage stand in the file."),
+        "Keep one version, and delete the lines that git has put around the two.",
+        "<<<<<<<, ======= and >>>>>>> begin those lines",
+    ),
+    Rule(
         *("yaml-duplicate-key", E, E, "No key stands twice", "Only one would count, and nobody sees which."),
         "Keep one of the two lines.",
         "status: approved",
@@ -84,6 +94,11 @@ TEXT = (
         *("unknown-value", E, E, "Values come from the vocabulary", "Otherwise filters miss the work."),
         "Choose one of the words in works/vocabulary.yml, or have a new one added there first.",
         "formats: [cards/note-cards]",
+    ),
+    Rule(
+        *("read-as", I, I, "A value is read as what it must mean", "Only one thing can be meant."),
+        "Nothing needs mending. scripts/check --fix writes it as the contract has it.",
+        "grades: K-2 is read as [K, 1, 2]",
     ),
     Rule(
         *("too-long", E, E, "Texts keep their limits", "Cards and pages are made for them."),

@@ -16,19 +16,19 @@ from .traces import traces
 
 
 def inspect(path: Path) -> Look:
-    key = ""
+    key, faults = "", list[Fault]()
     try:
         data = read(path)
         key = sha256(data).hexdigest()
         with decoding():
-            _check_suffix(path, format_of(data))
+            faults += _misnamed(path, format_of(data))  # what hides in it is told all the same
             anatomy = examine(data)
             # A HEIC's decoder reads more than the header: that is left to a process that may die of it.
             if anatomy.format != "HEIC":
                 open_picture(data, anatomy).close()
-            return Look((), tuple(_advice(anatomy)), *upright_size(anatomy), key)
+            return Look(tuple(faults), tuple(_advice(anatomy)), *upright_size(anatomy), key)
     except Refused as refused:
-        return Look((refused.fault,), sha256=key)
+        return Look(tuple(faults or [refused.fault]), sha256=key)
 
 
 def right_end(path: Path) -> str:
@@ -38,13 +38,14 @@ def right_end(path: Path) -> str:
     return SUFFIXES[found] if found in SUFFIXES and found != PICTURES.get(path.suffix.lower()) else ""
 
 
-def _check_suffix(path: Path, found: str) -> None:
+def _misnamed(path: Path, found: str) -> Iterator[Fault]:
     if found in SUFFIXES and found != PICTURES.get(path.suffix.lower()):
         right = path.with_suffix(SUFFIXES[found]).name
         if OTHER_NAMES.get(suffix(path.name)) == SUFFIXES[found]:
             what = f"is a {found} picture under a name that not every program knows"
-            raise Refused("image-format", what, f"rename it to {right}: scripts/check --fix does it")
-        raise Refused("image-format", f"is a {found} picture, but its name ends in {path.suffix}", f"name it {right}")
+            yield Fault("image-format", what, f"rename it to {right}: scripts/check --fix does it")
+        else:
+            yield Fault("image-format", f"is a {found} picture, but its name ends in {path.suffix}", f"name it {right}")
 
 
 def _advice(anatomy: Anatomy) -> Iterator[Fault]:

@@ -1,0 +1,85 @@
+"""What a recording or film tells of people, places and programs: the kinds of it, never a value."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from typing import Any, Final
+
+import av
+import mutagen
+
+_PLACES: Final = ("location", "gps", "xyz", "loci")
+_DATES: Final = ("date", "creation_time", "year")
+_PROGRAMS: Final = ("encoder", "encoded_by", "software", "tool", "make", "model", "com.apple.quicktime.software")
+# What every file says of itself, and what libav writes where nothing is known.
+_STRUCTURE: Final = {"major_brand", "minor_version", "compatible_brands", "language", "vendor_id", "duration"}
+_PLAIN_HANDLERS: Final = {"VideoHandler", "SoundHandler", ""}
+# Units of H.264 (Rec. ITU-T H.264, table 7-1): slices of pictures, and how to decode them.
+_UNITS: Final = {1, 2, 3, 4, 5, 7, 8}
+
+
+def tags_if_known(data: bytes) -> set[str]:
+    """The tags of the original, if mutagen knows its kind of file: libav tells the rest, and what is written is held
+    against both."""
+    with suppress(mutagen.MutagenError):
+        return set(tags(data))
+    return set()
+
+
+def tags(data: bytes) -> Iterator[str]:
+    """By mutagen, which knows every kind of tag in a sound file."""
+    found = mutagen.File(BytesIO(data))
+    tags = getattr(found, "tags", None)
+    for key in tags.keys() if tags else ():
+        yield from _kind_of_key(str(key))
+    if data[-128:-125] == b"TAG" or b"APETAGEX" in data[-512:]:
+        yield "names or texts"
+
+
+def _kind_of_key(key: str) -> Iterator[str]:
+    """The kind of data behind the name of a tag, whatever the format calls it."""
+    low = key.lower()
+    if low.startswith(("apic", "covr", "metadata_block_picture")):
+        yield "a picture"
+    elif any(each in low for each in _PLACES):
+        yield "a place"
+    elif low.startswith(("tdrc", "tyer", "tdat", "©day")) or any(each in low for each in _DATES):
+        yield "dates"
+    elif low.startswith(("tsse", "tenc", "©too")) or low in _PROGRAMS:
+        yield from () if low.startswith(("tsse", "©too")) or low == "encoder" else ("a program's or a maker's name",)
+    elif low not in _STRUCTURE:
+        yield "names or texts"
+
+
+def in_tracks(container: Any) -> Iterator[str]:
+    """By libav: the file's and each track's own words, and tracks that are neither sound nor picture."""
+    for key in container.metadata:
+        yield from _kind_of_key(key)
+    for stream in container.streams:
+        told = {key: value for key, value in stream.metadata.items() if key.lower() not in _STRUCTURE}
+        if told.pop("handler_name", "").strip() not in _PLAIN_HANDLERS:
+            yield "a program's or a maker's name"
+        for key in told:
+            yield from _kind_of_key(key)
+        if stream.type == "video" and stream.disposition & av.stream.Disposition.attached_pic:
+            yield "a picture"
+        elif stream.type not in ("video", "audio"):
+            yield "a track of data or texts"
+        elif stream.type == "video" and stream.codec_context.name == "h264" and _speaks(container, stream):
+            yield "messages between the pictures"
+    if container.chapters():
+        yield "chapters"
+
+
+def _speaks(container: Any, stream: Any) -> bool:
+    """Whether units other than pictures stand in an H.264 track: cameras and programs write texts and places there."""
+    extra = stream.codec_context.extradata or b""
+    width = (extra[4] & 3) + 1 if len(extra) > 4 and extra[0] == 1 else 0
+    for packet in container.demux(stream):
+        data, at = bytes(packet), 0
+        while width and at + width < len(data):
+            length = int.from_bytes(data[at : at + width], "big")
+            if data[at + width] & 31 not in _UNITS:
+                return True
+            at += width + length
+    return False
