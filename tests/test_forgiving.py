@@ -337,6 +337,17 @@ def test_a_listed_name_in_a_files_name_is_told_by_its_place(sources: Sources) ->
     assert not [each for each in problems if "zephyr" in repr(each).lower()]
 
 
+def test_a_comment_shows_no_card_of_a_work_that_may_name_a_person(sources: Sources) -> None:
+    lay(sources, {}, title=f"The diary of {NAME}", summary="Drawn in spring.")
+    for names in ((), (NAME,)):
+        named = Sources(sources.works, sources.cache, TODAY, workers=1, names=names)
+        gathered = checked(named)
+        works = [reading.work for reading in gathered.readings if reading.work]
+        told = comment(works, [(each, level_of(each)) for each in gathered.problems], "")
+        assert (NAME in told) is (not names)
+        assert ("Its card is shown when" in told) is bool(names)
+
+
 # Works named as a shell completes them
 
 

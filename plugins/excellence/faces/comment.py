@@ -13,6 +13,7 @@ _THANKS = "**Thank you for bringing this work.** Somebody's best effort is in it
 _CLEAN = "Nothing needs mending. The panel goes on from here."
 _TO_MEND = "Please mend this first"
 _ADVICE = "Advice, which holds nothing up"
+_PERSONAL = {"listed-name", "personal-details", "contact-details", "credit-names"}
 _NOTHING_CHANGED = "No work is added or changed here."
 
 
@@ -23,13 +24,19 @@ def comment(works: Iterable[Work], problems: Iterable[tuple[Problem, Level]], ra
     mine = [(problem, level) for problem, level in told if problem.slug in slugs or level is Level.ERROR]
     errors = [problem for problem, level in mine if level is Level.ERROR]
     advice = [problem for problem, level in mine if level in (Level.WARNING, Level.WITHHELD)]
-    parts = [_MARK, _THANKS, *(_card(work, raw) for work in works)]
+    named = {problem.slug for problem, _ in told if problem.code in _PERSONAL}
+    parts = [_MARK, _THANKS, *(_waiting(work) if work.slug in named else _card(work, raw) for work in works)]
     if not works and not errors:
         parts = [_MARK, _NOTHING_CHANGED]
     elif not errors:
         parts.append(_CLEAN)
     parts += _listed(_TO_MEND, errors) + _listed(_ADVICE, advice)
     return "\n\n".join(parts)
+
+
+def _waiting(work: Work) -> str:
+    """In place of the card of a work that may hold a person's name: a comment is mailed to everybody."""
+    return f"<p><b>works/{_safe(work.slug)}</b><br>Its card is shown when what may be personal is out of it.</p>"
 
 
 def _card(work: Work, raw: str) -> str:
