@@ -44,4 +44,4 @@ def beside(mains: list[Path], others: list[Path], kinds: tuple[str, ...]) -> dic
 
 def kind_as_taken(source: Path) -> str:
     """What kind of piece a file becomes: telephones and other systems write what is converted."""
-    return kind_of(f"piece{end_of(source.name)}")
+    return kind_of(f"piece{end_of(source)}")

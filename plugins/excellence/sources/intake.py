@@ -139,7 +139,7 @@ class _Intake:
 
     def unit(self, unit: Unit, name: str, *, draft: bool = False) -> Intake | None:
         """A piece, and then what belongs to it, under the same number."""
-        file = f"{name}{end_of(unit.main.name)}"
+        file = f"{name}{end_of(unit.main)}"
         words = self.text(unit.main, file) if is_text(file) else self.made(unit.main, file)
         if words is None:
             for each in (each for each in (unit.words, unit.captions) if each is not None):

@@ -70,6 +70,16 @@ def hidden_on(page: PdfPage) -> Iterator[str]:
         yield "a margin that is cut off"
 
 
+def take_off_unseen(page: PdfPage) -> None:
+    """What says of itself that it is not to be seen on a screen: the drawing would show some of it."""
+    for index in reversed(range(raw.FPDFPage_GetAnnotCount(page.raw))):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        flags = raw.FPDFAnnot_GetFlags(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if flags & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW | raw.FPDF_ANNOT_FLAG_INVISIBLE):
+            raw.FPDFPage_RemoveAnnot(page.raw, index)
+
+
 def _parts(data: bytes) -> Iterator[bytes]:
     """The file, and what its packed parts hold."""
     yield data

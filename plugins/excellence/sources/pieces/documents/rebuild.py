@@ -13,10 +13,10 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from ....model.derivative import Copy, Document, Picture
 from ..made import Made, copy_of
-from ..pictures import Recipe, jpeg_of, like, paint, print_sizes, unpainted
+from ..pictures import Recipe, jpeg_of, like, paint, print_sizes, unpainted, whitened
 from ..refusal import Refused, blamed
 from .flat import Sheet, is_flat, write_flat
-from .hidden import hidden_in, hidden_on
+from .hidden import hidden_in, hidden_on, take_off_unseen
 from .opening import PRINT_ANEW, damaged, opened, opened_page
 from .seen import Seen, leave_out, look_at_page
 
@@ -53,7 +53,7 @@ class _Page(NamedTuple):
 def rebuild(data: bytes, boxes: tuple[PageBox, ...] = ()) -> Made[Document]:
     """The document as it is seen, with boxes painted over; raises Refused, and nothing else for a bad file.
 
-    A file that is nothing but pictures of pages already, and has no box, is published as it is.
+    What is published is made anew even of nothing but pictures: the file of a picture can hide something, too.
     """
     source, flat = sha256(data).hexdigest(), is_flat(data)
     made: list[Made[Picture]] = []
@@ -71,7 +71,7 @@ def rebuild(data: bytes, boxes: tuple[PageBox, ...] = ()) -> Made[Document]:
             words.append(page.seen.words)
             for kind in () if flat else page.hidden | page.seen.hidden:
                 hidden[kind].append(number)
-        whole = data if flat and not boxes else write_flat(sheets)
+        whole = write_flat(sheets)
         _check_written(whole, sheets, boxes)
     copy = copy_of(whole, "pdf")
     prints = {each.file.name: each for page in made for each in page.prints}
@@ -122,6 +122,7 @@ def _drawn(document: PdfDocument, number: int, boxes: tuple[tuple[float, float, 
     """A page with what hangs on it, as far as it is seen: answers, ink, typed comments."""
     with opened_page(document, number - 1) as page:
         hidden = frozenset(hidden_on(page))
+        take_off_unseen(page)
         # Answers and notes that bring no picture of themselves get one when the page is drawn, and not before.
         page.render(scale=_SPECK / max(page.get_size())).close()
         raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
@@ -130,7 +131,7 @@ def _drawn(document: PdfDocument, number: int, boxes: tuple[tuple[float, float, 
         seen = look_at_page(page, min(scale, _LOOKED), boxes)
     with opened_page(document, number - 1) as page:
         leave_out(page, seen.unseen)
-        image = paint(_image(page, scale), boxes)
+        image = paint(whitened(_image(page, scale)), boxes)
         return _Page(page.get_size(), image, seen, hidden)
 
 

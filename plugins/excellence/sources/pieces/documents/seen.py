@@ -8,7 +8,7 @@ colour of what lies behind it. So nothing need be known of how a text was hidden
 import ctypes
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -23,6 +23,8 @@ SPOKEN: Final = "other words for screen readers"
 _LETTERS: Final = 20_000  # of a page
 _LEAST_HEIGHT: Final = 4  # pixels
 _FAINT: Final = 16  # of 255: what differs less from its ground is seen by nobody
+_NOTICED: Final = 32  # of 255: what may go from the drawing, since it is no more than a shadow
+_TRIED: Final = 60  # runs of a page that are left out, if they can be
 _HALF: Final = 0.5  # of a letter's pixels
 _ASKED_ALONE: Final = 40  # runs of a page whose colour can't be changed
 
@@ -69,8 +71,8 @@ def look_at_page(page: PdfPage, scale: float, covered: tuple[tuple[float, float,
         shown = not why and letter.run not in spoken and not _inside(letter.box, painted.size, covered)
         words.append(letter.text if shown else " ")
     kinds = {kind for found_kinds in hidden.values() for kind in found_kinds if kind} | ({SPOKEN} if spoken else set())
-    unseen = frozenset(run for run, found_kinds in hidden.items() if found_kinds == {ALIKE})
-    return Seen(_lines("".join(words)), frozenset(kinds), unseen)
+    unseen = (run for run, found_kinds in hidden.items() if run >= 0 and "" not in found_kinds)
+    return Seen(_lines("".join(words)), frozenset(kinds), painted.removable(unseen))
 
 
 class _Painted:
@@ -83,6 +85,7 @@ class _Painted:
         self._show(runs, shown=False)
         self._seen = contrast(whole, self._drawn(), _FAINT)
         self._show(runs, shown=True)
+        self._before = [_colours_of(run) for run in runs]
         for number, run in enumerate(runs):
             _set_colour(run, (*_colour(number), 255))
         self._coloured = self._drawn()
@@ -106,6 +109,25 @@ class _Painted:
             return BENEATH
         seen = count_colours(self._coloured, letter.box, self._seen).get(colour, 0)
         return "" if seen >= drawn * _HALF else ALIKE
+
+    def removable(self, unseen: Iterable[int]) -> frozenset[int]:
+        """Those runs that can be left out of the drawing, since nothing comes to light or goes that anybody sees.
+
+        What shines through a box, or is nearly white, could be brought out by a program; but a white text may itself
+        be what covers another.
+        """
+        for number, run in enumerate(self._runs):
+            raw.FPDFPageObj_SetFillColor(run, *self._before[number][0])
+            raw.FPDFPageObj_SetStrokeColor(run, *self._before[number][1])
+        left_out: set[int] = set()
+        for number in sorted(unseen)[:_TRIED]:
+            self._show([self._runs[number]], shown=False)
+            if Colours.WHITE in count_colours(contrast(self._whole, self._drawn(), _NOTICED), (0, 0, *self.size)):
+                self._show([self._runs[number]], shown=True)
+            else:
+                left_out.add(number)
+        self._show([self._runs[number] for number in left_out], shown=True)
+        return frozenset(left_out)
 
     def _shows(self, letter: _Letter) -> bool:
         """Whether the page changes at a letter without its run, whose colour was not taken, as that of a stamp."""
@@ -141,6 +163,16 @@ def leave_out(page: PdfPage, unseen: frozenset[int]) -> None:
 def _colour(number: int) -> tuple[int, int, int]:
     """One for each run, neither white nor grey, and neighbours far apart."""
     return (number * 37) % 251 + 1, (number * 91 + 80) % 241 + 3, (number // 251) % 239 + 7
+
+
+def _colours_of(run: Any) -> list[list[int]]:
+    """What it is filled with and what it is drawn with, each as red, green, blue and opacity."""
+    found = []
+    for ask in (raw.FPDFPageObj_GetFillColor, raw.FPDFPageObj_GetStrokeColor):
+        parts = [ctypes.c_uint() for _ in range(4)]
+        ask(run, *parts)
+        found.append([part.value for part in parts])
+    return found
 
 
 def _set_colour(run: Any, colour: tuple[int, int, int, int]) -> None:

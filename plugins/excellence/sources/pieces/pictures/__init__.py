@@ -2,7 +2,7 @@
 
 from .develop import Recipe, develop, develop_bytes, jpeg_of, print_sizes
 from .inspect import inspect, right_end
-from .marks import Box, Colours, contrast, count_colours, is_bare_jpeg, like, paint, unpainted
+from .marks import Box, Colours, contrast, count_colours, is_bare_jpeg, like, paint, unpainted, whitened
 from .scrub import MUCH, Clean, scrub_picture
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "right_end",
     "scrub_picture",
     "unpainted",
+    "whitened",
 ]

@@ -11,7 +11,7 @@ from typing import Final
 
 from .gif import gif
 from .heic import heic
-from .parts import Anatomy, Part
+from .parts import Anatomy, Part, between
 from .tiff import tiff
 
 _SIGNATURES: Final = (
@@ -55,16 +55,20 @@ def dissect(data: bytes) -> Anatomy | None:
 
 def _jpeg(data: bytes) -> Anatomy:
     parts: list[tuple[int, bytes]] = []
-    end = len(data)
+    used = [(0, 2)]
     for marker, start, stop in _segments(data):
-        if marker == _END:
-            end = stop
-        else:
+        used.append((start - 4, stop))
+        if marker == _START_OF_SCAN:
+            following = _NEXT_SEGMENT.search(data, stop)
+            used.append((stop, following.start() if following else len(data)))
+        if marker != _END:
             parts.append((marker, data[start:stop]))
     # The last frame header counts, as it does for the decoder.
     frame = [body for marker, body in parts if marker in _SIZE_OF_FRAME][-1]
     height, width = unpack_from(">HH", frame, 1)
-    return Anatomy("JPEG", width, height, 1, tuple(Part(_name(marker), body) for marker, body in parts), data[end:])
+    # Between two segments there may be filling.
+    after = between(data, used).strip(b"\xff")
+    return Anatomy("JPEG", width, height, 1, tuple(Part(_name(marker), body) for marker, body in parts), after)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:

@@ -17,6 +17,9 @@ Pixels = tuple[int, int, int, int]
 PAINT: Final = "black"
 _BLACK: Final = 64  # of 255: a JPEG's black next to white is not quite black
 _EDGE: Final = 2  # pixels at the edge of a box, where black and what stands beside it may mix
+# Tables of a JPEG in colours: two to divide by, four to code with; and the bytes of the longest.
+_TABLES, _LARGEST_TABLE = (2, 4), 2 + 16 + 256
+_PALE: Final = 244  # of 255
 _ALIKE: Final = 10  # of 255, on average over all pixels
 
 
@@ -68,6 +71,15 @@ def count_colours(picture: Image.Image, box: Pixels, mask: Image.Image | None = 
     return {colour: count for count, colour in part.getcolors(part.width * part.height) or ()}
 
 
+def whitened(picture: Image.Image) -> Image.Image:
+    """The picture (RGB) with whatever is nearly white made white: on paper nobody sees a mark so faint."""
+    red, green, blue = picture.split()
+    least = ImageChops.darker(ImageChops.darker(red, green), blue)
+    pale = least.point([Colours.WHITE if value >= _PALE else Colours.BLACK for value in range(256)])
+    picture.paste("white", mask=pale)
+    return picture
+
+
 def like(picture: Image.Image, jpeg: bytes) -> bool:
     """Whether a picture (RGB) shows what a JPEG shows, whatever the size of each."""
     with Image.open(BytesIO(jpeg), formats=("JPEG",)) as opened:
@@ -76,7 +88,14 @@ def like(picture: Image.Image, jpeg: bytes) -> bool:
     return max(ImageStat.Stat(ImageChops.difference(picture, other)).mean) <= _ALIKE
 
 
-def is_bare_jpeg(data: bytes) -> bool:
-    """Whether a file is a JPEG and nothing hides in it."""
+def is_bare_jpeg(data: bytes, size: tuple[int, int]) -> bool:
+    """Whether a file is a JPEG of this size with nothing in it but what is needed to decode it, each once."""
     anatomy = dissect(data)
-    return anatomy is not None and anatomy.format == "JPEG" and not traces(anatomy) and not anatomy.after
+    if anatomy is None or anatomy.format != "JPEG" or (anatomy.width, anatomy.height) != size:
+        return False
+    names = [part.name for part in anatomy.parts]
+    tables = all(len(part.body) <= _LARGEST_TABLE for part in anatomy.parts if part.name in ("DB", "C4"))
+    bare = sorted(set(names)) in (["APP0", "C0", "C4", "DA", "DB"], ["C0", "C4", "DA", "DB"])
+    once = [names.count(name) for name in ("APP0", "C0", "DA")] == [int("APP0" in names), 1, 1]
+    few = names.count("DB") <= _TABLES[0] and names.count("C4") <= _TABLES[1]
+    return bare and once and tables and few and not traces(anatomy) and not anatomy.after

@@ -29,12 +29,15 @@ _KINDS: Final = {
 }
 
 _PNG_STRUCTURE: Final = {
-    *("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD", "hIST", "pHYs"),
-    *("cICP", "mDCV", "cLLI", "acTL", "fcTL", "fdAT", "eXIf", "oFFs", "sTER", "pCAL", "sCAL"),
-    # What Apple's and ImageMagick's programs write about the canvas.
-    *("iDOT", "vpAg", "caNv", "orNT"),
+    *("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "bKGD", "pHYs"),
+    *("cICP", "acTL", "fcTL", "fdAT", "eXIf"),
 }
+# The most bytes that these have: more would be something else.
+_PNG_BYTES: Final = {"IEND": 0, "cHRM": 32, "gAMA": 4, "sBIT": 4, "sRGB": 1, "bKGD": 6, "pHYs": 9, "cICP": 4}
 _MAKERS: Final = "maker's data"
+_ADOBE: Final = 12  # bytes
+# Segments of a JPEG that decoding needs: frames, tables, scans and restarts.
+_JPEG_STRUCTURE: Final = {*(f"{marker:02X}" for marker in range(0xC0, 0xD0)), "DA", "DB", "DD"}
 _AFTER: Final = "bytes after its end"
 _WEBP_STRUCTURE: Final = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP "}
 
@@ -132,14 +135,15 @@ def _in_jpeg(part: Part) -> Iterator[str]:
         yield "IPTC" if b"8BIM\x04\x04" in body else "Photoshop data"
     elif name == "APP1":
         yield from () if body.startswith(b"Exif\0") else ("XMP" if b"ns.adobe.com/x" in body[:40] else _MAKERS,)
-    elif name.startswith("APP") and not _colour_or_frames(part):
+    elif not (name in _JPEG_STRUCTURE or _colour_or_frames(part)):
         yield _MAKERS
 
 
 def _colour_or_frames(part: Part) -> bool:
-    """The colour profile, the number of colour channels, and the table of a multi-picture file."""
-    known = {"APP2": (b"ICC_PROFILE\0", b"MPF\0"), "APP14": (b"Adobe",)}
-    return part.body.startswith(known.get(part.name, ()))
+    """The colour profile, and the number of colour channels."""
+    if part.name == "APP14":
+        return part.body.startswith(b"Adobe") and len(part.body) == _ADOBE
+    return part.name == "APP2" and part.body.startswith(b"ICC_PROFILE\0")
 
 
 def _in_jfif(body: bytes) -> Iterator[str]:
@@ -154,7 +158,7 @@ def _in_png(part: Part) -> Iterator[str]:
         yield _in_text(part.body[:80])
     elif part.name == "tIME":
         yield "dates"
-    elif part.name not in _PNG_STRUCTURE:
+    elif part.name not in _PNG_STRUCTURE or len(part.body) > _PNG_BYTES.get(part.name, len(part.body)):
         yield _MAKERS
 
 
