@@ -119,6 +119,20 @@ HIDING: Mapping[str, tuple[Callable[[str], bytes], str]] = {
     ),
     "white on white": (lambda name: paper(f"1 1 1 rg {said(name)}"), "colour of its ground"),
     "nearly white": (lambda name: paper(f"0.97 0.98 0.97 rg {said(name)}"), "colour of its ground"),
+    "beneath white letters": (
+        lambda name: paper(f"0 g {said(name, '240 420 Td', 9)} 1 g BT /F 1200 Tf 120 380 Td (.) Tj ET"),
+        "text",
+    ),
+    "beneath a veil": (
+        lambda name: paper(f"{said(name)} /G gs 1 g 60 390 480 40 re f", resources="/ExtGState<</G<</ca 0.9>>>>"),
+        "beneath something",
+    ),
+    "a comment that is not to be viewed": (
+        lambda name: paper(
+            "", page="/Annots[20 0 R]", more=note("FreeText", f"/F 36/Contents({name})/DA(/F 18 Tf 0 g)")
+        ),
+        "comments",
+    ),
     "without any colour": (
         lambda name: paper(f"/G gs {said(name)}", resources="/ExtGState<</G<</ca 0 /CA 0>>>>"),
         "colour of its ground",

@@ -100,7 +100,9 @@ def test_exiftool_knows_nothing_of_what_is_made(tmp_path: Path) -> None:
     assert keys == {"PDF:PDFVersion", "PDF:Linearized", "PDF:PageCount"}
 
 
-@pytest.mark.parametrize("place", ["white on white", "nearly white", "without any colour"])
+@pytest.mark.parametrize(
+    "place", ["white on white", "nearly white", "without any colour", "beneath a veil", "beneath white letters"]
+)
 def test_a_name_in_the_colour_of_its_ground_leaves_no_pixel(place: str) -> None:
     """A program could bring out what no eye sees."""
     page = widest(hiding(place))

@@ -46,6 +46,7 @@ TEXTS = {
             "the private list",
             "a box to be painted",
             "a link elsewhere",
+            "a comment in a page",
         ),
     )
 }
@@ -184,7 +185,8 @@ def unshown(project: Project) -> None:
     outside = project.folder / "outside"
     outside.mkdir()
     (outside / "index.md").write_text(f"---\ntitle: {TEXTS['a link elsewhere']}\n---\n", "utf-8")
-    (project.folder / "content" / "elsewhere.txt").write_text("A file of the site's own.", "utf-8")
+    page = f"---\ntitle: A page\n---\nWords. <!-- {TEXTS['a comment in a page']} -->\n"
+    (project.folder / "content" / "elsewhere.md").write_text(page, "utf-8")
 
 
 def test_every_place_holds_its_word(planted: dict[tuple[str, str], Path]) -> None:

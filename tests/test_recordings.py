@@ -22,7 +22,7 @@ from mutagen.mp4 import MP4
 
 from draw import encoded, noise
 from excellence.model.derivative import Fault, Film, Recording
-from excellence.sources.pieces import Cache, Job, Refused, end_of, look_at, prepare_all, recordings, scrub
+from excellence.sources.pieces import Cache, Job, Refused, end_of, look_at, prepare_all, scrub
 from excellence.sources.pieces.recordings import clean
 from excellence.sources.pieces.scrub import Scrubbed
 from recorded import CANARY, FILMS, SOUNDS, film, sound
@@ -311,7 +311,7 @@ def test_a_fault_of_the_program_is_never_told_as_a_damaged_file(monkeypatch: pyt
     def changed(*_: object, **__: object) -> None:
         raise TypeError("open() got an unexpected keyword argument 'metadata_errors'")
 
-    monkeypatch.setattr(recordings.av, "open", changed)
+    monkeypatch.setattr("av.open", changed)
     with pytest.raises(Refused) as refused:
         clean(data, ".mp3")
     fault = refused.value.fault

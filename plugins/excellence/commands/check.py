@@ -100,7 +100,7 @@ def examine(opened: Opened, project: Project, slugs: tuple[str, ...]) -> tuple[G
     docs = Path(opened.config.docs_dir)
     published = frozenset(each.slug for each in gathered.collection.works)
     read = read_guides(docs, docs.name)
-    pages = check_pages(docs, docs.name, published, read)
+    pages = check_pages(docs, docs.name, published, read, project.names)
     found = sorted((*gathered.problems, *pages, *check_tried(read, gathered.collection)))
     return gathered, [problem for problem in found if not slugs or problem.slug in slugs or not problem.slug]
 

@@ -76,7 +76,7 @@ def scrub_folder(folder: Path, project: Project) -> bool:
             click.echo(f"{shown}: not cleaned: it {made.what}; {made.remedy}")
             continue
         if made.changed:
-            fault = _replace(path, made, shown, Cache(project.cache / "pieces"))
+            fault = _replace(path, made, shown, Cache(project.cache / "pieces"), boxes.of(file))
             if fault:
                 whole = False
                 refused |= dict.fromkeys(boxes.by_file.get(file, ()), (f"{file} {fault.what}", fault.remedy))
@@ -88,7 +88,7 @@ def scrub_folder(folder: Path, project: Project) -> bool:
     return _tell_boxes(folder, project, boxes, painted, refused) and whole
 
 
-def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache) -> Fault | None:
+def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache, boxes: tuple[Box, ...]) -> Fault | None:
     """The file gives way to the clean one; nothing that was made of the old one stays. Or why it stays as it was."""
     before = path.read_bytes()
     fault = replace_media(path, made.data, cache)
@@ -96,8 +96,21 @@ def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache) -> Fault | No
         return fault
     cache.forget({sha256(before).hexdigest()})
     click.echo(f"{shown}: {_told(made)}; {_size(len(before))} before, {_size(len(made.data))} now")
+    if boxes:
+        _forget_words(path, shown)
     _propose_words(path, made, shown)
     return None
+
+
+def _forget_words(path: Path, shown: str) -> None:
+    """Words that were read before a box was painted may say what is beneath it."""
+    proposal = path.with_suffix(PROPOSED)
+    if proposal.exists():
+        proposal.unlink()
+        click.echo(f"{shown}: {proposal.name} is deleted, since it may say what is painted over now")
+    for text in (path.with_suffix(".txt"), path.with_suffix(".md")):
+        if text.exists():
+            click.echo(f"{shown}: read {text.name} again: it may still say what is painted over now")
 
 
 def boxes_of(folder: Path) -> Boxes:

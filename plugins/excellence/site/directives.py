@@ -22,6 +22,8 @@ from .pages import INDEX, Pages
 from .questions import MARK, Question, as_data, questions_in
 
 # A link in an ordinary page that leads to a work or to all works of a value: work:pond-cards, attribute:rigor.
+# What the writer of a page noted for the writers alone: nobody sees it, and everybody could read it.
+_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(
     r'<a href="(?P<kind>work|[a-z]+(?:-[a-z]+)?):(?P<key>[a-z0-9][\w./-]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
 )
@@ -94,6 +96,7 @@ class Directives:
             return ""
 
         html = _LINK.sub(lambda found: self._link(found, uri, flaws), _DIRECTIVE.sub(replace, html))
+        html = _NOTE.sub(lambda found: found[0] if found[0] == MARK else "", html)
         return self._questions(html, uri) if MARK in html else html, tuple(flaws)
 
     def _questions(self, html: str, uri: str) -> str:

@@ -4,18 +4,31 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..model.kinds import kind_of
+from ..model.litter import is_litter
 from ..model.problem import Place, Problem
 from .guides import Read, check_guides, read_guides
 from .matter import Mapping, Scalar, decode, read_matter
+from .personal import scan
+from .pieces import look_at
+
+# What the pages of a site may bring along: styles, scripts, typefaces, drawings of lines, and words for machines.
+_PLAIN = {".css", ".js", ".mjs", ".svg", ".ico", ".woff", ".woff2", ".webmanifest", ".xml", ".json"}
+_NAMED = {"robots.txt", "humans.txt", "security.txt", "CNAME"}
 
 
 def check_pages(
-    folder: Path, name: str, slugs: frozenset[str] = frozenset(), read: Read | None = None
+    folder: Path,
+    name: str,
+    slugs: frozenset[str] = frozenset(),
+    read: Read | None = None,
+    names: tuple[str, ...] = (),
 ) -> Iterator[Problem]:
-    """Bad front matter in any page, which MkDocs would print as text and pass; and links, which it would follow.
+    """Bad front matter in any page, which MkDocs would print as text and pass; links, which it would follow; and files
+    beside the pages, which it copies as they lie.
 
     `slugs` are those of the published works, which exhibits may name; `read` are the guides, where they are
-    read already.
+    read already; `names` are those of a private list.
     """
     pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")}
     yield from check_guides(read_guides(folder, name) if read is None else read, slugs, pages)
@@ -25,10 +38,25 @@ def check_pages(
             what = "this is a link to somewhere else"
             yield Problem(shown, Place(), "", "file-link", what, "put the file itself here")
         elif path.suffix == ".md" and path.is_file():
-            yield from _check_page(path, shown)
+            yield from _check_page(path, shown, names)
+        elif path.is_file() and not is_litter(path.name):
+            yield from _check_file(path, shown)
 
 
-def _check_page(path: Path, name: str) -> Iterator[Problem]:
+def _check_file(path: Path, name: str) -> Iterator[Problem]:
+    """A file beside the pages is published byte for byte."""
+    kind, what = kind_of(path.name), ""
+    if kind == "picture":
+        look = look_at(path)
+        what = next((fault.what for fault in (*look.faults, *look.advice) if fault.code != "image-small"), "")
+    elif kind or (path.suffix.lower() not in _PLAIN and path.name not in _NAMED):
+        what = "would be published as it lies, with whatever is in it"
+    if what:
+        remedy = "make a work of it, or take it out of the folder of the pages"
+        yield Problem(name, Place(), "", "page-file", what, remedy)
+
+
+def _check_page(path: Path, name: str, names: tuple[str, ...]) -> Iterator[Problem]:
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -36,6 +64,9 @@ def _check_page(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(name, Place(), "", "file-unreadable", what, "check its permissions")
         return
     text, flaws = decode(content)
+    for flaw in scan(text, names=names):
+        if flaw.code == "listed-name":
+            yield Problem(name, flaw.place, "", flaw.code, flaw.what, flaw.remedy)
     if flaws or not text.lstrip().startswith("---"):
         for flaw in flaws:
             yield Problem(name, flaw.place, "", "page-matter", flaw.what, flaw.remedy)

@@ -43,6 +43,9 @@ _CHECKS = (
 )
 
 
+# Cyrillic and Greek letters that nobody can tell from Latin ones.
+_LOOKALIKES = str.maketrans("аеорсухіјѕһԁӏαορικνυτ", "aeopcyxijshdlaopiknut")
+_BETWEEN = r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff*_`~]{0,6}"
 _LISTED = ("listed-name", "this holds a name from the private list", "take it out")
 
 
@@ -75,13 +78,18 @@ def _listed(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Any of the names as whole words, however its parts are joined, as in a file's name."""
     if not names:
         return None
-    joined = (r"[\s._-]+".join(map(re.escape, re.split(r"[\s._-]+", _plain(name)))) for name in names)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(joined)})(?![^\W\d_])")
+    joined = (r"[\s._-]+".join(map(_spread, re.split(r"[\s._-]+", _plain(name)))) for name in names)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(joined)})(?:['’]?s)?(?![^\W\d_])")
+
+
+def _spread(word: str) -> str:
+    """A word with whatever may stand between its letters and is not seen: joiners, soft hyphens, Markdown's marks."""
+    return _BETWEEN.join(map(re.escape, word))
 
 
 def _plain(text: str) -> str:
-    """Small letters without accents, each where it stood."""
-    return "".join((normalize("NFKD", char)[:1] or char).lower()[:1] for char in text)
+    """Small letters without accents, each where it stood; letters of other scripts that look like ours are ours."""
+    return "".join((normalize("NFKD", char)[:1] or char).lower()[:1] for char in text).translate(_LOOKALIKES)
 
 
 def without_names(problem: Problem, names: tuple[str, ...]) -> Problem:

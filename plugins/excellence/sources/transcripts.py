@@ -1,9 +1,11 @@
 """The words of what can't be read out: transcripts, and proposals that a person has still to read and to accept."""
 
+import re
+
 from ..model.kinds import PROPOSED, is_text, suffix
 from ..model.work import Work
 from .file_names import told_name
-from .setting import Folder, Found, Setting
+from .setting import Folder, Found, Setting, listed
 
 _ACCEPT = "read it beside {0}, correct it, name it {1} and list that as the transcript; or delete it"
 
@@ -29,6 +31,10 @@ def check_transcripts(work: Work, _f: Folder, _: Setting) -> Found:
     for where, named in transcripts:
         if named and not is_text(named):
             yield "piece-kind", where, f"{told_name(named)} is no text", "give it as .md or .txt"
-        elif named and named.endswith(PROPOSED):
+    for where, file in listed(work):
+        if ".proposed." in file:
             remedy = "read it beside the PDF, correct it, and take “proposed” out of its name"
-            yield "piece-kind", where, f"{told_name(named)} is a proposal that nobody has accepted yet", remedy
+            yield "piece-kind", where, f"{told_name(file)} is a proposal that nobody has accepted yet", remedy
+        if re.fullmatch(r"(?:.*/)?index(?:\..+)?\.md", file, re.IGNORECASE):
+            what = f"{told_name(file)} is the page of a work, with what nobody is to read in it"
+            yield "piece-kind", where, what, "name a text of its own"

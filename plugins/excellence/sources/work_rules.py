@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from ..model.kinds import CAPTIONS, KNOWN, PROPOSED, foreign, is_made, is_picture, is_seen, kind_of, suffix
+from ..model.kinds import CAPTIONS, KNOWN, PROPOSED, foreign, is_picture, is_seen, is_text, kind_of, suffix
 from ..model.problem import Place
 from ..model.work import Translation, Work
 from .captions import CONVERTED
@@ -110,7 +110,7 @@ def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
         if file.endswith(PROPOSED):
             what = f"{file} is a proposal that waits to be read"
             yield "proposal-open", "pieces", what, how_to_accept(file)
-        if is_made(file):
+        elif not is_text(file):  # a text is looked through for names all the same
             yield (
                 "file-unlisted",
                 "pieces",

@@ -30,6 +30,7 @@ from .work_rules import check_translation, check_work, place_of
 
 CLOUD = "if it lies in a cloud (OneDrive, iCloud, Drive, Dropbox), let it be downloaded first"
 _TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
+_INDEX = re.compile(r"index(?:\..+)?\.md\Z")
 _LARGEST_TEXT = 1_000_000
 
 
@@ -257,6 +258,7 @@ class _WorkReader:
         captions = {piece.captions for piece in work.pieces if piece.captions and suffix(piece.captions) in kinds}
         words |= {file: self._captions(file) for file in sorted(captions & files)}
         shown |= captions
+        self._scan_others(files - named - captions)
         return replace(
             work,
             texts=tuple((file, text) for file, text in words.items() if file in shown),
@@ -264,6 +266,14 @@ class _WorkReader:
             scoring_text=words.get(work.scoring_tool or "", ""),
             translations=tuple(self._translations(work, files)),
         )
+
+    def _scan_others(self, files: frozenset[str]) -> None:
+        """Texts that nothing lists are never shown, and lie in the repository all the same."""
+        for file in sorted(files):
+            if suffix(file) in {".txt", ".md", CAPTIONS, *CONVERTED} and not _INDEX.match(file):
+                text, _ = decode(self._bytes(file) or b"")
+                for flaw in scan(text, names=self.house.names):
+                    self.note(file, "", flaw)
 
     def _captions(self, file: str) -> str:
         text = self._text(file)

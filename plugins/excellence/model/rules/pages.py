@@ -11,6 +11,11 @@ PAGES = (
         "title: For families",
     ),
     Rule(
+        *("page-file", E, E, "Files beside pages carry nothing hidden", "MkDocs publishes them byte for byte."),
+        "Make a work of it, so that it is made anew; or take it out. A clean picture may stay.",
+        "content/logo.svg",
+    ),
+    Rule(
         *("address-taken", E, E, "Two pages never share an address", "One would replace the other."),
         "Rename the page in content/.",
         "content/our-gallery.md",

@@ -47,7 +47,8 @@ def write_flat(sheets: list[Sheet]) -> bytes:
 def is_flat(data: bytes) -> bool:
     """Whether a file is, byte for byte, what would be written of its own pictures: then nothing else is in it."""
     sheets = _sheets_in(data)
-    return bool(sheets) and write_flat(sheets) == data and all(is_bare_jpeg(sheet.jpeg, (sheet.across, sheet.down)) for sheet in sheets)
+    bare = all(is_bare_jpeg(sheet.jpeg, (sheet.across, sheet.down)) for sheet in sheets)
+    return bool(sheets) and bare and write_flat(sheets) == data
 
 
 def _sheets_in(data: bytes) -> list[Sheet]:

@@ -20,7 +20,7 @@ from ..pictures import Recipe, print_sizes
 from ..refusal import Refused, blamed
 from ..voice import usual_end
 from .strays import STRAY, frames_of, has_strays
-from .traces import in_tracks, tags, tags_if_known
+from .traces import SHADOW, hidden_seconds, in_tracks, played, tags, tags_if_known
 
 _VERSION: Final = 2
 SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
@@ -60,7 +60,10 @@ _OPTIONS: Final = {
     ".m4a": _INDEX_FIRST,
     ".mp4": _INDEX_FIRST,
 }
-_PICTURES_ALONE: Final = "filter_units=pass_types=1-5|7-8"
+_PICTURES_ALONE: Final = "filter_units=pass_types=1|5|7-8"
+_CUT: Final = "was cut only for show: what was cut off is still in it"
+_CROPPED: Final = "is cropped only for show: what was cropped is still in it"
+_BLOCKS: Final = 32  # pixels
 _STILLS: Final = (0.1, 0.3, 0.5, 0.7, 0.02)
 
 
@@ -129,24 +132,24 @@ def _opened(data: bytes, known: tuple[str, ...], suffix: str) -> Iterator[Any]:
 
 
 def _chosen(container: Any, suffix: str) -> list[Any]:
-    """The picture track and the first sound track; covers, texts and data stay behind."""
+    """The picture track and the sound track that a player plays; covers, texts, data and others stay behind."""
     films = [each for each in container.streams.video if not each.disposition & av.stream.Disposition.attached_pic]
     sounds = list(container.streams.audio)
     if suffix not in _FILMS:
         if not sounds:
             raise Refused("file-format", "holds no sound", _SAVE_SOUND)
-        _check_codec(sounds[0], _SOUNDS[suffix], _SAVE_SOUND)
-        return sounds[:1]
+        _check_codec(played(sounds)[0], _SOUNDS[suffix], _SAVE_SOUND)
+        return played(sounds)
     if not films:
         raise Refused("file-format", "holds no moving picture", "give a sound recording as MP3 or M4A")
-    film = films[0]
+    [film] = played(films)
     _check_codec(film, _FILMS[suffix], _SAVE_FILM)
     if max(film.codec_context.width, film.codec_context.height) > SIDE:
         what = f"is {film.codec_context.width:,} × {film.codec_context.height:,} pixels; {SIDE:,} on a side is the most"
         raise Refused("file-too-large", what, _SAVE_FILM)
-    for sound in sounds[:1]:
+    for sound in played(sounds):
         _check_codec(sound, _SOUNDS[suffix], _SAVE_FILM)
-    return [film, *sounds[:1]]
+    return [film, *played(sounds)]
 
 
 def _check_codec(stream: Any, known: set[str], remedy: str) -> None:
@@ -167,13 +170,26 @@ def _remuxed(data: bytes, known: tuple[str, ...], suffix: str) -> tuple[bytes, f
         with av.open(
             str(path), "w", format=_WRITE[suffix], options={"fflags": "+bitexact", **_OPTIONS.get(suffix, {})}
         ) as output:
-            seconds = _copied(container, streams, output, suffix)
+            seconds = _copied(container, streams, output, suffix, shortened=_is_cut(data, known, suffix))
         if not seconds:
             raise Refused("file-damaged", "holds nothing that can be played", _again(suffix))
         return path.read_bytes(), round(seconds, 1)
 
 
-def _copied(container: Any, streams: list[Any], output: Any, suffix: str) -> float:
+def _is_cut(data: bytes, known: tuple[str, ...], suffix: str) -> bool:
+    """Whether more than a shadow of it is skipped; a film can only be cut where it is coded anew."""
+    skipped: dict[str, float] = {"audio": 0.0, "video": 0.0}
+    with _opened(data, known, suffix) as container:
+        for packet in container.demux(_chosen(container, suffix)):
+            if packet.is_discard and packet.time_base:
+                skipped[packet.stream.type] += float((packet.duration or 0) * packet.time_base)
+    if skipped["video"] > SHADOW:
+        raise Refused("file-unclean", _CUT, "export it anew from a video program, as MP4 with H.264")
+    return skipped["audio"] > SHADOW
+
+
+def _copied(container: Any, streams: list[Any], output: Any, suffix: str, *, shortened: bool) -> float:
+    """`shortened` leaves out what nobody hears of a sound that was cut only for show."""
     limit = (FILM_MINUTES if suffix in _FILMS else SOUND_MINUTES) * 60
     targets, filters = {}, {}
     for stream in streams:
@@ -185,7 +201,7 @@ def _copied(container: Any, streams: list[Any], output: Any, suffix: str) -> flo
             filters[stream.index] = BitStreamFilterContext(_PICTURES_ALONE, stream, target)
     end = 0.0
     for packet in container.demux(streams):
-        if packet.dts is None or not packet.size:
+        if packet.dts is None or not packet.size or (packet.is_discard and shortened):
             continue
         if packet.is_corrupt or not packet.time_base:
             raise _damaged(suffix)
@@ -219,9 +235,17 @@ def _frame_at(data: bytes, place: float) -> Any:
         if container.duration:
             container.seek(int(container.duration * place), backward=True, any_frame=False)
         for frame in container.decode(stream):
+            if _is_cropped(stream.codec_context):
+                raise Refused("file-unclean", _CROPPED, "export it anew from a video program, as MP4 with H.264")
             turned: Any = frame.to_image()
             return turned.rotate(frame.rotation, expand=True) if frame.rotation % 360 else turned
     return None
+
+
+def _is_cropped(context: Any) -> bool:
+    """Whether more is coded than is shown: blocks of sixteen pixels are filled up, and no more than that."""
+    across, down = context.coded_width - context.width, context.coded_height - context.height
+    return bool(max(across, down) >= _BLOCKS)
 
 
 def _detail(image: Any) -> int:
@@ -236,6 +260,8 @@ def _traces(data: bytes, known: tuple[str, ...], suffix: str) -> Iterator[str]:
         yield STRAY
     with _opened(data, known, suffix) as container:
         yield from in_tracks(container)
+    if hidden_seconds(data) > SHADOW:
+        yield "a part that was cut off only for show"
 
 
 def _check_clean(data: bytes, suffix: str) -> None:

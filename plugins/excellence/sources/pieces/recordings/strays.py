@@ -4,6 +4,7 @@ Players pass over what they don't know, so a name can stand there unheard. Each 
 it, and only the parts that none can do without are let pass.
 """
 
+import re
 from collections.abc import Iterator
 from struct import error, unpack_from
 from typing import Final
@@ -23,6 +24,7 @@ _FIRST_BOXES: Final = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
 _PADDING: Final = {b"free", b"skip", b"wide"}
 
 _WAVE: Final = {b"fmt ", b"fact", b"data"}
+_FORMATS: Final = (16, 18, 40)  # bytes of the three forms in which a WAV tells how it is coded
 _TOLD_WAVE: Final = {b"LIST", b"id3 ", b"ID3 ", b"bext"}
 
 # WebM (RFC 8794, 9559): elements that hold others, those that tell how to play, and what other readers look into.
@@ -30,6 +32,9 @@ _EBML: Final = 0x1A45DFA3
 _SEGMENT, _CLUSTER, _VOID, _CRC = 0x18538067, 0x1F43B675, 0xEC, 0xBF
 _WEBM: Final = {0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1C53BB6B, _CRC}
 _TOLD_WEBM: Final = {0x1254C367, 0x1043A770, 0x1941A469}
+_TRACKS, _GROUP = 0x1654AE6B, 0xA0
+_IN_GROUP: Final = {0xA1, 0x9B, 0xFA, 0xFB, 0x75A2, _CRC}
+_CROPS: Final = re.compile(rb"\x54[\xaa\xbb\xcc\xdd][\x81-\x84]\0*[^\0]")
 _IN_CLUSTER: Final = {0xE7, 0xA7, 0xAB, 0xA3, 0xA0, _CRC}
 
 _KBITS: Final = {
@@ -77,6 +82,7 @@ def _boxes(data: bytes) -> Iterator[bool]:
                 yield name not in _NEEDED and name not in _TOLD
             media += stop - at - head if name == b"mdat" else 0
             sizes += _sample_bytes(data, at + head) if name == b"stsz" else 0
+            yield name == b"stsd" and b"clap" in data[at + head : stop]  # cropped for show alone
             at = stop
     yield sizes > 0 and media > sizes
 
@@ -104,6 +110,8 @@ def _wave(data: bytes) -> Iterator[bool]:
     while at + 8 <= min(end, len(data)):
         name, length = unpack_from("<4sI", data, at)
         yield name not in _WAVE and name not in _TOLD_WAVE
+        if name == b"fmt ":
+            yield length not in _FORMATS or (length == _FORMATS[1] and any(data[at + 24 : at + 26]))
         at += 8 + length + length % 2
     yield at < len(data)
 
@@ -122,6 +130,10 @@ def _webm(data: bytes) -> Iterator[bool]:
                 waiting.append((body, stop, frozenset({*_WEBM, *_TOLD_WEBM, _CLUSTER})))
             elif number == _CLUSTER and number in known:
                 waiting.append((body, stop, frozenset(_IN_CLUSTER)))
+            elif number == _GROUP and number in known:
+                waiting.append((body, stop, frozenset(_IN_GROUP)))
+            elif number == _TRACKS and number in known:
+                yield _CROPS.search(data, body, stop) is not None
             else:
                 yield number not in known
             at = stop

@@ -15,7 +15,8 @@ _PROGRAMS: Final = ("encoder", "encoded_by", "software", "tool", "make", "model"
 _STRUCTURE: Final = {"major_brand", "minor_version", "compatible_brands", "language", "vendor_id", "duration"}
 _PLAIN_HANDLERS: Final = {"VideoHandler", "SoundHandler", ""}
 # Units of H.264 (Rec. ITU-T H.264, table 7-1): slices of pictures, and how to decode them.
-_UNITS: Final = {1, 2, 3, 4, 5, 7, 8}
+_UNITS: Final = {1, 5, 7, 8}
+SHADOW: Final = 0.3  # seconds: what coders need before the first picture and after the last
 
 
 def tags_if_known(data: bytes) -> set[str]:
@@ -55,6 +56,9 @@ def in_tracks(container: Any) -> Iterator[str]:
     """By libav: the file's and each track's own words, and tracks that are neither sound nor picture."""
     for key in container.metadata:
         yield from _kind_of_key(key)
+    films = [each for each in container.streams.video if not each.disposition & av.stream.Disposition.attached_pic]
+    if len(films) > 1 or len(container.streams.audio) > 1:
+        yield "another track"
     for stream in container.streams:
         told = {key: value for key, value in stream.metadata.items() if key.lower() not in _STRUCTURE}
         if told.pop("handler_name", "").strip() not in _PLAIN_HANDLERS:
@@ -65,10 +69,27 @@ def in_tracks(container: Any) -> Iterator[str]:
             yield "a picture"
         elif stream.type not in ("video", "audio"):
             yield "a track of data or texts"
-        elif stream.type == "video" and stream.codec_context.name == "h264" and _speaks(container, stream):
+        elif getattr(stream.codec_context, "name", "") == "h264" and _speaks(container, stream):
             yield "messages between the pictures"
     if container.chapters():
         yield "chapters"
+
+
+def played(streams: list[Any]) -> list[Any]:
+    """The one of several tracks of a kind that a player plays: the first that is not switched off."""
+    return [each for each in streams if each.disposition & av.stream.Disposition.default][:1] or streams[:1]
+
+
+def hidden_seconds(data: bytes) -> float:
+    """How much longer the tracks of a film or sound are than what is played of them, as telephones trim."""
+    if data[4:8] != b"ftyp":
+        return 0.0
+    lengths = []
+    for ignored in ("0", "1"):
+        with av.open(BytesIO(data), options={"ignore_editlist": ignored}) as container:
+            tracks = [*container.streams.video, *container.streams.audio]
+            lengths.append([float((each.duration or 0) * (each.time_base or 0)) for each in tracks])
+    return max((whole - shown for shown, whole in zip(*lengths, strict=False)), default=0.0)
 
 
 def _speaks(container: Any, stream: Any) -> bool:
