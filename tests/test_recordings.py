@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from shutil import which
 from struct import pack, unpack_from
+from typing import Any
 
 import av
 import mutagen
@@ -19,13 +20,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import APIC, COMM, ID3, TPE1
 from mutagen.mp4 import MP4
+from PIL import Image
 
 from draw import encoded, noise
 from excellence.model.derivative import Fault, Film, Recording
 from excellence.sources.pieces import Cache, Job, Refused, end_of, look_at, prepare_all, scrub
 from excellence.sources.pieces.recordings import clean
 from excellence.sources.pieces.scrub import Scrubbed
-from recorded import CANARY, FILMS, SOUNDS, film, sound
+from recorded import CANARY, FILMS, RATE, SOUNDS, film, sound
 
 every_suffix = pytest.mark.parametrize("suffix", [*SOUNDS, *FILMS])
 PLACE = "+40.7128-074.0060/"
@@ -319,3 +321,50 @@ def test_a_fault_of_the_program_is_never_told_as_a_damaged_file(monkeypatch: pyt
     assert "a fault in this program (TypeError" in fault.what
     assert "unexpected keyword argument 'metadata_errors'" in fault.what
     assert "report it" in fault.remedy
+
+
+def tailored(suffix: str, *, played: int, skipped: int) -> bytes:
+    """A sound that says it plays only a part of what is in it (in thousandths of a second), as telephones trim."""
+    data = bytearray(sound(suffix, 3))
+    at = data.index(b"elst") + 12
+    data[at : at + 8] = pack(">Ii", played, skipped * RATE // 1000)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("skipped", [0, 1200])
+def test_what_was_cut_off_only_for_show_is_told_and_is_not_in_the_copy(skipped: int) -> None:
+    made = clean(tailored(".m4a", played=1000, skipped=skipped), ".m4a")
+    assert made.derivative.traces == ("a part that was cut off only for show",)
+    (copy,) = made.prints
+    with av.open(BytesIO(copy.data), options={"ignore_editlist": "1"}) as container:
+        samples = sum(frame.samples for frame in container.decode(audio=0))
+    assert samples < 1.2 * RATE
+
+
+def test_a_film_that_was_cut_only_for_show_is_refused() -> None:
+    data = bytearray(film(".mp4", 3))
+    at = data.index(b"elst") + 12
+    (scale,) = unpack_from(">I", data, data.index(b"mdhd") + 16)
+    data[at : at + 8] = pack(">Ii", 1000, 2 * scale)
+    with pytest.raises(Refused) as refused:
+        clean(bytes(data), ".mp4")
+    assert refused.value.fault.what == "was cut only for show: what was cut off is still in it"
+    assert "export it anew" in refused.value.fault.remedy
+
+
+def test_of_two_tracks_the_one_that_is_played_is_published() -> None:
+    file = BytesIO()
+    with av.open(file, "w", format="mp4") as output:
+        for colour, size in (("red", (320, 240)), ("green", (160, 120))):
+            stream: Any = output.add_stream("libx264", rate=10)
+            stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+            stream.disposition = av.stream.Disposition.default if colour == "green" else av.stream.Disposition(0)
+        for stream in output.streams:
+            for _ in range(5):
+                picture = Image.new("RGB", (stream.width, stream.height), "green" if stream.width == 160 else "red")
+                output.mux(stream.encode(av.VideoFrame.from_image(picture)))
+            output.mux(stream.encode())
+    made = clean(file.getvalue(), ".mp4")
+    assert "another track" in made.derivative.traces
+    assert isinstance(made.derivative, Film)
+    assert (made.derivative.width, made.derivative.height) == (160, 120)

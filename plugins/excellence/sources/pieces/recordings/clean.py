@@ -22,7 +22,7 @@ from ..voice import usual_end
 from .strays import STRAY, frames_of, has_strays
 from .traces import SHADOW, hidden_seconds, in_tracks, played, tags, tags_if_known
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
 _SAVE_SOUND: Final = "save it as MP3"
 _SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
