@@ -298,3 +298,14 @@ def test_a_picture_under_the_name_of_a_document_is_told() -> None:
     with pytest.raises(Refused) as refused:
         rebuild(encoded(noise(100, 100), "PNG"))
     assert refused.value.fault.code == "file-damaged"
+
+
+def test_a_coloured_paper_keeps_its_colour_and_loses_what_is_nearly_the_same() -> None:
+    """Drawn by lines, since a text would be left out by itself."""
+    cream, faint = "1 0.99 0.96 rg 0 0 612 792 re f", "0.99 0.97 0.96 rg 72 400 300 20 re f"
+    page = widest(rebuild(paper(f"{cream} {faint}")))
+    colours = {page.getpixel((round(x * page.width), round(0.62 * page.width))) for x in (0.05, 0.2, 0.4, 0.9)}
+    assert len(colours) == 1
+    (colour,) = colours
+    assert isinstance(colour, tuple)
+    assert all(abs(one - other) <= 3 for one, other in zip(colour, (255, 252, 245), strict=True))

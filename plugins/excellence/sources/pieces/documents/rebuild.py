@@ -13,17 +13,17 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from ....model.derivative import Copy, Document, Picture
 from ..made import Made, copy_of
-from ..pictures import Recipe, jpeg_of, like, paint, print_sizes, unpainted, whitened
+from ..pictures import Recipe, jpeg_of, like, on_plain_paper, paint, print_sizes, unpainted
 from ..refusal import Refused, blamed
 from .flat import Sheet, is_flat, write_flat
 from .hidden import hidden_in, hidden_on, take_off_unseen
-from .opening import PRINT_ANEW, damaged, opened, opened_page
+from .opening import PRINT_ANEW, damaged, objects_of, opened, opened_page
 from .seen import Seen, leave_out, look_at_page
 
 # A page, counted from 1 (0 for the only one), and a box on it in fractions: left, top, width, height.
 PageBox = tuple[int, float, float, float, float]
 PAGES: Final = 40
-_VERSION: Final = 2
+_VERSION: Final = 3
 _WIDEST, _LONGEST, _AREA = 1920, 2600, 8_000_000  # pixels of a page
 _NARROWEST: Final = 1 / 50  # the ratio of the sides
 _LOOKED: Final = 2.0  # pixels a point: enough to tell whether a letter can be read
@@ -131,7 +131,11 @@ def _drawn(document: PdfDocument, number: int, boxes: tuple[tuple[float, float, 
         seen = look_at_page(page, min(scale, _LOOKED), boxes)
     with opened_page(document, number - 1) as page:
         leave_out(page, seen.unseen)
-        image = paint(whitened(_image(page, scale)), boxes)
+        image = _image(page, scale)
+        # The paper of a photo or a scan has its own pale grain, which stays.
+        if not any(kind == raw.FPDF_PAGEOBJ_IMAGE for kind, _ in objects_of(page)):
+            image = on_plain_paper(image)
+        image = paint(image, boxes)
         return _Page(page.get_size(), image, seen, hidden)
 
 

@@ -2,7 +2,7 @@
 
 from .develop import Recipe, develop, develop_bytes, jpeg_of, print_sizes
 from .inspect import inspect, right_end
-from .marks import Box, Colours, contrast, count_colours, is_bare_jpeg, like, paint, unpainted, whitened
+from .marks import Box, Colours, contrast, count_colours, is_bare_jpeg, like, on_plain_paper, paint, unpainted
 from .scrub import MUCH, Clean, scrub_picture
 
 __all__ = [
@@ -19,10 +19,10 @@ __all__ = [
     "is_bare_jpeg",
     "jpeg_of",
     "like",
+    "on_plain_paper",
     "paint",
     "print_sizes",
     "right_end",
     "scrub_picture",
     "unpainted",
-    "whitened",
 ]

@@ -20,6 +20,7 @@ _EDGE: Final = 2  # pixels at the edge of a box, where black and what stands bes
 # Tables of a JPEG in colours: two to divide by, four to code with; and the bytes of the longest.
 _TABLES, _LARGEST_TABLE = (2, 4), 2 + 16 + 256
 _PALE: Final = 244  # of 255
+_SAMPLE: Final = (200, 200)  # pixels
 _ALIKE: Final = 10  # of 255, on average over all pixels
 
 
@@ -71,12 +72,15 @@ def count_colours(picture: Image.Image, box: Pixels, mask: Image.Image | None = 
     return {colour: count for count, colour in part.getcolors(part.width * part.height) or ()}
 
 
-def whitened(picture: Image.Image) -> Image.Image:
-    """The picture (RGB) with whatever is nearly white made white: on paper nobody sees a mark so faint."""
+def on_plain_paper(picture: Image.Image) -> Image.Image:
+    """The picture (RGB) with whatever is nearly white in the colour of its paper: nobody sees a mark so faint."""
     red, green, blue = picture.split()
     least = ImageChops.darker(ImageChops.darker(red, green), blue)
     pale = least.point([Colours.WHITE if value >= _PALE else Colours.BLACK for value in range(256)])
-    picture.paste("white", mask=pale)
+    sample = picture.resize(_SAMPLE, Image.Resampling.NEAREST).getcolors(_SAMPLE[0] * _SAMPLE[1]) or []
+    papers = [(count, colour) for count, colour in sample if isinstance(colour, tuple) and min(colour) >= _PALE]
+    if papers:
+        picture.paste(max(papers)[1], mask=pale)
     return picture
 
 
