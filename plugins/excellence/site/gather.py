@@ -16,6 +16,7 @@ from ..model.problem import Level, Problem, Purpose
 from ..model.rules import RULES
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from ..sources.captions import read_captions
 from ..sources.file_names import told_name
 from ..sources.lists import Withdrawn, read_vocabulary, read_withdrawn
 from ..sources.memo import Memo
@@ -24,6 +25,7 @@ from ..sources.pieces import CLEAN, Cache, Job, prepare_all, tag_of
 from ..sources.works import House, Reading, folder_state, read_work, work_folders
 
 Progress = Callable[[int, int], None]
+_LATE = 5_000  # thousandths of a second after the end of a film: captions may be a little off
 
 _AGAINST = (Level.ERROR, Level.WITHHELD)
 
@@ -120,9 +122,21 @@ class _Gatherer:
         if isinstance(result, Document):
             for problem in self._in_document(reading, file, where, result):
                 self.problems.append(problem)
-        elif isinstance(result, Recording | Film) and result.traces:
+        if isinstance(result, Film):
+            self.problems += self._after_the_end(reading, file, result)
+        if isinstance(result, Recording | Film) and result.traces:
             what = f"{told_name(file)} carries {', '.join(result.traces)}"
             self.problems.append(reading.problem("metadata", where, what, CLEAN))
+
+    @staticmethod
+    def _after_the_end(reading: Reading, file: str, film: Film) -> Iterator[Problem]:
+        """Captions that nobody can ever see."""
+        for number, piece in enumerate(reading.work.pieces if reading.work else (), 1):
+            text = reading.work.text(piece.captions or "") if reading.work and piece.file == file else ""
+            if text and any(cue.start > film.seconds * 1000 + _LATE for cue in read_captions(text)[0]):
+                what = "a cue begins after the film has ended"
+                where = f"pieces[{number}].captions"
+                yield reading.problem("captions-damaged", where, what, "correct its times, or take it out")
 
     def _in_document(self, reading: Reading, file: str, where: str, made: Document) -> Iterator[Problem]:
         """What a document hides, what can be read in it, and boxes on pages that it doesn't have."""

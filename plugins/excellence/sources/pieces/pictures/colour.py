@@ -55,7 +55,7 @@ def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:
         suited = picture.convert("RGB") if space == "RGB" and picture.mode == "L" else picture
         transform = ImageCms.buildTransform(source, _srgb(), suited.mode, "RGB", ImageCms.Intent.PERCEPTUAL)
         return suited.convert("RGB") if _changes_nothing(transform, suited.mode) else transform.apply(suited)
-    except (ImageCms.PyCMSError, OSError, ValueError):
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):  # a profile that is a text, even
         return picture.convert("RGB")
 
 

@@ -24,7 +24,6 @@ class _Meta:
     thumbnails: bool = False
     others: bool = False
     parts: set[int] = field(default_factory=set)
-    hidden: set[int] = field(default_factory=set)
     moving: bool = False
     store: bytes = b""
 
@@ -32,7 +31,7 @@ class _Meta:
     def further(self) -> bool:
         """Whether there are pictures of their own besides the main one, as in a burst."""
         shown = {item for item, kind in self.types.items() if kind in _PICTURES}
-        return self.moving or bool(shown - self.parts - self.hidden - {self.primary})
+        return self.moving or bool(shown - self.parts - {self.primary})
 
 
 def heic(data: bytes) -> Anatomy:
@@ -121,7 +120,7 @@ def _read_meta(meta: _Meta, data: bytes, at: int, end: int) -> None:
                 meta.primary = unpack_from(">I" if data[start] else ">H", data, start + 4)[0]
             case b"iinf":
                 head = 8 if data[start] else 6
-                meta.types |= dict(_infos(meta, data, start + head, stop))
+                meta.types |= dict(_infos(data, start + head, stop))
             case b"iloc":
                 meta.places |= dict(_locations(data[start:stop]))
             case b"iref":
@@ -146,13 +145,11 @@ def _read_references(meta: _Meta, data: bytes, at: int, end: int) -> None:
             meta.parts |= {_number(data, place, wide) for place in range(first, min(first + count * wide, stop), wide)}
 
 
-def _infos(meta: _Meta, data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
+def _infos(data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
     for name, start, _ in _boxes(data, at, end):
         if name == b"infe":
             wide = data[start] > 2
             item = unpack_from(">I" if wide else ">H", data, start + 4)[0]
-            if data[start + 3] & 1:
-                meta.hidden.add(item)
             yield item, data[start + (10 if wide else 8) :][:4]
 
 
