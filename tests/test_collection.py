@@ -267,8 +267,8 @@ def test_a_reference_to_no_published_work_is_told_with_its_number() -> None:
     works = (work("a", related=("b", "nowhere"), inspired_by=("", "b", "draft")), work("b"), work("draft"))
     found = list(check_together(works, {}, frozenset({"a", "b"})))
     assert [(each.code, each.field, each.what) for each in found] == [
-        ("reference-unknown", "related[2]", "no published work has the slug nowhere"),
-        ("reference-unknown", "inspired_by[3]", "no published work has the slug draft"),
+        ("reference-unknown", "related[2]", "no published work has this slug"),
+        ("reference-unknown", "inspired_by[3]", "no published work has this slug"),
     ]
 
 
@@ -276,7 +276,7 @@ def test_an_earlier_address_belongs_to_one_work() -> None:
     works = (work("a", aliases=("old", "a")), work("b", aliases=("older", "", "old", "c")), work("c"))
     found = [(each.slug, each.field, each.what) for each in check_together(works, {}, frozenset())]
     assert found == [
-        ("a", "aliases[2]", "a is the address of this work itself"),
+        ("a", "aliases[2]", "this is the address of this work itself"),
         ("b", "aliases[3]", "old is an earlier address of works/a too"),
         ("b", "aliases[4]", "c is the address of another work"),
     ]

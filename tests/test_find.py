@@ -63,6 +63,7 @@ def test_works_guides_and_questions_are_in_one_list(page: Page) -> None:
 def test_the_arrows_lead_through_the_results_and_enter_opens_one(page: Page) -> None:
     typed(page, "critique")
     expect(page.locator("#xc-found [role=option]").nth(3)).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the last of the results are there, and the list stays as it is
     field = page.locator("#xc-find")
     assert field.get_attribute("aria-expanded") == "true"
     page.keyboard.press("ArrowDown")

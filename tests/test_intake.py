@@ -262,7 +262,9 @@ def test_the_same_file_twice_is_taken_once(project: Project, photos: Path) -> No
 
 
 def test_the_moving_part_of_a_photo_is_no_film(project: Project, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("excellence.sources.belonging.end_of", lambda name: {".MOV": ".mp4"}.get(name[-4:], name[-4:]))
+    monkeypatch.setattr(
+        "excellence.sources.belonging.end_of", lambda path: {".MOV": ".mp4"}.get(path.suffix, path.suffix)
+    )
     photo(photos / "IMG_7.jpg", 1)
     (photos / "IMG_7.MOV").write_bytes(film(seconds=0.5))
     done = run(project, "new", "birds", "--from", photos)
@@ -280,14 +282,15 @@ def test_texts_come_in_as_utf8_or_it_is_said_how(project: Project, photos: Path)
     (photos / "e.txt").write_bytes(b" \n")
     done = run(project, "new", "birds", "--from", photos)
     folder = project.folder / "works" / "birds"
-    assert files(folder) == {"index.md", "01.txt"}
-    assert (folder / "01.txt").read_text("utf-8") == "Ein Käfer"
+    assert files(folder) == {"index.md", "01.txt", "02.txt"}
+    for name in ("01.txt", "02.txt"):
+        assert (folder / name).read_text("utf-8") == "Ein Käfer"
     assert "a.txt → 01.txt (written anew as UTF-8)" in done.output
     assert (
         "b.txt: not taken: it is a document with styles (RTF), whatever its name says; open it and save" in done.output
     )
     assert "c.txt: not taken: it is not saved as UTF-8" in done.output
-    assert "d.txt: not taken: it is no" in done.output
+    assert "d.txt → 02.txt (written anew as UTF-8)" in done.output
     assert "e.txt: not taken: it is empty" in done.output
     assert "in Notepad choose Save as, Encoding: UTF-8" in done.output
 

@@ -99,7 +99,7 @@ def test_a_guide_a_sheet_and_links_both_ways_come_of_a_protocol(tmp_path: Path) 
     project.work("another-work", grades=[4])
     done = project.build()
     assert done.returncode == 0, done.stderr
-    assert "there is no protocol looking-togeter; did you mean looking-together?" in done.stderr
+    assert "there is no protocol of this name; did you mean looking-together?" in done.stderr
     guide = project.page("protocols/looking-together/index.html")
     record = re.search(r"<script type=\"application/json\" data-protocol>(.*?)</script>", guide, re.DOTALL)
     assert record is not None

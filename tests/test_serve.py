@@ -174,7 +174,7 @@ def test_a_mistake_stands_above_the_work_as_it_last_was_and_leaves_with_it(
     index = project.folder / "works/pond-cards/index.md"
     whole = index.read_text("utf-8")
     index.write_text(whole.replace("grades:", "grade:"), "utf-8")
-    shows(page, ".xc-problems", "2 things keep this work off the site")
+    shows(page, ".xc-problems", "1 thing keeps this work off the site")
     shows(page, ".xc-problems", "as it was when it was last right. Only you see it")
     shows(page, ".xc-findings li:last-child code", "works/pond-cards/index.md:6:1 · grade · unknown-key")
     shows(page, ".xc-findings li:last-child", "there is no key “grade”")

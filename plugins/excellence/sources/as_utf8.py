@@ -4,6 +4,7 @@ from typing import Final
 
 from ..model.derivative import Fault
 from .matter import decode
+from .plain import wide_encoding
 
 _SAVE_AS: Final = (
     "open it and save it as plain text in UTF-8: in Notepad choose Save as, Encoding: UTF-8; in Word Save as, "
@@ -17,9 +18,9 @@ def plain_text(content: bytes) -> tuple[bytes, tuple[str, ...]] | Fault:
         return Fault("piece-empty", "is empty", "write the words into it, or leave it out")
     if content.lstrip().startswith(b"{\\rtf"):
         return Fault("encoding", "is a document with styles (RTF), whatever its name says", _SAVE_AS)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if wide := wide_encoding(content):
         try:
-            return content.decode("utf-16").encode(), ("written anew as UTF-8",)
+            return content.decode(wide).encode(), ("written anew as UTF-8",)
         except UnicodeDecodeError:
             return Fault("encoding", "is no text that can be read", _SAVE_AS)
     text, flaws = decode(content)

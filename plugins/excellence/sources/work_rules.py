@@ -111,12 +111,8 @@ def _unlisted(work: Work, folder: Folder, _: Setting) -> Found:
             what = f"{file} is a proposal that waits to be read"
             yield "proposal-open", "pieces", what, how_to_accept(file)
         elif not is_text(file):  # a text is looked through for names all the same
-            yield (
-                "file-unlisted",
-                "pieces",
-                f"{file} is in the folder and nothing lists it",
-                "list it, or take it out",
-            )
+            name = file if file.isprintable() and file.strip() == file else told_name(file)
+            yield "file-unlisted", "pieces", f"{name} is in the folder and nothing lists it", "list it, or take it out"
 
 
 def _names(work: Work, folder: Folder, house: Setting) -> Found:
