@@ -277,8 +277,8 @@ def test_an_earlier_address_belongs_to_one_work() -> None:
     found = [(each.slug, each.field, each.what) for each in check_together(works, {}, frozenset())]
     assert found == [
         ("a", "aliases[2]", "this is the address of this work itself"),
-        ("b", "aliases[3]", "old is an earlier address of works/a too"),
-        ("b", "aliases[4]", "c is the address of another work"),
+        ("b", "aliases[3]", "this is an earlier address of works/a too"),
+        ("b", "aliases[4]", "this is the address of another work"),
     ]
 
 
