@@ -16,6 +16,7 @@ from typing import Any
 import av
 import mutagen
 import pytest
+from av.bitstream import BitStreamFilterContext
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import APIC, COMM, ID3, TPE1
@@ -368,3 +369,18 @@ def test_of_two_tracks_the_one_that_is_played_is_published() -> None:
     assert "another track" in made.derivative.traces
     assert isinstance(made.derivative, Film)
     assert (made.derivative.width, made.derivative.height) == (160, 120)
+
+
+def test_a_film_that_was_cropped_only_for_show_is_refused() -> None:
+    file = BytesIO()
+    with av.open(BytesIO(film(".mp4", 1))) as source, av.open(file, "w", format="mp4") as output:
+        stream = source.streams.video[0]
+        target: Any = output.add_stream_from_template(stream)
+        crop = BitStreamFilterContext("h264_metadata=crop_left=80", stream, target)
+        for packet in source.demux(stream):
+            for each in crop.filter(packet) if packet.size else ():
+                each.stream = target
+                output.mux(each)
+    with pytest.raises(Refused) as refused:
+        clean(file.getvalue(), ".mp4")
+    assert refused.value.fault.what == "is cropped only for show: what was cropped is still in it"

@@ -253,6 +253,18 @@ def test_new_makes_pictures_of_the_pages_of_a_paper(project: Project) -> None:
     assert "01.proposed.txt" in (folder / "index.md").read_text("utf-8")
 
 
+def test_words_that_were_proposed_before_a_box_go_with_what_it_covers(project: Project) -> None:
+    folder = project.work("report", pieces=[{"file": "a.pdf", "alt": "A page"}])
+    (folder / "a.pdf").write_bytes(document("Maria Delgado wrote this"))
+    assert project.command("excellence", "scrub", "report").returncode == 0
+    assert "Maria" in (folder / "a.proposed.txt").read_text("utf-8")
+    project.rewrite("report", redact=[{"file": "a.pdf", "x": 0.1, "y": 0.08, "w": 0.3, "h": 0.06}])
+    done = project.command("excellence", "scrub", "report")
+    assert done.returncode == 0, done.stdout
+    assert "a.proposed.txt is deleted, since it may say what is painted over now" in done.stdout
+    assert not (folder / "a.proposed.txt").exists()
+
+
 def test_boxes_are_painted_where_they_can_be_and_every_other_line_stays(project: Project) -> None:
     boxes = [
         {"file": "a.pdf", "page": 2, "x": 0.1, "y": 0.08, "w": 0.25, "h": 0.06},
