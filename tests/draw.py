@@ -10,9 +10,9 @@ from typing import Any
 
 from PIL import Image
 
+from excellence.media import Job
+from excellence.media.output import Output, OutputFile
 from excellence.model.derivative import Picture
-from excellence.sources.pieces import Job
-from excellence.sources.pieces.made import Made, Print
 
 RED, GREEN, BLUE, YELLOW = (200, 40, 40), (40, 160, 60), (40, 60, 190), (230, 200, 50)
 
@@ -48,12 +48,12 @@ def job(path: Path, data: bytes, zoom: bool = False) -> Job:
     return Job(path, sha256(data).hexdigest(), zoom)
 
 
-def opened(each: Print) -> Image.Image:
+def opened(each: OutputFile) -> Image.Image:
     return Image.open(BytesIO(each.data)).convert("RGB")
 
 
-def widest(developed: Made[Picture]) -> Image.Image:
-    return opened([each for each in developed.prints if each.file.format == "webp"][-1])
+def widest(developed: Output[Picture]) -> Image.Image:
+    return opened([each for each in developed.files if each.file.format == "webp"][-1])
 
 
 def mean(picture: Image.Image) -> tuple[float, ...]:

@@ -17,8 +17,8 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 
-from excellence.faces.fonts import fonts, recipe
-from excellence.sources.memo import Memo
+from excellence.memo import Memo
+from excellence.rendering.fonts import fonts, recipe
 
 ROOT = Path(__file__).parent.parent
 DAY = "1790000000"  # 2026-09-21: the day of every build in tests

@@ -10,8 +10,8 @@ from typing import Any
 import av
 from PIL import Image, ImageDraw
 
-from excellence.sources.pieces.documents import rebuild
-from excellence.sources.pieces.recordings import clean
+from excellence.media.documents import rebuild
+from excellence.media.recordings import clean
 
 CANARY = "Maria Delgado"
 
@@ -140,10 +140,10 @@ def assembled(objects: Mapping[int, bytes], *, info: bool = False) -> bytes:
 def flat(*texts: str) -> bytes:
     """A PDF that is nothing but pictures of its pages, as scripts/scrub leaves it."""
     made = rebuild(document(*texts))
-    return next(each.data for each in made.prints if each.file.name.endswith(".pdf"))
+    return next(each.data for each in made.files if each.file.name.endswith(".pdf"))
 
 
 def clean_film() -> bytes:
     """A film without what its coder says between the pictures, as scripts/scrub leaves it."""
     made = clean(film(seconds=0.3), ".mp4")
-    return next(each.data for each in made.prints if each.file.name.endswith(".mp4"))
+    return next(each.data for each in made.files if each.file.name.endswith(".mp4"))

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from excellence.faces.search import Entry, school_of
+from excellence.search import Entry, school_of
 
 FOLDER = Path(__file__).parent / "relevance"
 RECORDS: dict[str, list[Any]] = yaml.safe_load((FOLDER / "records.yml").read_text("utf-8"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from excellence.sources.captions import Cue, read_captions, speakers, write_captions
+from excellence.reading.captions import Cue, read_captions, speakers, write_captions
 from project import Project
 from recorded import film
 
@@ -88,7 +88,7 @@ def test_a_speaker_by_name_is_found_and_a_role_is_not() -> None:
         "<v Mara Quell>hello",
         "<i>Mara O’Quell: yes",
     )
-    roles = ("Student One: hello", "Narrator: hello", "Our Science Teacher: hello", "Look: a newt", "Mara: hello")
+    roles = ("Student One: hello", "Narrator: hello", "Our Science Teacher: hello", "Probe: a newt", "Mara: hello")
     more = ("At 10:30 we went: home", "he said: hello there", "00:01.000 --> 00:02.000", "<v Narrator>hello")
     for line in named:
         assert [flaw.code for flaw in speakers(f"\n{line}")] == ["personal-details"], line

@@ -13,10 +13,10 @@ from excellence.collection.facets import FILTERS, facet_keys, facet_of, key_of
 from excellence.collection.filter import read_filter
 from excellence.collection.published import Published
 from excellence.collection.related import ENOUGH, Reason, relate
-from excellence.collection.rules import ALIKE, check_alike, check_together
 from excellence.model.derivative import Picture
 from excellence.model.vocabulary import Vocabulary
 from excellence.model.work import Piece, Standard, Work
+from excellence.rules.together import ALIKE, check_alike, check_together
 
 VOCABULARY = Vocabulary(
     {

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from excellence.authoring.frontmatter_writer import write_frontmatter
 from excellence.commands.new import suggested_slug
-from excellence.faces.takedown import Takedown, steps
-from excellence.model.rules import RULES
 from excellence.model.schema import keys
 from excellence.model.work import Work
-from excellence.sources.matter import read_matter
-from excellence.sources.reader import SLUG
-from excellence.sources.written import write_matter
+from excellence.reading.frontmatter import read_frontmatter
+from excellence.reading.reader import SLUG
+from excellence.rendering.takedown import Takedown, steps
+from excellence.rules.declared import RULES
 from project import ROOT, Project, draw, environment, tree
 from recorded import document, film
 
@@ -83,9 +83,9 @@ def test_every_key_that_is_offered_can_be_taken_in(project: Project) -> None:
     text = (project.folder / "works" / "kite-book" / "index.md").read_text("utf-8")
     offered = set(re.findall(r"^(?:# )?([a-z_]+):", text, re.MULTILINE))
     assert offered == set(keys(Work)) - {"demonstration"}
-    assert read_matter(text.encode()).flaws == ()
+    assert read_frontmatter(text.encode()).flaws == ()
     taken = re.sub(r"^# ([a-z_]+:)", r"\1", text, flags=re.MULTILINE)
-    assert read_matter(taken.encode()).flaws == ()
+    assert read_frontmatter(taken.encode()).flaws == ()
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_an_approved_work_goes_over_whole_and_without_notes(project: Project, pu
     text = (copied / "index.md").read_text("utf-8")
     assert "private" not in text
     assert "mother" not in text
-    assert read_matter(text.encode()).body == "Words. \n\nMore."
+    assert read_frontmatter(text.encode()).body == "Words. \n\nMore."
     assert [path.name for path in (public.folder / "works").iterdir() if path.name.startswith(".")] == []
     assert public.command("excellence", "check").returncode == 0
     again = project.command("excellence", "promote", "kite", "--to", str(public.folder))
@@ -308,9 +308,9 @@ def test_front_matter_written_anew_says_the_same(path: Path) -> None:
         return yaml.safe_load(text.decode().split("\n---")[0].removeprefix("---"))
 
     before = path.read_bytes()
-    after = write_matter(read_matter(before)).encode()
+    after = write_frontmatter(read_frontmatter(before)).encode()
     assert plain(after) == plain(before)
-    assert read_matter(after).flaws == ()
+    assert read_frontmatter(after).flaws == ()
 
 
 # Taken down
@@ -524,7 +524,9 @@ def test_no_broken_front_matter_is_ever_published_even_where_errors_are_forgiven
     assert trees[0] == trees[1]
 
 
-def test_on_the_day_after_its_consent_a_work_is_gone_and_the_exhibit_that_named_it_stands(project: Project) -> None:
+def test_on_the_day_after_its_consent_a_work_is_gone_and_the_exhibit_that_named_it_stands(
+    project: Project,
+) -> None:
     real(project, "kite", consent=CONSENT | {"until": "2026-09-21"})
     project.work("other")
     named = "works:\n  - {slug: kite, note: One}\n  - {slug: other, note: Two}\n"

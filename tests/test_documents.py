@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from draw import encoded, noise
+from excellence.media import Cache, Job, Refused, prepare_all
+from excellence.media.documents import PAGES, rebuild
+from excellence.media.output import Output
 from excellence.model.derivative import Document, Fault
-from excellence.sources.pieces import Cache, Job, Refused, prepare_all
-from excellence.sources.pieces.documents import PAGES, rebuild
-from excellence.sources.pieces.made import Made
 from papers import HIDING, SEEN, SHOWING, note, paper
 from recorded import CANARY, assembled, document
 
@@ -40,14 +40,14 @@ EXIFTOOL = which("exiftool") or "exiftool"
 
 
 @cache
-def hiding(place: str) -> Made[Document]:
+def hiding(place: str) -> Output[Document]:
     return rebuild(HIDING[place][0](CANARY))
 
 
-def widest(made: Made[Document]) -> Image.Image:
+def widest(made: Output[Document]) -> Image.Image:
     """The first page as it is published at its largest."""
     name = made.derivative.pages[0].of("webp")[-1].name
-    return Image.open(BytesIO(next(each.data for each in made.prints if each.file.name == name))).convert("RGB")
+    return Image.open(BytesIO(next(each.data for each in made.files if each.file.name == name))).convert("RGB")
 
 
 def test_a_document_is_published_as_pictures_and_its_words_are_proposed() -> None:
@@ -56,7 +56,7 @@ def test_a_document_is_published_as_pictures_and_its_words_are_proposed() -> Non
     assert found.words == ("A newt has four toes", "And a long tail")
     assert [page.width for page in found.pages] == [1920, 1920]
     assert [round(page.width / page.height, 2) for page in found.pages] == [0.77, 0.77]
-    data = {each.file.name: each.data for each in made.prints}
+    data = {each.file.name: each.data for each in made.files}
     for page in found.pages:
         widest = Image.open(BytesIO(data[page.of("webp")[-1].name])).convert("RGB")
         # The blue field at the foot of the page, on white paper.
@@ -84,16 +84,16 @@ def test_what_a_document_hides_is_told_by_its_kind_and_nowhere_in_what_is_made(p
     assert CANARY not in str(found)
     assert not found.flat
     assert any(kind in trace for trace in found.traces) if kind else found.traces == ()
-    for each in made.prints:
+    for each in made.files:
         assert CANARY.encode() not in each.data
-    copy = next(each.data for each in made.prints if each.file.name.endswith(".pdf"))
+    copy = next(each.data for each in made.files if each.file.name.endswith(".pdf"))
     for word in (b"JavaScript", b"Metadata", b"EmbeddedFile", b"AcroForm", b"/Info", b"Annots", b"/ID", b"/Font"):
         assert word not in copy
 
 
 def test_exiftool_knows_nothing_of_what_is_made(tmp_path: Path) -> None:
     for number, place in enumerate(HIDING):
-        copy = next(each for each in hiding(place).prints if each.file.name.endswith(".pdf"))
+        copy = next(each for each in hiding(place).files if each.file.name.endswith(".pdf"))
         (tmp_path / f"{number}.pdf").write_bytes(copy.data)
     told = subprocess.run([EXIFTOOL, "-j", "-a", "-G1", str(tmp_path)], capture_output=True, check=True).stdout
     keys = {key for file in json.loads(told) for key in file if key.startswith(("PDF", "XMP"))}
@@ -132,7 +132,7 @@ def test_ink_stays_in_the_picture_of_the_page(more: str) -> None:
 def test_a_page_that_hides_nothing_is_told_to_be_no_picture_yet_and_its_copy_is_one() -> None:
     first = rebuild(document("A page", "Another"))
     assert (first.derivative.traces, first.derivative.flat) == ((), False)
-    copy = next(each.data for each in first.prints if each.file.name.endswith(".pdf"))
+    copy = next(each.data for each in first.files if each.file.name.endswith(".pdf"))
     again = rebuild(copy)
     assert (again.derivative.traces, again.derivative.flat, again.derivative.words) == ((), True, ("", ""))
     assert rebuild(copy).derivative == again.derivative
@@ -140,7 +140,7 @@ def test_a_page_that_hides_nothing_is_told_to_be_no_picture_yet_and_its_copy_is_
 
 @pytest.mark.parametrize("change", ["appended", "inserted", "in the picture", "in a name"])
 def test_a_flat_document_with_anything_more_in_it_is_flat_no_longer(change: str) -> None:
-    flat = next(each.data for each in rebuild(document("A page")).prints if each.file.name.endswith(".pdf"))
+    flat = next(each.data for each in rebuild(document("A page")).files if each.file.name.endswith(".pdf"))
     told = {
         "appended": flat + CANARY.encode(),
         "inserted": flat.replace(b"xref\n", b"% " + CANARY.encode() + b"\nxref\n", 1),
@@ -152,13 +152,13 @@ def test_a_flat_document_with_anything_more_in_it_is_flat_no_longer(change: str)
     except Refused:
         return
     assert not made.derivative.flat
-    assert all(CANARY.encode() not in each.data for each in made.prints)
+    assert all(CANARY.encode() not in each.data for each in made.files)
 
 
 def test_boxes_are_black_on_their_page_alone_and_no_word_beneath_them_is_proposed() -> None:
     made = rebuild(document("Maria drew this", "And this"), ((1, 0.1, 0.08, 0.117, 0.06), (2, 0, 0.5, 1, 0.5)))
     assert made.derivative.words == ("drew this", "And this")
-    data = {each.file.name: each.data for each in made.prints}
+    data = {each.file.name: each.data for each in made.files}
     pages = [Image.open(BytesIO(data[page.of("webp")[-1].name])).convert("L") for page in made.derivative.pages]
     inside = [
         page.crop(tuple(round(side * page.width) for side in box))
@@ -179,7 +179,7 @@ def test_a_box_on_a_page_that_is_not_there_is_refused() -> None:
 
 def test_the_same_document_gives_the_same_bytes() -> None:
     one, other = (rebuild(document("A page", "Another")) for _ in range(2))
-    assert [each.data for each in one.prints] == [each.data for each in other.prints]
+    assert [each.data for each in one.files] == [each.data for each in other.files]
 
 
 def test_a_locked_document_is_refused_with_the_way_out() -> None:
@@ -291,7 +291,7 @@ def test_a_mutant_is_a_document_or_refused(seed: int) -> None:
         made = rebuild(bytes(data))
     except Refused:
         return
-    assert all(CANARY.encode() not in each.data for each in made.prints)
+    assert all(CANARY.encode() not in each.data for each in made.files)
 
 
 def test_a_picture_under_the_name_of_a_document_is_told() -> None:

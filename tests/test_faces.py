@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from excellence.collection.collection import Collection
 from excellence.collection.published import Published
-from excellence.faces.linked import as_script, creative_work
-from excellence.faces.links import Links
-from excellence.faces.markdown import manuscript, plain, prose
-from excellence.faces.rendering import FOLDER
-from excellence.faces.shell import HOLES, Fill, Shell
-from excellence.faces.views import Views, counted, grade_words, picture_view
-from excellence.faces.words import words
-from excellence.faces.work import WorkView
-from excellence.model.derivative import Picture, Rung
+from excellence.model.derivative import Picture, Rendition
 from excellence.model.vocabulary import Vocabulary
 from excellence.model.work import Draft, Medium, Piece, School, Standard, Work
+from excellence.rendering.jinja import FOLDER
+from excellence.rendering.jsonld import as_script, creative_work
+from excellence.rendering.links import Links
+from excellence.rendering.markdown import manuscript, plain, prose
+from excellence.rendering.shell import HOLES, Fill, Shell
+from excellence.rendering.strings import words
+from excellence.rendering.views import Views, counted, grade_words, picture_view
+from excellence.rendering.work import WorkView
 
 GRADES = {"PK": "Pre-K", "K": "Kindergarten", **{str(grade): f"Grade {grade}" for grade in range(1, 13)}}
 VOCABULARY = Vocabulary(
@@ -54,8 +54,10 @@ def a_work(**more: object) -> Work:
 
 
 def a_picture(*widths: int) -> Picture:
-    rungs = [Rung(f"x-{width}.webp", "webp", width, width // 2, 1, "0") for width in widths]
-    return Picture("s", 2000, 1000, "#aabbcc", "0" * 16, (*rungs, Rung("x-640.jpg", "jpeg", 640, 320, 1, "0")))
+    renditions = [Rendition(f"x-{width}.webp", "webp", width, width // 2, 1, "0") for width in widths]
+    return Picture(
+        "s", 2000, 1000, "#aabbcc", "0" * 16, (*renditions, Rendition("x-640.jpg", "jpeg", 640, 320, 1, "0"))
+    )
 
 
 def view_of(work: Work, *others: Work) -> WorkView:

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excellence.site import exchange
-from excellence.site.artifact import Artifact
-from excellence.site.exchange import publish, recover
+from excellence.publishing import publish as publishing
+from excellence.publishing.artifact import Artifact
+from excellence.publishing.publish import publish, recover
 from project import Project, draw, environment, tree
 
 KILLS = 60 if os.environ.get("EXCELLENCE_LONG") else 20
@@ -160,8 +160,8 @@ CONTENT = st.dictionaries(
 def test_a_site_is_always_brought_to_the_last_state(states: list[dict[str, bytes]], swap: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         site, ledger = Path(name) / "site", Path(name) / "ledger.json"
-        before = exchange._swap
-        exchange._swap = before if swap else (lambda one, other: False)
+        before = publishing._swap
+        publishing._swap = before if swap else (lambda one, other: False)
         try:
             for state in states:
                 publish([Artifact.of(uri, content) for uri, content in state.items()], site, ledger)
@@ -175,7 +175,7 @@ def test_a_site_is_always_brought_to_the_last_state(states: list[dict[str, bytes
                 }
                 assert hidden.items() <= state.items()
         finally:
-            exchange._swap = before
+            publishing._swap = before
 
 
 def test_a_site_moved_aside_by_a_killed_build_is_brought_back(tmp_path: Path) -> None:

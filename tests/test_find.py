@@ -132,10 +132,10 @@ def test_nothing_is_loaded_before_the_field_is_used(page: Page) -> None:
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.reload()
     page.wait_for_load_state("networkidle")
-    assert not {"find.mjs", "engine.mjs", "meta.json"} & set(asked)
+    assert not {"header-search.mjs", "engine.mjs", "meta.json"} & set(asked)
     with page.expect_response("**/meta.json"):
         page.keyboard.press("/")
-    assert {"find.mjs", "engine.mjs", "hits.mjs", "meta.json"} <= set(asked)
+    assert {"header-search.mjs", "engine.mjs", "hits.mjs", "meta.json"} <= set(asked)
 
 
 def test_the_slash_can_be_switched_off_and_never_disturbs_typing(page: Page, address: str) -> None:

@@ -12,18 +12,18 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from excellence.authoring.edits import named_anew
+from excellence.authoring.renaming import better_name
 from excellence.commands.check import _STYLES, Weighed, level_of
 from excellence.commands.fix import fix
 from excellence.commands.opened import check_slugs
-from excellence.faces.comment import comment
-from excellence.model.problem import Purpose
+from excellence.loading.load import CollectionConfig
+from excellence.loading.load import Loaded, load
+from excellence.model.finding import Purpose
 from excellence.model.schema import Kind, Many, Table, keys
 from excellence.model.work import Work
-from excellence.site.gather import Gathered, gather
-from excellence.site.gather import Project as Sources
-from excellence.sources.edits import named_anew
-from excellence.sources.matter import read_matter
-from excellence.sources.renaming import better_name
+from excellence.reading.frontmatter import read_frontmatter
+from excellence.rendering.comment import comment
 from project import ROOT, Project
 from recorded import document, sound
 
@@ -57,7 +57,7 @@ def sources(tmp_path: Path) -> Sources:
     works = tmp_path / "works"
     works.mkdir()
     shutil.copy(ROOT / "works" / "vocabulary.yml", works)
-    return Sources(works, tmp_path / ".cache", TODAY, workers=1)
+    return CollectionConfig(works, tmp_path / ".cache", TODAY, workers=1)
 
 
 def lay(sources: Sources, files: dict[str, bytes], **facts: Any) -> Path:
@@ -71,10 +71,10 @@ def lay(sources: Sources, files: dict[str, bytes], **facts: Any) -> Path:
     return folder
 
 
-def checked(sources: Sources) -> Gathered:
-    gathered = gather(sources, Purpose.CHECK)
-    gathered.memo.close()
-    return gathered
+def checked(sources: Sources) -> Loaded:
+    loaded = load(sources, Purpose.CHECK)
+    loaded.memo.close()
+    return loaded
 
 
 def codes(sources: Sources) -> list[str]:
@@ -302,7 +302,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     folder = tmp_path_factory.mktemp("names")
     (folder / "works").mkdir()
     shutil.copy(ROOT / "works" / "vocabulary.yml", folder / "works")
-    return Sources(folder / "works", folder / ".cache", TODAY, workers=1)
+    return CollectionConfig(folder / "works", folder / ".cache", TODAY, workers=1)
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
@@ -330,7 +330,7 @@ def test_no_finding_repeats_a_name(
 def test_a_listed_name_in_a_files_name_is_told_by_its_place(sources: Sources) -> None:
     picture = encoded(quarters(900, 600), "JPEG")  # too small to project: a finding of the file itself
     lay(sources, {"drafts/quill-zephyr.jpg": picture}, drafts=[{"files": ["drafts/quill-zephyr.jpg"], "alt": "One"}])
-    named = Sources(sources.works, sources.cache, TODAY, workers=1, names=("Quill Zephyr",))
+    named = CollectionConfig(sources.works, sources.cache, TODAY, workers=1, names=("Quill Zephyr",))
     problems = checked(named).problems
     assert ("listed-name", "drafts[1].files[1]") in {(each.code, each.field) for each in problems}
     assert "image-small" in {each.code for each in problems}
@@ -340,10 +340,10 @@ def test_a_listed_name_in_a_files_name_is_told_by_its_place(sources: Sources) ->
 def test_a_comment_shows_no_card_of_a_work_that_may_name_a_person(sources: Sources) -> None:
     lay(sources, {}, title=f"The diary of {NAME}", summary="Drawn in spring.")
     for names in ((), (NAME,)):
-        named = Sources(sources.works, sources.cache, TODAY, workers=1, names=names)
-        gathered = checked(named)
-        works = [reading.work for reading in gathered.readings if reading.work]
-        told = comment(works, [(each, level_of(each)) for each in gathered.problems], "")
+        named = CollectionConfig(sources.works, sources.cache, TODAY, workers=1, names=names)
+        loaded = checked(named)
+        works = [reading.work for reading in loaded.readings if reading.work]
+        told = comment(works, [(each, level_of(each)) for each in loaded.problems], "")
         assert (NAME in told) is (not names)
         assert ("Its card is shown when" in told) is bool(names)
 
@@ -370,7 +370,7 @@ def test_a_comment_shows_no_card_of_a_work_that_may_name_a_person(sources: Sourc
 def test_a_work_is_named_by_any_path_into_its_folder(tmp_path: Path, start: str, word: str) -> None:
     (tmp_path / "works" / "kite").mkdir(parents=True)
     (tmp_path / "content").mkdir()
-    project = Sources(tmp_path / "works", tmp_path / ".cache", TODAY)
+    project = CollectionConfig(tmp_path / "works", tmp_path / ".cache", TODAY)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path)
         patch.setenv("EXCELLENCE_FROM", str(tmp_path / start))
@@ -402,7 +402,7 @@ def test_what_is_no_work_is_refused(project: Project) -> None:
 def test_any_text_is_read_and_every_flaw_lies_within_it(text: str, signs: str) -> None:
     for said in (text, signs, f"---\n{signs}\n---\n{text}", f"---\ntitle: {text}\n{signs}"):
         lines = said.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for flaw in read_matter(said.encode("utf-8", "surrogatepass")).flaws:
+        for flaw in read_frontmatter(said.encode("utf-8", "surrogatepass")).flaws:
             assert 1 <= flaw.place.line <= len(lines) + 1
             width = len(unicodedata.normalize("NFC", [*lines, ""][flaw.place.line - 1]))
             assert 1 <= flaw.place.column <= width + 1

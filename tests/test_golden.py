@@ -20,12 +20,12 @@ from typing import Any
 import pytest
 import yaml
 
-from excellence.model.problem import Level, Place, Problem, Purpose
-from excellence.model.rules import RULES
-from excellence.site.gather import Project, gather
-from excellence.sources.complaints import explain
-from excellence.sources.pages import check_pages, read_intro
-from excellence.sources.works import Reading, folder_state, work_folders
+from excellence.loading.load import CollectionConfig, load
+from excellence.model.finding import Level, Place, Problem, Purpose
+from excellence.reading.works import Reading, folder_state, work_folders
+from excellence.reading.yaml_errors import explain
+from excellence.rules.declared import RULES
+from excellence.rules.pages import check_pages, read_intro
 from project import ROOT, draw
 from recorded import clean_film, document, flat, sound
 
@@ -115,14 +115,16 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Problem, ...], froz
         lay(folder / "content", {"files": {"index.md": None, "essay.md": None, name: text}})
     today = date.fromisoformat(case.get("today", "2026-06-01"))
     names = tuple(case.get("names", ()))
-    project = Project(works, folder / ".cache", today, case.get("demonstrations", False), workers=1, names=names)
+    project = CollectionConfig(
+        works, folder / ".cache", today, case.get("demonstrations", False), workers=1, names=names
+    )
     shown: frozenset[str] = frozenset()
     for purpose in (Purpose.BUILD, Purpose.CHECK):
-        gathered = gather(project, purpose)
-        gathered.memo.close()
+        loaded = load(project, purpose)
+        loaded.memo.close()
         if purpose is Purpose.BUILD:
-            shown = frozenset(work.slug for work in gathered.collection.works)
-    problems = [*gathered.problems, *check_pages(folder / "content", "content")]
+            shown = frozenset(work.slug for work in loaded.collection.works)
+    problems = [*loaded.problems, *check_pages(folder / "content", "content")]
     return tuple(sorted(problems)), shown
 
 

@@ -13,13 +13,13 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from excellence.collection.tried import tried_on
-from excellence.model.problem import Purpose
+from excellence.collection.picks import picks_for
+from excellence.loading.load import CollectionConfig
+from excellence.loading.load import load
+from excellence.model.finding import Purpose
 from excellence.model.route import Route
-from excellence.site.gather import Project as Place
-from excellence.site.gather import gather
-from excellence.sources.contact import check_contact, contact_link
-from excellence.sources.guides import check_guides, read_guides
+from excellence.rules.contact import check_contact, contact_link
+from excellence.rules.typed_pages import check_guides, read_guides
 from project import ROOT, Project, broken_links, violations
 from reading import grade, guides, syllables, words_of
 from runs import kept, runs
@@ -104,27 +104,27 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Any:
     project = Project(folder)
     for number in range(12):
         project.work(f"work-{number:02}", grades=[number % 4 + 1])
-    gathered = gather(
-        Place(project.folder / "works", project.folder / ".cache", date(2026, 6, 1), True, 1), Purpose.BUILD
+    loaded = load(
+        CollectionConfig(project.folder / "works", project.folder / ".cache", date(2026, 6, 1), True, 1), Purpose.BUILD
     )
-    gathered.memo.close()
-    return gathered.collection
+    loaded.memo.close()
+    return loaded.collection
 
 
 def test_a_route_names_other_works_each_week_and_the_same_within_one(collection: Any) -> None:
     monday, sunday, later = date(2026, 6, 1), date(2026, 6, 7), date(2026, 6, 8)
-    named = [tuple(each.slug for each in tried_on("grade=1,2", collection, day)) for day in (monday, sunday, later)]
+    named = [tuple(each.slug for each in picks_for("grade=1,2", collection, day)) for day in (monday, sunday, later)]
     assert named[0] == named[1] != named[2]
     assert all(len(set(each)) == 3 for each in named)
     assert {int(slug[-2:]) % 4 + 1 for each in named for slug in each} <= {1, 2}
     seen = {
-        each.slug for week in range(1, 40) for each in tried_on("", collection, date.fromisocalendar(2026, week, 1))
+        each.slug for week in range(1, 40) for each in picks_for("", collection, date.fromisocalendar(2026, week, 1))
     }
     assert seen == {f"work-{number:02}" for number in range(12)}
 
 
 def test_works_that_are_named_outright_keep_their_order(collection: Any) -> None:
-    told = tried_on("works=work-07,work-01,no-such-work", collection, date(2026, 6, 1))
+    told = picks_for("works=work-07,work-01,no-such-work", collection, date(2026, 6, 1))
     assert [each.slug for each in told] == ["work-07", "work-01"]
 
 

@@ -9,29 +9,29 @@ from pathlib import Path
 
 import pytest
 
-from excellence.model.rules import RULES
+from excellence.rules.declared import RULES
 from project import ROOT
 
 PACKAGE = ROOT / "plugins" / "excellence"
 # From the ground up. Whatever lies beside these folders is a host.
-FLOORS = ("model", "sources", "collection", "faces", "site", "hosts")
+FLOORS = ("model", "media", "reading", "rules", "collection", "rendering", "authoring", "loading", "site", "hosts")
 HOMES = {
-    "yaml": ("sources/yaml_text.py", "sources/written.py"),
-    "frontmatter": ("sources/matter.py",),
-    "PIL": ("sources/pieces/pictures/",),
-    "pypdfium2": ("sources/pieces/documents/",),
-    "av": ("sources/pieces/recordings/",),
-    "mutagen": ("sources/pieces/recordings/",),
-    "pillow_heif": ("sources/pieces/pictures/",),
-    "jinja2": ("faces/rendering.py", "plugin.py"),
-    "markupsafe": ("faces/", "site/"),
-    "markdown": ("faces/markdown.py",),
-    "nh3": ("faces/markdown.py",),
-    "fontTools": ("faces/fonts.py",),
+    "yaml": ("reading/yaml_text.py", "authoring/frontmatter_writer.py"),
+    "frontmatter": ("reading/frontmatter.py",),
+    "PIL": ("media/pictures/",),
+    "pypdfium2": ("media/documents/",),
+    "av": ("media/recordings/",),
+    "mutagen": ("media/recordings/",),
+    "pillow_heif": ("media/pictures/",),
+    "jinja2": ("rendering/jinja.py", "plugin.py"),
+    "markupsafe": ("rendering/", "site/"),
+    "markdown": ("rendering/markdown.py",),
+    "nh3": ("rendering/markdown.py",),
+    "fontTools": ("rendering/fonts.py",),
     "rjsmin": ("site/assets.py",),
     "tinycss2": ("site/theme.py",),
-    "segno": ("faces/qr.py",),
-    "lunr": ("faces/search/",),
+    "segno": ("rendering/qr.py",),
+    "lunr": ("search/",),
     "mkdocs": ("plugin.py", "serving.py", "settings.py", "reports.py", "config.py", "commands/opened.py"),
     "filelock": ("plugin.py",),
     "click": ("commands/",),
@@ -85,8 +85,8 @@ def foreign(module: str) -> set[str]:
 
 
 def test_the_walk_through_imports_sees_them() -> None:
-    assert {"model/problem.py", "sources/matter.py", "sources/pieces/__init__.py"} <= own("sources/works.py")
-    assert own("sources/pieces/__init__.py") >= {"sources/pieces/cache.py", "sources/pieces/studio.py"}
+    assert {"model/problem.py", "sources/matter.py", "media/__init__.py"} <= own("sources/works.py")
+    assert own("media/__init__.py") >= {"media/cache.py", "media/studio.py"}
     assert foreign("sources/written.py") | foreign("sources/matter.py") == {"yaml", "frontmatter"}
     assert {floor(module) for module in MODULES} == set(range(len(FLOORS)))
 

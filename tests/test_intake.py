@@ -9,14 +9,14 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from excellence.authoring.appending import appended
+from excellence.authoring.intake import Taken, take_in
+from excellence.authoring.walk import draft_number, is_away, is_drafts, walk
 from excellence.commands import main
+from excellence.media import Cache, Scrubbed
 from excellence.model.litter import away_in_cloud, is_litter
-from excellence.sources.appending import appended
-from excellence.sources.intake import Taken, take_in
-from excellence.sources.matter import read_matter
-from excellence.sources.meaning import all_meant, grades_meant
-from excellence.sources.pieces import Cache, Scrubbed
-from excellence.sources.walk import draft_number, is_away, is_drafts, walk
+from excellence.reading.frontmatter import read_frontmatter
+from excellence.reading.meaning import all_meant, grades_meant
 from project import Project, tree
 from recorded import document, film, sound
 
@@ -263,7 +263,7 @@ def test_the_same_file_twice_is_taken_once(project: Project, photos: Path) -> No
 
 def test_the_moving_part_of_a_photo_is_no_film(project: Project, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "excellence.sources.belonging.end_of", lambda path: {".MOV": ".mp4"}.get(path.suffix, path.suffix)
+        "excellence.authoring.belonging.end_of", lambda path: {".MOV": ".mp4"}.get(path.suffix, path.suffix)
     )
     photo(photos / "IMG_7.jpg", 1)
     (photos / "IMG_7.MOV").write_bytes(film(seconds=0.5))
@@ -336,7 +336,7 @@ def test_the_words_of_a_paper_are_proposed_beside_it_and_listed_by_nobody(
     photos: Path, tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "excellence.sources.intake.scrub", lambda *_, **__: Scrubbed(b"%PDF-1.7 clean", words="Read me")
+        "excellence.authoring.intake.scrub", lambda *_, **__: Scrubbed(b"%PDF-1.7 clean", words="Read me")
     )
     (photos / "paper.pdf").write_bytes(document("Read me"))
     (photos / "second.pdf").write_bytes(document("And me"))
@@ -350,7 +350,7 @@ def test_the_words_of_a_paper_are_proposed_beside_it_and_listed_by_nobody(
     text = (folder / "index.md").read_text("utf-8")
     assert line in text
     assert "transcript: 02.txt\n" in text
-    assert read_matter(text.encode()).flaws == ()
+    assert read_frontmatter(text.encode()).flaws == ()
     told: list[Taken] = []
     _, drafts = take_in(walk([photos / "paper.pdf"]), tmp_path, Cache(tmp_path / "cache"), told.append)
     assert drafts == ()

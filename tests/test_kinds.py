@@ -6,8 +6,8 @@ import pytest
 from pillow_heif import register_heif_opener
 
 from draw import encoded, quarters
+from excellence.media import end_of, probe_file
 from excellence.model.kinds import OTHER_NAMES, foreign, kind_of
-from excellence.sources.pieces import end_of, look_at
 from project import Project
 from recorded import film, sound
 
@@ -86,7 +86,7 @@ def test_every_other_name_stands_for_a_kind_of_ours() -> None:
 )
 def test_a_picture_under_another_name_is_told_the_right_one(tmp_path: Path, name: str, format: str, right: str) -> None:
     (tmp_path / name).write_bytes(encoded(quarters(1200, 800), format))
-    [fault] = look_at(tmp_path / name).faults
+    [fault] = probe_file(tmp_path / name).faults
     assert fault.code == "image-format"
     assert f" {right}" in fault.remedy
 

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdfium2 import PdfDocument
 
-from excellence.faces.words import words
+from excellence.rendering.strings import words
 from project import faults_of, violations
 
 WORDS = words("en")
@@ -590,7 +590,9 @@ def test_the_ladder_prints_on_one_page_across(page: Page, address: str, advice: 
 def projected(page: Page, address: str) -> Page:
     page.goto(address + MOTH)
     page.keyboard.press("p")
-    expect(page.get_by_role("dialog", name=WORDS["project_of"].format(title="Luna moth, six drafts"))).to_be_visible()
+    expect(
+        page.get_by_role("dialog", name=WORDS["collection_config"].format(title="Luna moth, six drafts"))
+    ).to_be_visible()
     expect(dialog(page).locator(".xc-surface__picture")).to_be_visible()
     return page
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from excellence.model.problem import Place, Problem
-from excellence.sources.memo import Memo
+from excellence.memo import Memo
+from excellence.model.finding import Place, Problem
 
 RECORD = Problem("works/a/index.md", Place(2, 3), "title", "missing-key", "what", "remedy")
 

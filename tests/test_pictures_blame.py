@@ -10,12 +10,12 @@ import pytest
 from PIL import Image, JpegImagePlugin
 
 from draw import P3, chunk, encoded, job, noise, png_with, profile, quarters, riff
+from excellence.media import Cache, Refused, scrub, workers
+from excellence.media.errors import blamed
+from excellence.media.pictures import Profile, derive_bytes, inspect, scrub_picture
+from excellence.media.pictures import scrub as scrubbing
+from excellence.media.scrub import Scrubbed
 from excellence.model.derivative import Fault
-from excellence.sources.pieces import Cache, Refused, scrub, studio
-from excellence.sources.pieces.pictures import Recipe, develop_bytes, inspect, scrub_picture
-from excellence.sources.pieces.pictures import scrub as scrubbing
-from excellence.sources.pieces.refusal import blamed
-from excellence.sources.pieces.scrub import Scrubbed
 
 CANARY = b"Maria Delgado"
 LONG = CANARY * 200_000
@@ -73,11 +73,11 @@ def test_words_in_its_file_never_cost_a_sound_picture(tmp_path: Path, name: str)
     path.write_bytes(data)
     look = inspect(path)
     assert (look.faults, look.width, look.height) == ((), 1200, 800)
-    plain = develop_bytes(encoded(quarters(1200, 800), "PNG"), Recipe())
-    made = develop_bytes(data, Recipe())
+    plain = derive_bytes(encoded(quarters(1200, 800), "PNG"), Profile())
+    made = derive_bytes(data, Profile())
     assert made.derivative.dhash == plain.derivative.dhash
     if end == ".png":
-        assert made.prints == plain.prints
+        assert made.files == plain.files
     clean = scrub_picture(data)
     assert CANARY not in clean.data
     path.write_bytes(clean.data)
@@ -115,9 +115,9 @@ def test_an_error_of_our_own_lines_is_never_a_damaged_picture(
     def broken(*_: object) -> None:
         raise kind("a mistake of ours")
 
-    monkeypatch.setattr(sys.modules[develop_bytes.__module__], "to_srgb", broken)
+    monkeypatch.setattr(sys.modules[derive_bytes.__module__], "to_srgb", broken)
     with pytest.raises(Refused) as refused:
-        develop_bytes(encoded(quarters(), "PNG"), Recipe())
+        derive_bytes(encoded(quarters(), "PNG"), Profile())
     fault = refused.value.fault
     assert fault.code == "program-error"
     assert f"a fault in this program ({kind.__name__}" in fault.what
@@ -137,14 +137,14 @@ def test_a_decoder_that_stumbles_inside_over_a_bad_picture_blames_the_picture(
     # Raised in Pillow's own lines, as it does where a picture names a table that it doesn't have.
     monkeypatch.setattr(JpegImagePlugin, "MARKER", None)
     with pytest.raises(Refused) as refused:
-        develop_bytes(encoded(noise(90, 60), "JPEG"), Recipe())
+        derive_bytes(encoded(noise(90, 60), "JPEG"), Profile())
     assert refused.value.fault.code == "image-damaged"
 
 
 def test_a_worker_tells_a_fault_of_the_program_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = job(tmp_path / "a.png", encoded(quarters(), "PNG"))
-    monkeypatch.setattr(studio, "_make", lambda job, data: data.no_such_thing)
-    found = studio._prepare(one, tmp_path / "cache", 30, 2 * 1024**3)
+    monkeypatch.setattr(workers, "_make", lambda job, data: data.no_such_thing)
+    found = workers._prepare(one, tmp_path / "cache", 30, 2 * 1024**3)
     assert isinstance(found, Fault)
     assert found.code == "program-error"
     assert "AttributeError" in found.what

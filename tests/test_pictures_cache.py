@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from excellence.media import Cache
+from excellence.media.pictures import Profile
+from excellence.media.pictures.derive import derive_bytes
 from excellence.model.derivative import Picture
-from excellence.sources.pieces import Cache
-from excellence.sources.pieces.pictures import Recipe
-from excellence.sources.pieces.pictures.develop import develop_bytes
 
 from .draw import encoded, noise
 
-TAG = Recipe().tag
+TAG = Profile().tag
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def fill(root: Path, *pictures: int) -> list[Picture]:
     found = []
     for width in pictures:
         data = encoded(noise(width, 20), "PNG")
-        found.append(cache.put(TAG, develop_bytes(data, Recipe())))
+        found.append(cache.put(TAG, derive_bytes(data, Profile())))
         cache.note(TAG, found[-1])
     cache.remember()
     return found
@@ -52,9 +52,10 @@ def record(root: Path, picture: Picture) -> Path:
 
 def whole(root: Path, picture: Picture) -> bool:
     cache = Cache(root)
-    paths = [cache.path(rung) for rung in picture.rungs]
+    paths = [cache.path(rendition) for rendition in picture.renditions]
     return all(
-        sha256(path.read_bytes()).hexdigest() == rung.sha256 for path, rung in zip(paths, picture.rungs, strict=True)
+        sha256(path.read_bytes()).hexdigest() == rendition.sha256
+        for path, rendition in zip(paths, picture.renditions, strict=True)
     )
 
 
@@ -62,12 +63,12 @@ def test_what_was_put_is_found_again(root: Path) -> None:
     for picture in fill(root, 50, 400):
         assert get(root, picture) == picture
         assert whole(root, picture)
-        assert {path.name for path in files(root / "files")} >= {rung.name for rung in picture.rungs}
+        assert {path.name for path in files(root / "files")} >= {rendition.name for rendition in picture.renditions}
 
 
 def test_another_recipe_or_source_is_not_there(root: Path) -> None:
     (picture,) = fill(root, 50)
-    assert Cache(root).get(picture.source, Recipe(zoom=True).tag) is None
+    assert Cache(root).get(picture.source, Profile(zoom=True).tag) is None
     assert Cache(root).get("0" * 64, TAG) is None
 
 
@@ -120,7 +121,7 @@ def test_a_damaged_file_is_as_good_as_none(root: Path, damage: Callable[[Path], 
     for number in range(3):
         (picture,) = fill(root, 400)
         cache = Cache(root)
-        paths = [cache.path(rung) for rung in picture.rungs] + [record(root, picture)]
+        paths = [cache.path(rendition) for rendition in picture.renditions] + [record(root, picture)]
         damage((paths[0], paths[-2], paths[-1])[number])
         if not index:
             (root / "index.json").unlink()
@@ -130,7 +131,7 @@ def test_a_damaged_file_is_as_good_as_none(root: Path, damage: Callable[[Path], 
 
 def test_a_link_is_read_but_never_remembered(root: Path) -> None:
     (picture,) = fill(root, 50)
-    become_a_link(Cache(root).path(picture.rungs[0]))
+    become_a_link(Cache(root).path(picture.renditions[0]))
     assert get(root, picture) == picture
 
 
@@ -138,7 +139,7 @@ def test_a_link_is_read_but_never_remembered(root: Path) -> None:
 def test_swapped_files_are_found_out(root: Path, index: bool) -> None:
     one, other = fill(root, 400, 401)
     cache = Cache(root)
-    swap(cache.path(one.rungs[0]), cache.path(other.rungs[0]))
+    swap(cache.path(one.renditions[0]), cache.path(other.renditions[0]))
     if not index:
         (root / "index.json").unlink()
     assert (get(root, one), get(root, other)) == (None, None)
@@ -165,18 +166,18 @@ def sealed(body: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "rung", [b'{"name":"../../../etc/passwd","format":"webp","width":1,"height":1,"bytes":1', b"{"]
+    "rendition", [b'{"name":"../../../etc/passwd","format":"webp","width":1,"height":1,"bytes":1', b"{"]
 )
-def test_a_record_of_another_kind_is_foreign(root: Path, rung: bytes) -> None:
+def test_a_record_of_another_kind_is_foreign(root: Path, rendition: bytes) -> None:
     (picture,) = fill(root, 50)
     path = record(root, picture)
-    rung += b',"sha256":"x"}' if len(rung) > 1 else b"}"
+    rendition += b',"sha256":"x"}' if len(rendition) > 1 else b"}"
     head = (
         b'{"key":"'
         + path.stem.encode()
         + b'","made":{"is":"Picture","source":"x","width":1,"height":1,"colour":"","dhash":"",'
     )
-    path.write_bytes(sealed(head + b'"rungs":[' + rung + b"]}}"))
+    path.write_bytes(sealed(head + b'"renditions":[' + rendition + b"]}}"))
     (root / "index.json").unlink()
     assert get(root, picture) is None
 
@@ -193,7 +194,9 @@ def test_a_damaged_index_only_means_hashing_again(root: Path, content: bytes) ->
     assert (root / "index.json").read_bytes() != content
 
 
-@pytest.mark.parametrize("entry", [b"[]", b"[[],{}]", b"[1,2]", b"null", b'[[],{"rungs":[{}]}]', b'[[],{"rungs":5}]'])
+@pytest.mark.parametrize(
+    "entry", [b"[]", b"[[],{}]", b"[1,2]", b"null", b'[[],{"renditions":[{}]}]', b'[[],{"renditions":5}]']
+)
 def test_an_index_of_another_kind_is_foreign(root: Path, entry: bytes) -> None:
     (picture,) = fill(root, 50)
     (root / "index.json").write_bytes(
@@ -210,7 +213,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         read.append(path)
         return sha256(path.read_bytes()).hexdigest()
 
-    monkeypatch.setattr("excellence.sources.pieces.cache._digest", digest)
+    monkeypatch.setattr("excellence.media.cache._digest", digest)
     return read
 
 
@@ -222,7 +225,7 @@ def test_what_did_not_change_is_not_hashed_again(root: Path, monkeypatch: pytest
     (root / "index.json").unlink()
     cache = Cache(root)
     assert [cache.get(picture.source, TAG) for picture in pictures] == pictures
-    assert len(read) == sum(len(picture.rungs) for picture in pictures)
+    assert len(read) == sum(len(picture.renditions) for picture in pictures)
     cache.remember()
     del read[:]
     assert [get(root, picture) for picture in pictures] == pictures
@@ -231,10 +234,10 @@ def test_what_did_not_change_is_not_hashed_again(root: Path, monkeypatch: pytest
 
 def test_a_touched_file_is_hashed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (picture,) = fill(root, 50)
-    os.utime(Cache(root).path(picture.rungs[0]), ns=(1, 1))
+    os.utime(Cache(root).path(picture.renditions[0]), ns=(1, 1))
     read = hashed(monkeypatch)
     assert get(root, picture) == picture
-    assert len(read) == len(picture.rungs)
+    assert len(read) == len(picture.renditions)
 
 
 def test_a_memory_without_news_is_not_written(root: Path) -> None:
@@ -261,7 +264,7 @@ def test_a_build_that_ends_between_two_files_leaves_nothing_that_counts(
     root: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     data = encoded(noise(400, 20), "PNG")
-    key, developed = sha256(data).hexdigest(), develop_bytes(data, Recipe())
+    key, developed = sha256(data).hexdigest(), derive_bytes(data, Profile())
     replace, done = Path.replace, list[Path]()
 
     def stop(self: Path, target: Path) -> Path:
@@ -272,7 +275,7 @@ def test_a_build_that_ends_between_two_files_leaves_nothing_that_counts(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", stop)
-        if after < len(developed.prints) + 1:
+        if after < len(developed.files) + 1:
             with pytest.raises(KeyboardInterrupt):
                 Cache(root).put(TAG, developed)
             assert Cache(root).get(key, TAG) is None
@@ -289,7 +292,7 @@ def test_pruning_leaves_what_is_kept_and_nothing_else(root: Path) -> None:
         record(root, kept).with_name(".x.json.ff.part"),
         root / "files" / "aa" / "b",
     ]
-    strays.append(Cache(root).path(kept.rungs[0]).with_name(f".{kept.rungs[0].name}.00.part"))
+    strays.append(Cache(root).path(kept.renditions[0]).with_name(f".{kept.renditions[0].name}.00.part"))
     for stray in strays:
         stray.parent.mkdir(exist_ok=True)
         stray.write_bytes(b"left behind")
@@ -297,7 +300,7 @@ def test_pruning_leaves_what_is_kept_and_nothing_else(root: Path) -> None:
     dead.symlink_to("nowhere")
     cache = Cache(root)
     cache.prune({(kept.source, TAG), ("0" * 64, TAG)})
-    names = {rung.name for rung in kept.rungs} | {record(root, kept).name, "index.json"}
+    names = {rendition.name for rendition in kept.renditions} | {record(root, kept).name, "index.json"}
     assert {path.name for path in files(root)} == names
     assert not dead.is_symlink()
     assert (get(root, kept), get(root, dropped)) == (kept, None)
@@ -314,7 +317,7 @@ def test_pruning_nothing_writes_nothing(root: Path, monkeypatch: pytest.MonkeyPa
 
 def test_files_that_two_pictures_share_stay_while_one_is_kept(root: Path) -> None:
     data = encoded(noise(400, 20), "PNG")
-    developed, cache = develop_bytes(data, Recipe()), Cache(root)
+    developed, cache = derive_bytes(data, Profile()), Cache(root)
     twins = (replace(developed, derivative=replace(developed.derivative, source=str(number) * 64)) for number in (1, 2))
     one, other = (cache.put(TAG, each) for each in twins)
     assert one.files == other.files

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, ImageOps, features
 
+from excellence.media import Refused
+from excellence.media.output import Output
+from excellence.media.pictures import Profile, derive
+from excellence.media.pictures.derive import derive_bytes
 from excellence.model.derivative import Picture
-from excellence.sources.pieces import Refused
-from excellence.sources.pieces.made import Made
-from excellence.sources.pieces.pictures import Recipe, develop
-from excellence.sources.pieces.pictures.develop import develop_bytes
 
 from .draw import (
     BLUE,
@@ -48,13 +48,13 @@ CLOSE = 3
 
 
 def developed(
-    picture: Image.Image, format: str = "PNG", recipe: Recipe | None = None, **options: object
-) -> Made[Picture]:
-    return develop_bytes(encoded(picture, format, **options), recipe or Recipe())
+    picture: Image.Image, format: str = "PNG", recipe: Profile | None = None, **options: object
+) -> Output[Picture]:
+    return derive_bytes(encoded(picture, format, **options), recipe or Profile())
 
 
-def sizes(found: Made[Picture]) -> list[tuple[str, int, int]]:
-    return [(each.file.format, each.file.width, each.file.height) for each in found.prints]
+def sizes(found: Output[Picture]) -> list[tuple[str, int, int]]:
+    return [(each.file.format, each.file.width, each.file.height) for each in found.files]
 
 
 def near(found: tuple[float, ...], expected: tuple[float, ...], by: float = CLOSE) -> bool:
@@ -87,7 +87,7 @@ def test_pictures_come_out_upright(format: str, orientation: int) -> None:
     found = developed(quarters(700, 400), format, exif=exif(orientation))
     size = (400, 700) if orientation > 4 else (700, 400)
     assert (found.derivative.width, found.derivative.height) == size
-    for each in found.prints:
+    for each in found.files:
         assert (each.file.width < each.file.height) == (orientation > 4)
         seen = corners(opened(each))
         assert all(near(one, other, 8) for one, other in zip(seen, SEEN[orientation], strict=True)), (seen, orientation)
@@ -97,7 +97,7 @@ def test_pictures_come_out_upright(format: str, orientation: int) -> None:
 def test_upright_is_what_pillow_calls_upright(orientation: int) -> None:
     data = encoded(noise(12, 8).convert("L").resize((240, 160)), "PNG", exif=exif(orientation))
     expected = ImageOps.exif_transpose(Image.open(BytesIO(data))).convert("RGB")
-    found = widest(develop_bytes(data, Recipe(webp_quality=100)))
+    found = widest(derive_bytes(data, Profile(webp_quality=100)))
     assert found.size == expected.size
     difference = sum(abs(one - other) for one, other in zip(found.tobytes(), expected.tobytes(), strict=True))
     assert difference / len(found.tobytes()) < 4
@@ -131,9 +131,9 @@ def test_widths_are_those_of_the_upright_picture() -> None:
 
 def test_a_zoom_is_made_only_when_asked_for() -> None:
     wide = Image.new("L", (3200, 1300))
-    assert sizes(developed(wide, recipe=Recipe(zoom=True)))[-2][1] == 3000
+    assert sizes(developed(wide, recipe=Profile(zoom=True)))[-2][1] == 3000
     assert sizes(developed(wide))[-2][1] == 1920
-    assert sizes(developed(Image.new("L", (2500, 1000)), recipe=Recipe(zoom=True)))[-2][1] == 2500
+    assert sizes(developed(Image.new("L", (2500, 1000)), recipe=Profile(zoom=True)))[-2][1] == 2500
 
 
 def test_one_pixel_is_a_picture() -> None:
@@ -146,8 +146,8 @@ def test_one_pixel_is_a_picture() -> None:
 def test_what_is_longer_than_a_webp_can_be_is_made_smaller(width: int, height: int) -> None:
     found = developed(Image.new("L", (width, height)))
     assert (found.derivative.width, found.derivative.height) == (width, height)
-    assert all(each.file.height <= 16_383 and each.file.width <= width for each in found.prints)
-    assert all(opened(each).size == (each.file.width, each.file.height) for each in found.prints)
+    assert all(each.file.height <= 16_383 and each.file.width <= width for each in found.files)
+    assert all(opened(each).size == (each.file.width, each.file.height) for each in found.files)
 
 
 side = st.one_of(st.integers(1, 4), st.integers(1, 2500), st.sampled_from([319, 320, 321, 639, 640, 641, 1281, 1921]))
@@ -159,14 +159,14 @@ def test_nothing_is_ever_enlarged(width: int, height: int, format: str, turned: 
     found = developed(Image.new("RGB", (width, height), RED), format, exif=exif(6 if turned else 1))
     across, down = (height, width) if turned else (width, height)
     assert (found.derivative.width, found.derivative.height) == (across, down)
-    for each in found.prints:
-        rung = each.file
-        assert 1 <= rung.width <= across
-        assert 1 <= rung.height <= down
+    for each in found.files:
+        rendition = each.file
+        assert 1 <= rendition.width <= across
+        assert 1 <= rendition.height <= down
         # The height is the nearest whole one.
-        assert rung.height == 1 or abs(rung.height - down * rung.width / across) <= 0.5
-        assert opened(each).size == (rung.width, rung.height)
-    widths = [each.file.width for each in found.prints]
+        assert rendition.height == 1 or abs(rendition.height - down * rendition.width / across) <= 0.5
+        assert opened(each).size == (rendition.width, rendition.height)
+    widths = [each.file.width for each in found.files]
     assert widths[:-1] == sorted(set(widths[:-1]))
     if across <= 2.5 * down:  # a strip is made wider
         assert widths[-2] == min(across, 1920)
@@ -179,51 +179,53 @@ def test_nothing_is_ever_enlarged(width: int, height: int, format: str, turned: 
 @pytest.mark.parametrize(("width", "height", "least"), [(19_000, 900, 500), (12_000, 600, 500), (5_000, 1_000, 600)])
 def test_a_mural_or_a_timeline_keeps_a_height_that_can_be_read(width: int, height: int, least: int) -> None:
     rough = Image.effect_noise((width // 8, height // 8), 60).resize((width, height)).convert("RGB")
-    rungs = develop_bytes(encoded(rough, "JPEG"), Recipe()).derivative.of("webp")
-    assert rungs[-1].height >= least
-    assert all(rung.bytes <= 1_500_000 and max(rung.width, rung.height) <= 16_383 for rung in rungs)
-    assert len(rungs) <= len(Recipe().widths) + 1
+    renditions = derive_bytes(encoded(rough, "JPEG"), Profile()).derivative.of("webp")
+    assert renditions[-1].height >= least
+    assert all(
+        rendition.bytes <= 1_500_000 and max(rendition.width, rendition.height) <= 16_383 for rendition in renditions
+    )
+    assert len(renditions) <= len(Profile().widths) + 1
     # Those that a page shows have about the area of an ordinary picture.
-    assert all(rung.width * rung.height <= 1920 * 1280 for rung in rungs[:4])
+    assert all(rendition.width * rendition.height <= 1920 * 1280 for rendition in renditions[:4])
 
 
 @pytest.mark.parametrize(("width", "height"), [(2_500, 1_000), (4_000, 3_000), (900, 19_000)])
 def test_pictures_of_ordinary_shape_and_tall_ones_keep_their_widths(width: int, height: int) -> None:
-    found = develop_bytes(encoded(Image.new("RGB", (width, height), "teal"), "PNG"), Recipe()).derivative.of("webp")
+    found = derive_bytes(encoded(Image.new("RGB", (width, height), "teal"), "PNG"), Profile()).derivative.of("webp")
     widest = min(width, width * 16_383 // height)
-    assert [rung.width for rung in found] == sorted({min(each, widest) for each in (320, 640, 1280, 1920)})
+    assert [rendition.width for rendition in found] == sorted({min(each, widest) for each in (320, 640, 1280, 1920)})
 
 
 def test_names_come_from_the_bytes() -> None:
     found = developed(noise(700, 400))
-    for each in found.prints:
+    for each in found.files:
         key = hashlib.sha256(each.data).hexdigest()
         assert (each.file.sha256, each.file.bytes) == (key, len(each.data))
         assert each.file.name == f"{key[:20]}-{each.file.width}.{'jpg' if each.file.format == 'jpeg' else 'webp'}"
-    other = develop_bytes(encoded(noise(700, 400), "PNG"), Recipe(webp_quality=70, jpeg_quality=70))
-    assert {each.file.name for each in found.prints}.isdisjoint(each.file.name for each in other.prints)
+    other = derive_bytes(encoded(noise(700, 400), "PNG"), Profile(webp_quality=70, jpeg_quality=70))
+    assert {each.file.name for each in found.files}.isdisjoint(each.file.name for each in other.files)
 
 
 def test_a_tag_changes_with_every_parameter_and_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     recipes = [
-        Recipe(),
-        Recipe(widths=(320,)),
-        Recipe(zoom=True),
-        Recipe(zoom_width=2500),
-        Recipe(webp_quality=81),
-        Recipe(webp_method=3),
-        Recipe(jpeg_width=320),
-        Recipe(jpeg_quality=81),
-        Recipe(version=3),
+        Profile(),
+        Profile(widths=(320,)),
+        Profile(zoom=True),
+        Profile(zoom_width=2500),
+        Profile(webp_quality=81),
+        Profile(webp_method=3),
+        Profile(jpeg_width=320),
+        Profile(jpeg_quality=81),
+        Profile(version=3),
     ]
     tags = {recipe.tag for recipe in recipes}
     assert len(tags) == len(recipes)
     assert all(re.fullmatch("[0-9a-f]{12}", tag) for tag in tags)
     monkeypatch.setattr(features, "version", lambda name: f"{name} 99")
-    assert Recipe(version=4).tag != Recipe(version=5).tag
-    sys.modules["excellence.sources.pieces.pictures.develop"]._tag.cache_clear()
-    assert Recipe().tag not in tags
-    sys.modules["excellence.sources.pieces.pictures.develop"]._tag.cache_clear()
+    assert Profile(version=4).tag != Profile(version=5).tag
+    sys.modules["excellence.media.pictures.derive"]._tag.cache_clear()
+    assert Profile().tag not in tags
+    sys.modules["excellence.media.pictures.derive"]._tag.cache_clear()
 
 
 def halves(mode: str, left: object, right: object) -> Image.Image:
@@ -232,7 +234,7 @@ def halves(mode: str, left: object, right: object) -> Image.Image:
     return picture
 
 
-def sides(found: Made[Picture]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def sides(found: Output[Picture]) -> tuple[tuple[float, ...], tuple[float, ...]]:
     picture = widest(found)
     return mean(picture.crop((2, 2, 36, 38))), mean(picture.crop((44, 2, 78, 38)))
 
@@ -296,14 +298,14 @@ MODES: dict[str, tuple[bytes, tuple[float, ...], tuple[float, ...]]] = {
 @pytest.mark.parametrize("mode", MODES)
 def test_every_way_to_hold_colour_comes_out_right(mode: str) -> None:
     data, left, right = MODES[mode]
-    found = sides(develop_bytes(data, Recipe()))
+    found = sides(derive_bytes(data, Profile()))
     assert near(found[0], left), (found[0], left)
     assert near(found[1], right), (found[1], right)
 
 
 @pytest.mark.parametrize("mode", ["I", "F"])
 def test_wide_numbers_are_understood_too(mode: str) -> None:
-    from excellence.sources.pieces.pictures.colour import resizable
+    from excellence.media.pictures.colour import resizable
 
     # No format of ours has them, but a newer Pillow may open sixteen bits as such.
     picture = resizable(Image.new(mode, (2, 2), 60_000 if mode == "I" else 200.0))
@@ -336,9 +338,9 @@ def test_srgb_by_any_name_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(ImageCms.ImageCmsTransform, "apply", counted)
     plain = developed(quarters())
-    assert developed(quarters(), icc_profile=profile(SRGB, b"Display P3")).prints == plain.prints
+    assert developed(quarters(), icc_profile=profile(SRGB, b"Display P3")).files == plain.files
     assert applied == [(81, 9)]
-    assert developed(quarters(), icc_profile=profile(P3, b"sRGB")).prints != plain.prints
+    assert developed(quarters(), icc_profile=profile(P3, b"sRGB")).files != plain.files
 
 
 def test_colours_are_converted_when_the_picture_is_already_small(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -409,7 +411,7 @@ def test_half_a_picture_is_refused(tmp_path: Path, format: str, keep: float) -> 
     data = encoded(noise(400, 300), format)
     (tmp_path / "a").write_bytes(data[: int(len(data) * keep)])
     with pytest.raises(Refused) as refused:
-        develop(tmp_path / "a", Recipe())
+        derive(tmp_path / "a", Profile())
     assert refused.value.fault.code == "image-damaged"
 
 
@@ -420,7 +422,7 @@ def test_memory_that_ends_while_encoding_is_a_fault(monkeypatch: pytest.MonkeyPa
     data = encoded(quarters(), "PNG")
     monkeypatch.setattr(Image.Image, "save", fail)
     with pytest.raises(Refused) as refused:
-        develop_bytes(data, Recipe())
+        derive_bytes(data, Profile())
     assert refused.value.fault.code == "file-too-slow"
 
 
@@ -433,7 +435,7 @@ def test_the_main_colour_is_the_one_seen_most() -> None:
 
 
 def test_alike_pictures_have_alike_hashes() -> None:
-    def apart(one: Made[Picture], other: Made[Picture]) -> int:
+    def apart(one: Output[Picture], other: Output[Picture]) -> int:
         return (int(one.derivative.dhash, 16) ^ int(other.derivative.dhash, 16)).bit_count()
 
     picture = noise(9, 8).resize((900, 800), Image.Resampling.BICUBIC)
@@ -452,15 +454,15 @@ os.umask(0o077)
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from pathlib import Path
-from excellence.sources.pieces.pictures import Recipe, develop
-print([each.file.sha256 for each in develop(Path(sys.argv[1]), Recipe()).prints])
+from excellence.sources.pieces.pictures import Profile, derive
+print([each.file.sha256 for each in derive(Path(sys.argv[1]), Profile()).files])
 """
 
 
 def test_the_bytes_do_not_depend_on_where_they_are_made(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(encoded(noise(900, 700), "JPEG", icc_profile=profile(P3)))
-    here = [each.file.sha256 for each in develop(path, Recipe()).prints]
+    here = [each.file.sha256 for each in derive(path, Profile()).files]
     for setting in ({"LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Kathmandu"}):
         command = [sys.executable, "-c", PROGRAM, str(path)]
         told = subprocess.run(command, capture_output=True, check=True, text=True, env={**os.environ, **setting})
@@ -470,4 +472,4 @@ def test_the_bytes_do_not_depend_on_where_they_are_made(tmp_path: Path) -> None:
 def test_a_png_with_more_in_it_is_the_same_picture() -> None:
     plain = encoded(quarters(), "PNG")
     more = png_with(plain, chunk(b"tEXt", b"a\0b"))
-    assert develop_bytes(more, Recipe()).prints == develop_bytes(plain, Recipe()).prints
+    assert derive_bytes(more, Profile()).files == derive_bytes(plain, Profile()).files

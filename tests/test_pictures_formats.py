@@ -13,8 +13,8 @@ from PIL import Image, ImageStat
 from pillow_heif import register_heif_opener
 
 from draw import BLUE, GREEN, RED, YELLOW, encoded, noise, quarters, widest
-from excellence.sources.pieces import Refused
-from excellence.sources.pieces.pictures import Recipe, develop_bytes, inspect
+from excellence.media import Refused
+from excellence.media.pictures import Profile, derive_bytes, inspect
 
 register_heif_opener()
 SUFFIX = {"GIF": ".gif", "TIFF": ".tif", "HEIF": ".heic"}
@@ -53,7 +53,7 @@ def look(folder: Path, format: str, data: bytes) -> tuple[list[str], list[str]]:
 @every_format
 def test_it_is_published_as_the_picture_that_it_shows(tmp_path: Path, format: str) -> None:
     data = encoded(quarters(1200, 800), format)
-    made = develop_bytes(data, Recipe())
+    made = derive_bytes(data, Profile())
     assert (made.derivative.width, made.derivative.height) == (1200, 800)
     assert near(corners(widest(made)), [RED, GREEN, BLUE, YELLOW])
     assert look(tmp_path, format, data) == ([], [])
@@ -64,7 +64,7 @@ def test_it_is_published_as_the_picture_that_it_shows(tmp_path: Path, format: st
     [(1, [RED, GREEN, BLUE, YELLOW]), (6, [YELLOW, RED, GREEN, BLUE]), (3, [BLUE, YELLOW, RED, GREEN])],
 )
 def test_a_tiff_is_turned_upright_once(orientation: int, expected: list[tuple[int, int, int]]) -> None:
-    made = develop_bytes(encoded(quarters(1200, 800), "TIFF", exif=exif(t112=orientation)), Recipe())
+    made = derive_bytes(encoded(quarters(1200, 800), "TIFF", exif=exif(t112=orientation)), Profile())
     assert near(corners(widest(made)), expected)
     assert (made.derivative.width > made.derivative.height) == (orientation < 5)
 
@@ -72,7 +72,7 @@ def test_a_tiff_is_turned_upright_once(orientation: int, expected: list[tuple[in
 def test_of_an_animation_the_first_frame_is_shown(tmp_path: Path) -> None:
     frames = [Image.new("RGB", (1200, 900), colour) for colour in (BLUE, RED)]
     data = encoded(frames[0], "GIF", save_all=True, append_images=frames[1:], comment=CANARY, loop=0)
-    assert near(corners(widest(develop_bytes(data, Recipe()))), [BLUE] * 4)
+    assert near(corners(widest(derive_bytes(data, Profile()))), [BLUE] * 4)
     assert look(tmp_path, "GIF", data) == ([], ["carries a comment"])
 
 
@@ -89,7 +89,7 @@ def test_a_scanner_may_store_colour_as_it_likes(mode: str) -> None:
         picture = Image.frombytes("I;16", (1000, 600), pack("<H", 200 * 257) * 600_000)
     else:
         picture = grey.convert("RGB").convert(mode)
-    made = develop_bytes(encoded(picture, "TIFF"), Recipe())
+    made = derive_bytes(encoded(picture, "TIFF"), Profile())
     mean = ImageStat.Stat(widest(made)).mean
     assert all(abs(each - 200) <= (60 if mode == "1" else 5) for each in mean)
 
@@ -113,7 +113,7 @@ def test_nothing_that_it_says_of_people_is_published(tmp_path: Path, format: str
     assert CANARY in data
     faults, advice = look(tmp_path, format, data)
     assert (faults, advice[0].startswith("carries ")) == ([], True)
-    for number, each in enumerate(develop_bytes(data, Recipe()).prints):
+    for number, each in enumerate(derive_bytes(data, Profile()).files):
         assert CANARY not in each.data
         (tmp_path / f"{number}.{each.file.format}").write_bytes(each.data)
     (tmp_path / f"01{SUFFIX[format]}").unlink()
@@ -129,12 +129,12 @@ def test_nothing_that_it_says_of_people_is_published(tmp_path: Path, format: str
 def test_half_a_file_is_refused_or_whole(format: str, tenth: int) -> None:
     data = encoded(noise(400, 300), format)
     try:
-        made = develop_bytes(data[: len(data) * tenth // 10], Recipe())
+        made = derive_bytes(data[: len(data) * tenth // 10], Profile())
     except Refused as refused:
         assert refused.fault.code in ("image-damaged", "image-format")
     else:
         # A file may end in bytes that the picture does not need, but it is never half a picture.
-        assert made.prints == develop_bytes(data, Recipe()).prints
+        assert made.files == derive_bytes(data, Profile()).files
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -145,7 +145,7 @@ def test_a_mutant_is_a_picture_or_refused(data: st.DataObject) -> None:
     for place in data.draw(st.lists(st.integers(0, len(found) - 1), min_size=1, max_size=8)):
         found[place] = data.draw(st.integers(0, 255))
     try:
-        assert develop_bytes(bytes(found), Recipe()).prints
+        assert derive_bytes(bytes(found), Profile()).files
     except Refused as refused:
         assert refused.fault.remedy
         assert refused.fault.code != "program-error", refused.fault.what
@@ -168,11 +168,11 @@ def test_a_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
     for format, data in (("GIF", many), ("TIFF", bytes(wide)), ("HEIF", tall)):
         assert look(tmp_path, format, data)[0] == ["image-too-large"]
         with pytest.raises(Refused) as refused:
-            develop_bytes(data, Recipe())
+            derive_bytes(data, Profile())
         assert refused.value.fault.code == "image-too-large"
 
 
 @every_format
 def test_the_same_file_gives_the_same_bytes(format: str) -> None:
     data = encoded(noise(1500, 900), format)
-    assert develop_bytes(data, Recipe()) == develop_bytes(BytesIO(data).getvalue(), Recipe())
+    assert derive_bytes(data, Profile()) == derive_bytes(BytesIO(data).getvalue(), Profile())

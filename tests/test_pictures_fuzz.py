@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from excellence.media import Refused
+from excellence.media.output import Output
+from excellence.media.pictures import Profile, derive, inspect
 from excellence.model.derivative import Fault, Picture
-from excellence.model.rules import RULES
-from excellence.sources.pieces import Refused
-from excellence.sources.pieces.made import Made
-from excellence.sources.pieces.pictures import Recipe, develop, inspect
+from excellence.rules.declared import RULES
 
 from .draw import P3, chunk, encoded, exif, noise, profile
 
@@ -55,10 +55,10 @@ def sealed(data: bytes) -> bytes:
     return found + data[at:]
 
 
-def outcome(path: Path) -> Made[Picture] | Fault:
+def outcome(path: Path) -> Output[Picture] | Fault:
     look = inspect(path)
     try:
-        found = develop(path, Recipe(widths=(16, 32)))
+        found = derive(path, Profile(widths=(16, 32)))
     except Refused as refused:
         return refused.fault
     # What was let through is what was looked at; only the file's name may have been wrong.

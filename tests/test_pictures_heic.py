@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from draw import BLUE, GREEN, P3, RED, YELLOW, encoded, exif, p3_to_srgb, profile, quarters, widest
-from excellence.sources.pieces.pictures import MUCH, Recipe, develop_bytes, inspect, scrub_picture
+from excellence.media.pictures import MUCH, Profile, derive_bytes, inspect, scrub_picture
 
 pillow_heif.register_heif_opener()
 CLOCKWISE = [RED, GREEN, BLUE, YELLOW]
@@ -83,7 +83,7 @@ def test_a_telephones_photo_is_shown_and_comes_out_of_the_cleaning_as_it_was(tmp
     (tmp_path / "01.heic").write_bytes(data)
     look = inspect(tmp_path / "01.heic")
     assert (look.faults, look.width, look.height) == ((), *size)
-    made = develop_bytes(data, Recipe())
+    made = derive_bytes(data, Profile())
     assert (made.derivative.width, made.derivative.height) == size
     assert near(corners(widest(made)), CLOCKWISE)
 
@@ -92,7 +92,7 @@ def test_a_telephones_photo_is_shown_and_comes_out_of_the_cleaning_as_it_was(tmp
     (tmp_path / "01.heic").write_bytes(clean.data)
     again = inspect(tmp_path / "01.heic")
     assert (again.faults, again.advice, again.width, again.height) == ((), (), *size)
-    assert near(corners(widest(develop_bytes(clean.data, Recipe()))), CLOCKWISE)
+    assert near(corners(widest(derive_bytes(clean.data, Profile()))), CLOCKWISE)
     assert scrub_picture(clean.data).data == clean.data
 
 
@@ -104,7 +104,7 @@ def test_a_photo_that_is_turned_or_mirrored_stands_upright(tmp_path: Path, turn:
     (tmp_path / "01.heic").write_bytes(data)
     look = inspect(tmp_path / "01.heic")
     assert (look.faults, look.width, look.height) == ((), *upright)
-    made = develop_bytes(data, Recipe())
+    made = derive_bytes(data, Profile())
     assert (made.derivative.width, made.derivative.height) == upright
     assert near(corners(widest(made)), TURNED[turn])
     clean = scrub_picture(data, boxes=[(0.45, 0.45, 0.1, 0.1)])
@@ -114,7 +114,7 @@ def test_a_photo_that_is_turned_or_mirrored_stands_upright(tmp_path: Path, turn:
 
 def test_the_colours_of_a_wide_photo_are_those_that_it_shows() -> None:
     data = encoded(Image.new("RGB", (1100, 800), (60, 180, 90)), "HEIF", icc_profile=profile(P3))
-    [middle] = {widest(develop_bytes(data, Recipe())).getpixel((500, 300))}
+    [middle] = {widest(derive_bytes(data, Profile())).getpixel((500, 300))}
     assert isinstance(middle, tuple)
     assert all(abs(a - b) < 5 for a, b in zip(middle, p3_to_srgb((60, 180, 90)), strict=True))
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFile
 
-from excellence.model.rules import RULES
-from excellence.sources.pieces import Refused
-from excellence.sources.pieces.pictures import Recipe, develop, inspect
+from excellence.media import Refused
+from excellence.media.pictures import Profile, derive, inspect
+from excellence.rules.declared import RULES
 
 from .draw import chunk, encoded, exif, jpeg_sized, noise, png_sized, png_with, quarters, riff, webp_sized
 
@@ -170,7 +170,7 @@ def test_a_bomb_is_refused_by_its_header(
     assert memory < 4 * path.stat().st_size + 1_000_000
     assert seconds < 1
     with pytest.raises(Refused) as refused:
-        develop(path, Recipe())
+        derive(path, Profile())
     assert refused.value.fault.code == "image-too-large"
 
 

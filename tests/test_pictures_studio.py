@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from excellence.media import Cache, Job, prepare_all, workers
+from excellence.media.pictures import Profile, derive
 from excellence.model.derivative import Fault, Picture
-from excellence.sources.pieces import Cache, Job, prepare_all, studio
-from excellence.sources.pieces.pictures import Recipe, develop
 
 from .draw import encoded, job, noise, quarters
 
@@ -59,15 +59,17 @@ def test_every_job_gets_its_picture(tmp_path: Path, cache: Cache) -> None:
     results = prepare_all(jobs, cache)
     assert list(results) == jobs
     for each, picture in zip(jobs, pictures(results), strict=True):
-        expected = develop(each.path, Recipe(zoom=each.zoom))
+        expected = derive(each.path, Profile(zoom=each.zoom))
         assert (picture.source, picture.width, picture.height) == (
             each.sha256,
             expected.derivative.width,
             expected.derivative.height,
         )
         assert (picture.colour, picture.dhash) == (expected.derivative.colour, expected.derivative.dhash)
-        assert picture.rungs == tuple(made.file for made in expected.prints)
-        assert [cache.path(rung).read_bytes() for rung in picture.rungs] == [m.data for m in expected.prints]
+        assert picture.renditions == tuple(made.file for made in expected.files)
+        assert [cache.path(rendition).read_bytes() for rendition in picture.renditions] == [
+            m.data for m in expected.files
+        ]
         assert Cache(cache.root).get(each.sha256, each.tag) == picture
     assert gone()
 
@@ -139,7 +141,7 @@ from pathlib import Path
 from excellence.sources.pieces import Cache, Job, prepare_all
 jobs = [Job(Path(path), key) for path, key in {[(str(each.path), each.sha256) for each in jobs]}]
 results = prepare_all(jobs, Cache(Path({str(cache.root)!r})))
-assert all(hasattr(result, "rungs") for result in results.values())
+assert all(hasattr(result, "renditions") for result in results.values())
 print(sorted({{"concurrent.futures.process", "multiprocessing.connection"}} & sys.modules.keys()))
 """
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
@@ -168,8 +170,8 @@ def test_a_source_that_memory_does_not_hold_is_a_fault(
     def fail(_: Path) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr(studio, "read", fail)
-    found = studio._prepare(light(tmp_path, 1)[0], cache.root, 30, 1000)
+    monkeypatch.setattr(workers, "read", fail)
+    found = workers._prepare(light(tmp_path, 1)[0], cache.root, 30, 1000)
     assert isinstance(found, Fault)
     assert found.code == "file-too-slow"
 
@@ -194,7 +196,7 @@ def test_a_worker_that_only_sleeps_is_not_waited_for(
     tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stopped process uses no processor time, so the clock must end it."""
-    monkeypatch.setattr(studio, "_GRACE", 3.0)
+    monkeypatch.setattr(workers, "_GRACE", 3.0)
     jobs, stopped = light(tmp_path, 8), list[int]()
 
     def stop(*_: int) -> None:
@@ -240,7 +242,7 @@ def test_workers_are_as_many_as_processors(system: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {1, 2, 3}, raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     monkeypatch.setattr(sys, "platform", system)
-    assert studio._processors() == (3 if system == "linux" else 1)
+    assert workers._processors() == (3 if system == "linux" else 1)
 
 
 # No guard around it: a worker must never run the program that started it.
@@ -251,7 +253,7 @@ from excellence.sources.pieces import Cache, Job, prepare_all
 print("begins", flush=True)
 jobs = [Job(Path(path), key) for path, key in {jobs}]
 results = prepare_all(jobs, Cache(Path({root!r})), workers=2, progress=lambda *step: print(*step, flush=True))
-print(sum(hasattr(result, "rungs") for result in results.values()), "pictures")
+print(sum(hasattr(result, "renditions") for result in results.values()), "pictures")
 """
 
 Start = Callable[[Path], list[str]]
@@ -299,4 +301,4 @@ def test_ctrl_c_ends_every_process(tmp_path: Path, cache: Cache) -> None:
 
 
 def test_the_recipe_of_a_job_follows_its_zoom(tmp_path: Path) -> None:
-    assert [Job(tmp_path / "01.jpg", "", zoom).tag for zoom in (False, True)] == [Recipe().tag, Recipe(zoom=True).tag]
+    assert [Job(tmp_path / "01.jpg", "", zoom).tag for zoom in (False, True)] == [Profile().tag, Profile(zoom=True).tag]

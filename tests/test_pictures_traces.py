@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from excellence.sources.pieces.pictures import Recipe, develop, inspect
-from excellence.sources.pieces.pictures.anatomy import dissect
+from excellence.media.pictures import Profile, derive, inspect
+from excellence.media.pictures.segments import dissect
 
 from .draw import P3, chunk, encoded, exif, noise, png_with, profile, quarters, riff
 
@@ -114,12 +114,12 @@ def test_published_files_hold_pixels_alone(tmp_path: Path, name: str) -> None:
     source = tmp_path / name
     source.write_bytes(CASES[name][0](quarters(1400, 800)))
     assert CANARY in source.read_bytes()
-    for number, each in enumerate(develop(source, Recipe()).prints):
+    for number, each in enumerate(derive(source, Profile()).files):
         assert not any(word in each.data for word in (CANARY, b"Exif", b"ICC", b"Photoshop", b"adobe", b"8BIM"))
-        anatomy = dissect(each.data)
-        assert anatomy is not None
-        assert anatomy.after == b""
-        assert {part.name for part in anatomy.parts} <= ({"VP8 "} if each.file.format == "webp" else SEGMENTS)
+        segments = dissect(each.data)
+        assert segments is not None
+        assert segments.after == b""
+        assert {part.name for part in segments.parts} <= ({"VP8 "} if each.file.format == "webp" else SEGMENTS)
         path = tmp_path / f"{number}.{each.file.format}"
         path.write_bytes(each.data)
     assert groups(sorted(tmp_path.glob("[0-9].*"))) <= STRUCTURE

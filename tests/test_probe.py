@@ -16,8 +16,8 @@ import pytest
 
 from carriers import CARRIERS
 from draw import encoded, quarters
+from excellence.media import Cache, scrub
 from excellence.model.derivative import Fault
-from excellence.sources.pieces import Cache, scrub
 from project import Project
 
 LETTERS: Final = "bcdfghjklmnprstvwz"

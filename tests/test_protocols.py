@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from excellence.model.protocol import Protocol, Total
-from excellence.sources.guides import check_guides, read_guides, sum_of
+from excellence.rules.typed_pages import check_guides, read_guides, sum_of
 from project import ROOT, Project, violations
 
 FOLDER = ROOT / "content" / "protocols"

@@ -12,8 +12,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from excellence.model.problem import Problem
-from excellence.model.rules import RULES
+from excellence.model.finding import Problem
 from excellence.model.schema import (
     Day,
     FileName,
@@ -33,10 +32,11 @@ from excellence.model.schema import (
     keys,
 )
 from excellence.model.work import Translation, Work
-from excellence.sources.lists import Withdrawn, read_vocabulary, read_withdrawn
-from excellence.sources.matter import decode, read_matter
-from excellence.sources.reader import Reader, file_name_problem
-from excellence.sources.works import House, Reading, read_work
+from excellence.reading.frontmatter import decode, read_frontmatter
+from excellence.reading.lists import Withdrawn, read_vocabulary, read_withdrawn
+from excellence.reading.reader import Reader, file_name_problem
+from excellence.reading.works import Reading, RuleContext, read_work
+from excellence.rules.declared import RULES
 from project import ROOT
 
 LONG = bool(os.environ.get("EXCELLENCE_LONG"))
@@ -46,7 +46,7 @@ FEW = settings(MANY, max_examples=2_000 if LONG else 80)
 
 VOCABULARY, _ = read_vocabulary(ROOT / "works" / "vocabulary.yml", "works/vocabulary.yml")
 TODAY = date(2026, 6, 1)
-HOUSE = House(VOCABULARY, (Withdrawn("gone-cards"),), TODAY)
+HOUSE = RuleContext(VOCABULARY, (Withdrawn("gone-cards"),), TODAY)
 
 WHOLE = """\
 ---
@@ -346,7 +346,7 @@ def written(said: dict[str, Any], width: int) -> bytes:
 
 
 def read_record(record: type[Any], content: bytes) -> Any:
-    matter = read_matter(content)
+    matter = read_frontmatter(content)
     assert matter.flaws == ()
     assert matter.value is not None
     assert matter.body == "The body."

@@ -24,10 +24,10 @@ from mutagen.mp4 import MP4
 from PIL import Image
 
 from draw import encoded, noise
+from excellence.media import Cache, Job, Refused, end_of, prepare_all, probe_file, scrub
+from excellence.media.recordings import clean
+from excellence.media.scrub import Scrubbed
 from excellence.model.derivative import Fault, Film, Recording
-from excellence.sources.pieces import Cache, Job, Refused, end_of, look_at, prepare_all, scrub
-from excellence.sources.pieces.recordings import clean
-from excellence.sources.pieces.scrub import Scrubbed
 from recorded import CANARY, FILMS, RATE, SOUNDS, film, sound
 
 every_suffix = pytest.mark.parametrize("suffix", [*SOUNDS, *FILMS])
@@ -56,7 +56,7 @@ def samples(data: bytes) -> bytes:
 
 def published(data: bytes, suffix: str) -> bytes:
     cleaned = clean(data, suffix)
-    return next(each.data for each in cleaned.prints if each.file.name == cleaned.derivative.copy.name)
+    return next(each.data for each in cleaned.files if each.file.name == cleaned.derivative.copy.name)
 
 
 @every_suffix
@@ -76,7 +76,7 @@ def test_names_and_places_are_told_by_kind_and_never_published(tmp_path: Path, s
     cleaned = clean(data, suffix)
     assert "names or texts" in cleaned.derivative.traces
     assert CANARY not in str(cleaned.derivative)
-    for each in cleaned.prints:
+    for each in cleaned.files:
         assert CANARY.encode() not in each.data
     assert clean(published(data, suffix), suffix).derivative.traces == ()
     (tmp_path / f"copy{suffix}").write_bytes(published(data, suffix))
@@ -265,7 +265,7 @@ def test_films_of_telephones_and_voices_of_browsers_are_copied_into_what_every_b
     taken = scrub(path, Cache(tmp_path / "cache"), into=end)
     assert isinstance(taken, Scrubbed)
     (tmp_path / f"taken{end}").write_bytes(taken.data)
-    assert look_at(tmp_path / f"taken{end}").faults == ()
+    assert probe_file(tmp_path / f"taken{end}").faults == ()
     assert samples(taken.data) == samples(before)
     if end == ".mp4":
         assert frames(taken.data) == frames(before)
@@ -282,7 +282,7 @@ def test_another_wrapping_is_told_with_its_remedy_and_never_written_under_the_ol
 ) -> None:
     make, end = WRAPPED[name]
     (tmp_path / name).write_bytes(make())
-    [fault] = look_at(tmp_path / name).faults
+    [fault] = probe_file(tmp_path / name).faults
     assert fault.code == "file-format"
     assert fault.remedy.endswith(f"make it {Path(name).stem}{end}")
     assert scrub(tmp_path / name, Cache(tmp_path / "cache")) == fault
@@ -299,7 +299,7 @@ def test_a_telephones_film_says_neither_where_nor_by_whom_it_was_taken() -> None
     data = data[:at] + atom(b"moov", data[at + 8 :] + atom(b"udta", said))
     cleaned = clean(data, ".mov")
     assert "a place" in cleaned.derivative.traces
-    for each in cleaned.prints:
+    for each in cleaned.files:
         assert PLACE.encode() not in each.data
         assert CANARY.encode() not in each.data
 
@@ -336,7 +336,7 @@ def tailored(suffix: str, *, played: int, skipped: int) -> bytes:
 def test_what_was_cut_off_only_for_show_is_told_and_is_not_in_the_copy(skipped: int) -> None:
     made = clean(tailored(".m4a", played=1000, skipped=skipped), ".m4a")
     assert made.derivative.traces == ("a part that was cut off only for show",)
-    (copy,) = made.prints
+    (copy,) = made.files
     with av.open(BytesIO(copy.data), options={"ignore_editlist": "1"}) as container:
         samples = sum(frame.samples for frame in container.decode(audio=0))
     assert samples < 1.2 * RATE

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from excellence.faces import search
-from excellence.faces.search import index_files, terms_of
+from excellence import search
+from excellence.search import index_files, terms_of
 from relevant import QUERIES, RECORDS, SEEN, UNSEEN, entries, figures
 
-ENGINE = Path(search.__file__).parents[2] / "assets" / "modules" / "engine.mjs"
+ENGINE = Path(search.__file__).parents[1] / "assets" / "modules" / "searching" / "engine.mjs"
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from excellence.authoring.replace import Unwritten, replace_file, replace_media
 from excellence.commands import main
+from excellence.media import Cache
 from excellence.model.derivative import Fault
-from excellence.sources.pieces import Cache
-from excellence.sources.replace import Unwritten, replace_file, replace_media
 from project import Project, tree
 
 from .draw import encoded, quarters
@@ -122,7 +122,7 @@ def test_a_full_disk_ends_a_command_with_a_sentence_and_leaves_no_half_work(
     )
     for words in (*said, ("scrub", "kite"), ("check", "kite", "--fix")):
         with monkeypatch.context() as patched:
-            patched.setattr("excellence.sources.replace.os.fsync", refusing(errno.ENOSPC))
+            patched.setattr("excellence.authoring.replace.os.fsync", refusing(errno.ENOSPC))
             done = CliRunner().invoke(main, [*words, "-f", str(project.folder / "mkdocs.yml")])
         assert done.exit_code == 1
         assert isinstance(done.exception, SystemExit), done.exception

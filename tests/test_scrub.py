@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from excellence.model.problem import Place
-from excellence.sources.edits import renamed, replaced, without_items, without_key
-from excellence.sources.pieces import look_at
-from excellence.sources.pieces.documents.flat import is_flat
-from excellence.sources.pieces.pictures import scrub_picture
-from excellence.sources.pieces.refusal import Refused
+from excellence.authoring.edits import renamed, replaced, without_items, without_key
+from excellence.media import probe_file
+from excellence.media.documents.flat import is_flat
+from excellence.media.errors import Refused
+from excellence.media.pictures import scrub_picture
+from excellence.model.finding import Place
 from papers import HIDING, SEEN
 from project import Project, tree
 from recorded import document, film, sound
@@ -212,7 +212,9 @@ def test_any_boxes_are_painted_and_none_breaks_anything(boxes: list[tuple[float,
             assert shown.getpixel((int(middle[0] * 64), int(middle[1] * 48))) == (0, 0, 0)
 
 
-def test_the_words_of_a_paper_are_proposed_and_shown_only_when_somebody_has_accepted_them(project: Project) -> None:
+def test_the_words_of_a_paper_are_proposed_and_shown_only_when_somebody_has_accepted_them(
+    project: Project,
+) -> None:
     piece = {"file": "a.pdf", "alt": "Two pages"}
     folder = project.work("report", pieces=[piece])
     (folder / "01.jpg").unlink()
@@ -344,7 +346,7 @@ def test_one_file_that_fails_stays_as_it_was_and_the_others_are_cleaned(project:
     assert "works/kite/01.jpg: not cleaned: it is damaged" in done.stdout
     assert "redact[1]: not painted: there is no file 09.jpg; correct redact in index.md" in done.stdout
     assert (folder / "01.jpg").read_bytes() == b"\xff\xd8\xff no picture"
-    assert look_at(folder / "02.jpg").advice == ()
+    assert probe_file(folder / "02.jpg").advice == ()
     assert "redact:" in (folder / "index.md").read_text("utf-8")
     assert [path.name for path in folder.iterdir() if path.name.endswith(".part")] == []
 

@@ -21,14 +21,14 @@ from lunr.index import Index
 from lunr.stop_word_filter import WORDS
 from playwright.sync_api import Browser, Page
 
-from excellence.faces import search
-from excellence.faces.search import Entry, as_script, column, index_files, school_of, stock_index, terms_of, weigh
-from excellence.faces.search.shards import _SCALE, encode, shards
-from excellence.faces.search.stock import build
-from excellence.faces.search.weights import fields_of, proposals
-from excellence.faces.search.words import NAMES, PATTERN, STOP_WORDS, _fold, stem, units
+from excellence import search
+from excellence.search import Entry, as_script, column, index_files, school_of, stock_index, terms_of, weigh
+from excellence.search.bm25 import fields_of, proposals
+from excellence.search.codec import _SCALE, encode, shards
+from excellence.search.lunr_export import build
+from excellence.search.tokenizer import NAMES, PATTERN, STOP_WORDS, _fold, stem, units
 
-ENGINE = Path(search.__file__).parents[2] / "assets" / "modules" / "engine.mjs"
+ENGINE = Path(search.__file__).parents[1] / "assets" / "modules" / "searching" / "engine.mjs"
 
 POND = Entry(
     title="The pond in the valley",

@@ -15,14 +15,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from excellence.faces.rendering import FOLDER, Templates
-from excellence.faces.search import Entry, index_files, terms_of
-from excellence.faces.words import words
+from excellence.rendering.jinja import FOLDER, Templates
+from excellence.rendering.strings import words
+from excellence.search import Entry, index_files, terms_of
 from excellence.site.assets import stylesheet
 
-MODULE = FOLDER.parents[1] / "assets" / "modules" / "search.mjs"
+SCRIPTS = FOLDER.parents[1] / "assets" / "modules"
 WORDS = words("en")
-MODULES = ("search.mjs", "gallery.mjs", "parts.mjs", "engine.mjs")
+MODULE = "searching/gallery-search.mjs"
 ICON = '<link rel="icon" href="data:,">'
 
 
@@ -87,8 +87,7 @@ def publish(folder: Path, entries: tuple[Entry, ...], *, directories: bool = Tru
     for name, content in files.items():
         (folder / "search" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "search" / name).write_bytes(content)
-    for name in MODULES:
-        shutil.copy(MODULE.with_name(name), folder)
+    shutil.copytree(SCRIPTS, folder, dirs_exist_ok=True)
     (folder / "excellence.css").write_bytes(stylesheet(()).content())
     for entry in entries:
         place = folder / "works" / slug_of(entry)
@@ -102,7 +101,7 @@ def publish(folder: Path, entries: tuple[Entry, ...], *, directories: bool = Tru
 
 def page_of(entries: tuple[Entry, ...], root: str) -> str:
     templates = Templates()
-    field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=f"{root}search.mjs")
+    field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=f"{root}{MODULE}")
     cards = [seen_from(root, entry.card) for entry in entries]
     empty: dict[str, Any] = {"total_pages": 1, "page_of": "", "all_works": None, "pages": []}
     gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", **empty)
@@ -741,13 +740,12 @@ def test_a_collection_without_works_can_be_searched(
 def test_a_page_without_a_search_field_is_left_alone(
     tmp_path: Path, serve: Callable[[Path], str], visit: Callable[[str], Visitor]
 ) -> None:
-    for name in MODULES:
-        shutil.copy(MODULE.with_name(name), tmp_path)
-    html = f'<!doctype html>{ICON}<p>Words<script type="module" src="search.mjs"></script>'
+    shutil.copytree(SCRIPTS, tmp_path, dirs_exist_ok=True)
+    html = f'<!doctype html>{ICON}<p>Words<script type="module" src="{MODULE}"></script>'
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     visitor = visit(serve(tmp_path))
     visitor.page.wait_for_load_state("networkidle")
-    assert visitor.asked[-3:] == ["search.mjs", "gallery.mjs", "parts.mjs"]
+    assert visitor.asked[-3:] == ["gallery-search.mjs", "gallery.mjs", "dom.mjs"]
 
 
 def test_the_module_makes_no_global_name(visitor: Visitor) -> None:
@@ -757,8 +755,8 @@ def test_the_module_makes_no_global_name(visitor: Visitor) -> None:
 
 
 def test_the_module_is_small_and_writes_no_markup() -> None:
-    scripts = {path.name: path.read_bytes() for path in MODULE.parent.glob("*.mjs")}
-    assert len(gzip.compress(scripts["search.mjs"], 9)) < 2_400
+    scripts = {path.name: path.read_bytes() for path in SCRIPTS.rglob("*.mjs")}
+    assert len(gzip.compress(scripts["gallery-search.mjs"], 9)) < 2_400
     assert len(gzip.compress(scripts["engine.mjs"], 9)) < 6_000
     script = b"".join(scripts.values())
     for word in (

@@ -17,7 +17,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 from playwright.sync_api import Browser, Page, expect
 
-from excellence.faces.rendering import Compiled
+from excellence.rendering.jinja import Compiled
 from project import Project, draw, environment, tree, violations
 
 PATIENCE = 60  # seconds, for a slow machine; a passing test needs a few

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdfium2 import PdfDocument
 
-from excellence.faces.words import words
+from excellence.rendering.strings import words
 from project import faults_of, violations
 
 WORDS = words("en")
@@ -659,7 +659,7 @@ def reckoner(browser: Browser, address: str, own_site: Path) -> Iterator[Page]:
     page = browser.new_context().new_page()
     page.goto(address)
     for name in ("clock", "sheets"):
-        module = next(own_site.glob(f"assets/excellence/*/{name}.mjs")).relative_to(own_site).as_posix()
+        module = next(own_site.glob(f"assets/excellence/*/*/{name}.mjs")).relative_to(own_site).as_posix()
         page.evaluate("async ([name, place]) => { window[name + '_'] = await import(place) }", [name, f"/{module}"])
     yield page
     page.context.close()

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from excellence.faces.changes import changes
-from excellence.faces.cite import Cited, apa, credit_line, mla
-from excellence.faces.qr import qr_code
+from excellence.rendering.changes import changes
+from excellence.rendering.cite import Cited, apa, credit_line, mla
+from excellence.rendering.qr import qr_code
 from project import Project
 from test_faces import a_work
 

@@ -19,27 +19,27 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from .collection.tried import check_tried
+from .collection.picks import check_picks
 from .config import ExcellenceConfig
-from .faces.policy import with_policy
-from .faces.rendering import Compiled
-from .faces.shell import HOLES, Shell
-from .faces.words import words
-from .model.guides import Guides, kind_of_page
-from .model.problem import Level, Place, Problem, Purpose
+from .loading.load import load, used
+from .model.finding import Level, Place, Problem, Purpose
 from .model.protocol import Sheet
-from .model.rules import RULES
+from .model.typed_pages import Guides, kind_of_page
+from .publishing.artifact import Artifact, token
+from .publishing.publish import clear, forget, publish, recover, stage_of, staged
+from .rendering.csp import with_policy
+from .rendering.jinja import Compiled
+from .rendering.shell import HOLES, Shell
+from .rendering.strings import words
 from .reports import at, number, report, warnings
+from .rules.declared import RULES
+from .rules.pages import check_pages, read_intro, title_of
+from .rules.typed_pages import read_guides, records_of
 from .serving import attend
-from .settings import contact_problems, project_of, setting_of, theme_styles
-from .site.artifact import Artifact, token
-from .site.exchange import clear, forget, publish, recover, stage_of, staged
-from .site.gather import gather, used
+from .settings import collection_config, contact_problems, setting_of, theme_styles
 from .site.search import Said
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
-from .sources.guides import read_guides, records_of
-from .sources.pages import check_pages, read_intro, title_of
 
 log = get_plugin_logger("excellence")
 
@@ -61,7 +61,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
-        self.project = replace(project_of(config, self.config), preview=self._preview(config))
+        self.project = replace(collection_config(config, self.config), preview=self._preview(config))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         self._lock = _wait_for(self.project.cache)
         self.place = Path(config.site_dir)
@@ -81,15 +81,15 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         return self.serving or self.config.preview
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        self.gathered = gather(self.project, Purpose.BUILD, _progress)
-        self.gathered.memo.keep(forget=False)
+        self.loaded = load(self.project, Purpose.BUILD, _progress)
+        self.loaded.memo.keep(forget=False)
         docs = Path(config.docs_dir)
-        slugs = frozenset(each.slug for each in self.gathered.collection.works)
+        slugs = frozenset(each.slug for each in self.loaded.collection.works)
         self.read = read_guides(docs, docs.name)
         self.problems = (
-            *self.gathered.problems,
+            *self.loaded.problems,
             *check_pages(docs, docs.name, slugs, self.read),
-            *check_tried(self.read, self.gathered.collection),
+            *check_picks(self.read, self.loaded.collection),
             *contact_problems(config),
         )
         report(self.problems, strict=config.strict)
@@ -103,15 +103,15 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 self.intros[f"{_INTROS[folder]}/{Path(name).stem.lower()}"] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
         self.site = Site(
-            self.gathered,
+            self.loaded,
             replace(setting_of(config, self.config, files), served=self.serving),
             self.intros,
             self._guides(files, config),
             self.project.today,
-            theme_styles=theme_styles(config, self.gathered.memo),
+            theme_styles=theme_styles(config, self.loaded.memo),
             stock=self.config.search.export_lunr,
             scripts=self.config.search.scripts,
-            kept_off=self.last_right.kept_off(self.gathered) if self.serving else KeptOff(),
+            kept_off=self.last_right.kept_off(self.loaded) if self.serving else KeptOff(),
         )
         return files
 
@@ -147,12 +147,12 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 file.page.title = escape(unescape(file.page.title), quote=False)
         problems = at(self.problems, Level.ERROR) if self.serving else ()
         base = urlsplit(config.site_url or "/").path or "/"
-        self.looks = {
+        self.probes = {
             language: self.site.globals(language, base, problems) | {"footer_links": self._footer(language)}
             for language in self.site.languages
         }
         env.bytecode_cache = self.compiled
-        env.globals["excellence"] = self.looks[self.site.setting.language]
+        env.globals["excellence"] = self.probes[self.site.setting.language]
         self.site.shells = {
             (depth, language): self._shell(env, config, depth, language)
             for depth in self.site.depths
@@ -171,7 +171,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     ) -> TemplateContext:
         """The interface speaks the language that a page says it is in, where there is a table of it."""
         context["alternates"] = self._alternates(page)  # type: ignore[typeddict-unknown-key] # the theme's own variable
-        look = self.looks.get(str(page.meta.get("language") or ""))
+        look = self.probes.get(str(page.meta.get("language") or ""))
         if look is not None:
             context["excellence"] = look  # type: ignore[typeddict-unknown-key] # the theme's own variable
         return context
@@ -205,7 +205,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             gallery.page.active = True
         context: Any = get_context(self.nav, self.files, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        context["excellence"] = {**self.looks[language], "head": HOLES["head"], "notice": ""}
+        context["excellence"] = {**self.probes[language], "head": HOLES["head"], "notice": ""}
         html = env.get_template("main.html").render(context)
         if gallery and gallery.page:
             gallery.page.active = False
@@ -224,7 +224,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Last of all plugins: our files join the stage, and the stage takes the site's place."""
-        stage, gathered = Path(config.site_dir), self.gathered
+        stage, loaded = Path(config.site_dir), self.loaded
         pages = [file.dest_uri for file in self.files.documentation_pages() if file.inclusion.is_included()]  # type: ignore[no-untyped-call] # mkdocs
         artifacts = _joined(staged(stage), self.site.artifacts(pages))
         artifacts += self.site.waiting({each.uri for each in artifacts})
@@ -236,21 +236,21 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             remedy = "make room, or check the permissions, and build again"
             raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
         clear(stage)
-        gathered.memo.keep(forget=not self.serving)
-        gathered.memo.close()
+        loaded.memo.keep(forget=not self.serving)
+        loaded.memo.close()
         if not self.serving:
-            gathered.cache.prune(used(gathered.collection))
+            loaded.cache.prune(used(loaded.collection))
         config.site_dir = str(self.place)
         self._lock.release()
-        works = number(len(gathered.collection.works), "work")
+        works = number(len(loaded.collection.works), "work")
         log.info(f"{works} in {self.place}" + ("" if changed else ": nothing has changed"))
 
     def on_build_error(self, *, error: Exception) -> None:
         """The half-made stage goes; the site stays as it was."""
         if hasattr(self, "place"):
             clear(stage_of(self.place))
-        if hasattr(self, "gathered"):
-            self.gathered.memo.close()
+        if hasattr(self, "loaded"):
+            self.loaded.memo.close()
         if hasattr(self, "_lock"):
             self._lock.release()
 
@@ -260,8 +260,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             forget(self.place, self._ledger)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        folders = (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "faces")
-        return attend(server, folders, len(self.gathered.readings))
+        folders = (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "rendering")
+        return attend(server, folders, len(self.loaded.readings))
 
 
 def _wait_for(cache: Path) -> FileLock:

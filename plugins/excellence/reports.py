@@ -7,8 +7,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from .model.problem import Level, Problem, Purpose
-from .model.rules import RULES
+from .model.finding import Level, Problem, Purpose
+from .rules.declared import RULES
 
 log = get_plugin_logger("excellence")
 

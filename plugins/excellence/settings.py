@@ -10,21 +10,21 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from .config import ExcellenceConfig
-from .model.problem import Problem
-from .site.artifact import token
-from .site.gather import Project
+from .loading.load import CollectionConfig
+from .memo import Memo
+from .model.finding import Problem
+from .publishing.artifact import token
+from .rules.contact import check_contact
 from .site.pages import Setting
 from .site.theme import pruned
-from .sources.contact import check_contact
-from .sources.memo import Memo
 
 
-def project_of(config: MkDocsConfig, options: ExcellenceConfig) -> Project:
+def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> CollectionConfig:
     """Where the collection of a configuration lies."""
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     works, cache = root / options.works_dir, root / options.cache_dir
     protocols = frozenset(path.stem for path in Path(config.docs_dir).glob("protocols/*.md") if path.stem != "index")
-    return Project(works, cache, today(), options.demonstrations, options.workers, protocols)
+    return CollectionConfig(works, cache, today(), options.demonstrations, options.workers, protocols)
 
 
 def today() -> date:

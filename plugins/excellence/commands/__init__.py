@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..sources.replace import Unwritten, why_unwritten
+from ..authoring.replace import Unwritten, why_unwritten
 from .check import check
 from .new import new
 from .promote import promote

@@ -10,15 +10,15 @@ from secrets import token_hex
 
 import click
 
+from ..authoring.appending import appended
+from ..authoring.intake import Start, Taken, take_in
+from ..authoring.replace import Unwritten, replace_file
+from ..authoring.scaffold import draft_lines, piece_lines
+from ..authoring.walk import Walk
+from ..loading.load import CollectionConfig
+from ..media import Cache
 from ..model.kinds import kind_of
-from ..site.gather import Project
-from ..sources.appending import appended
-from ..sources.blank import draft_lines, piece_lines
-from ..sources.intake import Start, Taken, take_in
-from ..sources.pieces import Cache
-from ..sources.replace import Unwritten, replace_file
-from ..sources.walk import Walk
-from ..sources.works import INDEX
+from ..reading.works import INDEX
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def staged(works: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def add(project: Project, slug: str, found: Walk, tell: Callable[[Taken], None]) -> bool:
+def add(project: CollectionConfig, slug: str, found: Walk, tell: Callable[[Taken], None]) -> bool:
     """Whether anything was added. All files come over, or none; no file that is there is touched."""
     folder = project.works / slug
     if not (folder / INDEX).is_file():

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from ..collection.tried import check_tried
-from ..faces.comment import comment
-from ..model.problem import Level, Problem, Purpose
-from ..model.rules import RULES
-from ..site.gather import Gathered, Project, gather
-from ..sources.guides import read_guides
-from ..sources.pages import check_pages
-from ..sources.personal import read_names
+from ..collection.picks import check_picks
+from ..loading.load import CollectionConfig, Loaded, load
+from ..model.finding import Level, Problem, Purpose
+from ..rendering.comment import comment
+from ..rules.declared import RULES
+from ..rules.pages import check_pages
+from ..rules.personal import read_names
+from ..rules.typed_pages import read_guides
 from .fix import fix
 from .git import changed_since, is_tracked
 from .opened import GivenPath, Opened, check_slugs, config_option, open_collection
@@ -66,21 +66,21 @@ def check(
     project = replace(opened.project, names=private_names(opened.root, names))
     slugs = check_slugs(project, slugs)
     changed = changed_since(project.works, since) if since is not None else None
-    gathered, chosen = examine(opened, project, slugs)
+    loaded, chosen = examine(opened, project, slugs)
     for _ in range(_ROUNDS if mending else 0):
         mended = fix(chosen, project)
         for line in mended:
             click.echo(line, err=style != "text")
         if not mended:
             break
-        gathered, chosen = examine(opened, project, slugs)
+        loaded, chosen = examine(opened, project, slugs)
     weighed = [Weighed(problem, level_of(problem, changed)) for problem in chosen]
     if style == "comment":
-        told = {reading.slug for reading in gathered.readings} & (changed if changed is not None else set(slugs))
-        works = [reading.work for reading in gathered.readings if reading.slug in told and reading.work]
+        told = {reading.slug for reading in loaded.readings} & (changed if changed is not None else set(slugs))
+        works = [reading.work for reading in loaded.readings if reading.slug in told and reading.work]
         click.echo(comment(works, [(each.problem, each.level) for each in weighed], raw))
     else:
-        _STYLES[style](weighed, len(gathered.readings))
+        _STYLES[style](weighed, len(loaded.readings))
     sys.exit(1 if any(each.level is Level.ERROR for each in weighed) else 0)
 
 
@@ -92,17 +92,17 @@ class Weighed:
     level: Level
 
 
-def examine(opened: Opened, project: Project, slugs: tuple[str, ...]) -> tuple[Gathered, list[Problem]]:
+def examine(opened: Opened, project: CollectionConfig, slugs: tuple[str, ...]) -> tuple[Loaded, list[Problem]]:
     """Every work and page, and all that is wrong with them, or only with the named works and what all share."""
-    gathered = gather(project, Purpose.CHECK, _progress if sys.stderr.isatty() else None)
-    gathered.memo.keep(forget=False)
-    gathered.memo.close()
+    loaded = load(project, Purpose.CHECK, _progress if sys.stderr.isatty() else None)
+    loaded.memo.keep(forget=False)
+    loaded.memo.close()
     docs = Path(opened.config.docs_dir)
-    published = frozenset(each.slug for each in gathered.collection.works)
+    published = frozenset(each.slug for each in loaded.collection.works)
     read = read_guides(docs, docs.name)
     pages = check_pages(docs, docs.name, published, read, project.names)
-    found = sorted((*gathered.problems, *pages, *check_tried(read, gathered.collection)))
-    return gathered, [problem for problem in found if not slugs or problem.slug in slugs or not problem.slug]
+    found = sorted((*loaded.problems, *pages, *check_picks(read, loaded.collection)))
+    return loaded, [problem for problem in found if not slugs or problem.slug in slugs or not problem.slug]
 
 
 def level_of(problem: Problem, changed: frozenset[str] | None = None) -> Level:

@@ -7,26 +7,26 @@ from unicodedata import normalize
 
 import click
 
+from ..authoring.edits import named_anew, replaced, stored_like
+from ..authoring.renaming import better_name, rename
+from ..authoring.replace import replace_file, replace_media
+from ..loading.load import CollectionConfig
+from ..media import Cache, end_of, scrub
+from ..media.pictures import right_end
 from ..model.derivative import Fault
+from ..model.finding import Problem
 from ..model.kinds import CAPTIONS, kind_of
 from ..model.litter import is_litter
-from ..model.problem import Problem
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
-from ..site.gather import Project
-from ..sources.captions import CONVERTED, read_captions, write_captions
-from ..sources.edits import named_anew, replaced, stored_like
-from ..sources.file_names import INDEX, ending_of
-from ..sources.matter import Matter, decode, read_matter
-from ..sources.pieces import Cache, end_of, scrub
-from ..sources.pieces.pictures import right_end
-from ..sources.reader import Reader
-from ..sources.renaming import better_name, rename
-from ..sources.replace import replace_file, replace_media
-from ..sources.setting import listed
+from ..reading.captions import CONVERTED, read_captions, write_captions
+from ..reading.file_names import INDEX, ending_of
+from ..reading.frontmatter import FrontMatter, decode, read_frontmatter
+from ..reading.reader import Reader
+from ..rules.rule_context import listed
 
 
-def fix(problems: Iterable[Problem], project: Project) -> list[str]:
+def fix(problems: Iterable[Problem], project: CollectionConfig) -> list[str]:
     """A line for each thing that was mended. From the end of a file to its beginning, so that places stay right."""
     found = sorted((each for each in problems if each.slug), key=lambda each: (each.path, each.place), reverse=True)
     told: list[str] = []
@@ -49,7 +49,7 @@ def fix(problems: Iterable[Problem], project: Project) -> list[str]:
     return told
 
 
-def _texts(problems: list[Problem], project: Project) -> Iterator[str]:
+def _texts(problems: list[Problem], project: CollectionConfig) -> Iterator[str]:
     """Values that can mean one thing only, quotes where a # cuts a text off, and characters that nobody sees."""
     for name in sorted({each.path for each in problems if each.code == "encoding" and each.swap is None}):
         path = project.works.parent / name
@@ -129,7 +129,7 @@ def _captions(problems: list[Problem], folder: Path) -> Iterator[str]:
         yield f"works/{folder.name}: {old} is written as WebVTT, and named {new} now"
 
 
-def _wrappings(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:
+def _wrappings(problems: list[Problem], folder: Path, project: CollectionConfig) -> Iterator[str]:
     """Films and sounds in another wrapping, as a telephone's MOV: copied into the usual one, coded as they were."""
     if not any(each.code == "file-format" for each in problems):
         return
@@ -147,13 +147,13 @@ def _wrappings(problems: list[Problem], folder: Path, project: Project) -> Itera
 
 def _listed(folder: Path) -> tuple[str, ...]:
     """The files that index.md names, in its order, there or not: none of their names may come to another."""
-    matter = read_matter((folder / INDEX).read_bytes()) if (folder / INDEX).is_file() else Matter()
+    matter = read_frontmatter((folder / INDEX).read_bytes()) if (folder / INDEX).is_file() else FrontMatter()
     if matter.value is None:
         return ()
     return tuple(dict.fromkeys(file for _, file in listed(Reader(Vocabulary()).record(Work, matter.value))))
 
 
-def _hidden(problems: list[Problem], folder: Path, project: Project) -> Iterator[str]:
+def _hidden(problems: list[Problem], folder: Path, project: CollectionConfig) -> Iterator[str]:
     """Hidden data in pictures and recordings. A PDF would lose its words: that is left to scripts/scrub."""
     if not any(each.code == "metadata" for each in problems):
         return

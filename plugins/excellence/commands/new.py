@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
+from ..authoring.intake import Taken, take_in
+from ..authoring.replace import replace_file
+from ..authoring.scaffold import write_blank
+from ..authoring.walk import MOST, Walk, walk
+from ..loading.load import CollectionConfig
+from ..media import Cache
 from ..model.vocabulary import Vocabulary
-from ..site.gather import Project
-from ..sources.blank import write_blank
-from ..sources.intake import Taken, take_in
-from ..sources.lists import read_vocabulary
-from ..sources.meaning import all_meant, grades_meant
-from ..sources.pieces import Cache
-from ..sources.reader import SLUG, SLUG_REMEDY, suggestion
-from ..sources.replace import replace_file
-from ..sources.walk import MOST, Walk, walk
-from ..sources.works import INDEX
+from ..reading.lists import read_vocabulary
+from ..reading.meaning import all_meant, grades_meant
+from ..reading.reader import SLUG, SLUG_REMEDY, suggestion
+from ..reading.works import INDEX
 from .adding import add, staged
 from .opened import GivenPath, check_slugs, config_option, open_collection
 
@@ -67,7 +67,9 @@ def new(
         _make(project, slug, list(sources), given, ask)
 
 
-def _make(project: Project, slug: str | None, paths: list[Path], given: dict[str, str | None], ask: Ask) -> None:
+def _make(
+    project: CollectionConfig, slug: str | None, paths: list[Path], given: dict[str, str | None], ask: Ask
+) -> None:
     """The folder comes into being whole, or not at all."""
     vocabulary, problems = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
     if problems:
@@ -92,7 +94,7 @@ def _make(project: Project, slug: str | None, paths: list[Path], given: dict[str
     _end(told, slug)
 
 
-def _add(project: Project, slug: str, paths: list[Path]) -> None:
+def _add(project: CollectionConfig, slug: str, paths: list[Path]) -> None:
     told: list[Taken] = []
     found = _walk(paths, adding=True)
     if not add(project, slug, found, lambda one: _tell(one, paths, told)):
@@ -110,7 +112,7 @@ def _walk(paths: list[Path], *, adding: bool) -> Walk:
     return found
 
 
-def _check_adding(project: Project, adding: str, slug: str | None, given: dict[str, str | None]) -> None:
+def _check_adding(project: CollectionConfig, adding: str, slug: str | None, given: dict[str, str | None]) -> None:
     check_slugs(project, [adding])
     facts = [name for name, value in given.items() if value is not None]
     if slug or facts:
@@ -178,14 +180,14 @@ def _chosen(name: str, given: str | None, question: str, hint: str, allowed: Map
         click.echo(told)
 
 
-def _check_free(project: Project, slug: str) -> None:
+def _check_free(project: CollectionConfig, slug: str) -> None:
     if not SLUG.match(slug):
         raise click.ClickException(f"“{slug}” is no slug: {SLUG_REMEDY}")
     if (project.works / slug).exists() or (project.works / slug).is_symlink():
         raise click.ClickException(f"works/{slug} is there already: choose another name, or add to that folder")
 
 
-def _slug(project: Project, title: str, ask: Ask) -> str:
+def _slug(project: CollectionConfig, title: str, ask: Ask) -> str:
     """The folder's name: what is asked for, or what the title suggests."""
     proposed = _free(project, suggested_slug(title))
     while True:
@@ -210,7 +212,7 @@ def suggested_slug(title: str) -> str:
     return slug if SLUG.match(slug) else "new-work"
 
 
-def _free(project: Project, slug: str) -> str:
+def _free(project: CollectionConfig, slug: str) -> str:
     taken = {path.name for path in project.works.iterdir()} if project.works.is_dir() else set()
     numbered = (f"{slug[:57].rstrip('-')}-{number}" for number in range(2, 1000))
     return slug if slug not in taken else next(each for each in numbered if each not in taken)

@@ -10,9 +10,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from ..loading.load import CollectionConfig
 from ..plugin import ExcellencePlugin
-from ..settings import project_of
-from ..site.gather import Project
+from ..settings import collection_config
 
 config_option: Callable[[Any], Any] = click.option(
     "--config-file",
@@ -36,7 +36,7 @@ class Opened(NamedTuple):
     """A collection by its configuration."""
 
     config: MkDocsConfig
-    project: Project
+    project: CollectionConfig
 
     @property
     def root(self) -> Path:
@@ -51,10 +51,10 @@ def open_collection(config_file: str | Path) -> Opened:
     plugin = config.plugins.get("excellence")
     if not isinstance(plugin, ExcellencePlugin):
         raise click.ClickException(f"{config_file} does not name the plugin excellence: add it under plugins:")
-    return Opened(config, project_of(config, plugin.config))
+    return Opened(config, collection_config(config, plugin.config))
 
 
-def check_slugs(project: Project, given: Iterable[str]) -> tuple[str, ...]:
+def check_slugs(project: CollectionConfig, given: Iterable[str]) -> tuple[str, ...]:
     """The works that a command names, each by its slug or by a path into its folder, as a shell completes it.
 
     Ends the command where one is not there, or is a link that leads elsewhere.
@@ -68,7 +68,7 @@ def check_slugs(project: Project, given: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slugs))
 
 
-def _meant(project: Project, said: str) -> Iterator[str]:
+def _meant(project: CollectionConfig, said: str) -> Iterator[str]:
     """What may be the slug: the word itself, or the folder beneath works/ that a path leads into."""
     yield said
     works = _absolute(project.works)
@@ -86,11 +86,11 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow
 
 
-def _is_work(project: Project, slug: str) -> bool:
+def _is_work(project: CollectionConfig, slug: str) -> bool:
     folder = project.works / slug
     inside = folder.parent == project.works and folder.name == slug and slug[0] not in "._"
     return inside and not folder.is_symlink() and folder.is_dir()
 
 
-def _shown(project: Project, said: str) -> str:
+def _shown(project: CollectionConfig, said: str) -> str:
     return said if "/" in said or "\\" in said else f"{project.works.name}/{said}"

@@ -9,13 +9,13 @@ from secrets import token_hex
 
 import click
 
-from ..model.problem import Level, Problem, Purpose
-from ..model.rules import RULES
-from ..site.gather import Project, gather
-from ..sources.matter import read_matter
-from ..sources.setting import listed
-from ..sources.works import INDEX, Reading
-from ..sources.written import write_matter
+from ..authoring.frontmatter_writer import write_frontmatter
+from ..loading.load import CollectionConfig, load
+from ..model.finding import Level, Problem, Purpose
+from ..reading.frontmatter import read_frontmatter
+from ..reading.works import INDEX, Reading
+from ..rules.declared import RULES
+from ..rules.rule_context import listed
 from .check import private_names
 from .opened import GivenPath, check_slugs, config_option, open_collection
 
@@ -66,12 +66,12 @@ def promote(slug: str, target: Path, replacing: bool, config_file: str) -> None:
     )
 
 
-def _accepted(project: Project, slug: str, where: str) -> Reading:
+def _accepted(project: CollectionConfig, slug: str, where: str) -> Reading:
     """The work, if nothing speaks against it; ends the command with all that does."""
-    gathered = gather(project, Purpose.CHECK)
-    gathered.memo.close()
-    against = [problem for problem in gathered.problems if problem.slug in (slug, "") and _refused(problem)]
-    reading = next((each for each in gathered.readings if each.slug == slug), None)
+    loaded = load(project, Purpose.CHECK)
+    loaded.memo.close()
+    against = [problem for problem in loaded.problems if problem.slug in (slug, "") and _refused(problem)]
+    reading = next((each for each in loaded.readings if each.slug == slug), None)
     approved = reading is not None and reading.work is not None and reading.work.status == "approved"
     if against or reading is None or not approved:
         for problem in against:
@@ -95,7 +95,7 @@ def _copy(reading: Reading, folder: Path) -> None:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         content = (reading.folder / file).read_bytes()
         if re.fullmatch(r"index(?:\..+)?\.md", file):
-            content = write_matter(read_matter(content)).encode()
+            content = write_frontmatter(read_frontmatter(content)).encode()
         (folder / file).write_bytes(content)
 
 

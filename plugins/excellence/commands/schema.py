@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from ..faces.json_schema import json_schema
-from ..sources.lists import read_vocabulary
+from ..reading.lists import read_vocabulary
+from ..rendering.json_schema import json_schema
 from .opened import config_option, open_collection
 
 

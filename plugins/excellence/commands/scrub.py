@@ -7,22 +7,22 @@ from pathlib import Path
 
 import click
 
-from ..faces.preview import Before, preview
+from ..authoring.edits import without_items
+from ..authoring.replace import replace_file, replace_media
+from ..loading.load import CollectionConfig
+from ..media import Box, Cache, Scrubbed
+from ..media import scrub as scrubbed
+from ..media.pictures import scrub_picture
 from ..model.derivative import Fault
+from ..model.finding import Level, Place, Problem
 from ..model.kinds import PROPOSED, is_made, kind_of
-from ..model.problem import Level, Place, Problem
 from ..model.vocabulary import Vocabulary
 from ..model.work import Redaction, Work
-from ..site.gather import Project
-from ..sources.edits import without_items
-from ..sources.matter import read_matter
-from ..sources.pieces import Box, Cache, Scrubbed
-from ..sources.pieces import scrub as scrubbed
-from ..sources.pieces.pictures import scrub_picture
-from ..sources.reader import Reader
-from ..sources.redaction import box_problem
-from ..sources.replace import replace_file, replace_media
-from ..sources.works import INDEX, work_folders
+from ..reading.frontmatter import read_frontmatter
+from ..reading.reader import Reader
+from ..reading.works import INDEX, work_folders
+from ..rendering.preview import Before, preview
+from ..rules.redaction import box_problem
 from .opened import check_slugs, config_option, open_collection
 
 _SHOWN = 900  # pixels of a picture on the page of before and after
@@ -63,7 +63,7 @@ class Boxes:
         return tuple(self.by_file.get(file, {}).values())
 
 
-def scrub_folder(folder: Path, project: Project) -> bool:
+def scrub_folder(folder: Path, project: CollectionConfig) -> bool:
     """Cleans every file of a work's folder and tells of each; whether all of it is clean now."""
     boxes = boxes_of(folder)
     painted: set[int] = set()
@@ -115,7 +115,7 @@ def _forget_words(path: Path, shown: str) -> None:
 
 def boxes_of(folder: Path) -> Boxes:
     """The boxes still to be painted over; read from index.md even where other things are wrong in it."""
-    matter = read_matter((folder / INDEX).read_bytes()) if (folder / INDEX).is_file() else None
+    matter = read_frontmatter((folder / INDEX).read_bytes()) if (folder / INDEX).is_file() else None
     if matter is None or matter.value is None:
         return Boxes({}, {}, {})
     reader = Reader(Vocabulary())
@@ -140,7 +140,7 @@ def _problem(box: Redaction, folder: Path) -> tuple[str, str] | None:
     return box_problem(box)
 
 
-def _made(folder: Path, boxes: Boxes, project: Project) -> Iterator[tuple[Path, Scrubbed | Fault]]:
+def _made(folder: Path, boxes: Boxes, project: CollectionConfig) -> Iterator[tuple[Path, Scrubbed | Fault]]:
     """Every file of a folder that can be cleaned, listed or not: what lies in the repository is public."""
     cache = Cache(project.cache / "pieces")
     for path in sorted(folder.rglob("*")):
@@ -150,7 +150,7 @@ def _made(folder: Path, boxes: Boxes, project: Project) -> Iterator[tuple[Path, 
 
 
 def _tell_boxes(
-    folder: Path, project: Project, boxes: Boxes, painted: set[int], refused: Mapping[int, tuple[str, str]]
+    folder: Path, project: CollectionConfig, boxes: Boxes, painted: set[int], refused: Mapping[int, tuple[str, str]]
 ) -> bool:
     """Says of every box what became of it, and takes out the lines of those that were painted."""
     index = folder / INDEX
@@ -174,7 +174,7 @@ def _tell_boxes(
     return without is not None or not painted
 
 
-def _shown(path: Path, project: Project) -> str:
+def _shown(path: Path, project: CollectionConfig) -> str:
     return f"{project.works.name}/{path.relative_to(project.works).as_posix()}"
 
 
@@ -198,7 +198,7 @@ def _propose_words(path: Path, made: Scrubbed, shown: str) -> None:
         )
 
 
-def _look(folder: Path, project: Project, pages: Path) -> bool:
+def _look(folder: Path, project: CollectionConfig, pages: Path) -> bool:
     """Writes a page with before and after of every picture that would change; whether a box can't be painted."""
     boxes = boxes_of(folder)
     shown: list[Before] = []
@@ -223,7 +223,9 @@ def _look(folder: Path, project: Project, pages: Path) -> bool:
     return failed
 
 
-def _before_and_after(path: Path, file: str, made: Scrubbed, boxes: Boxes, project: Project) -> Iterator[Before]:
+def _before_and_after(
+    path: Path, file: str, made: Scrubbed, boxes: Boxes, project: CollectionConfig
+) -> Iterator[Before]:
     """A picture, or each page of a PDF, as it is and as it would be."""
     kind, mine = kind_of(file), boxes.of(file)
     if kind == "picture":

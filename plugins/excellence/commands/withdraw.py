@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from ..faces.takedown import Takedown, steps
-from ..model.problem import Level
-from ..site.exchange import clear, stage_of
-from ..site.exchange import forget as forget_site
-from ..site.gather import Project, prepared
-from ..sources.lists import read_vocabulary, read_withdrawn
-from ..sources.pieces import Cache
-from ..sources.replace import replace_file
-from ..sources.takedown import entry, fingerprints
-from ..sources.works import House, read_work
+from ..authoring.replace import replace_file
+from ..authoring.takedown import entry, fingerprints
+from ..loading.load import CollectionConfig, prepared
+from ..media import Cache
+from ..model.finding import Level
+from ..publishing.publish import clear, stage_of
+from ..publishing.publish import forget as forget_site
+from ..reading.lists import read_vocabulary, read_withdrawn
+from ..reading.works import RuleContext, read_work
+from ..rendering.takedown import Takedown, steps
 from .git import git, web_address
 from .opened import Opened, check_slugs, config_option, open_collection
 
@@ -48,7 +48,7 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     if not yes:
         click.confirm(f"Delete {project.works.name}/{slug} and everything made of it?", abort=True)
     vocabulary, _ = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
-    reading = read_work(project.works / slug, House(vocabulary, today=project.today))
+    reading = read_work(project.works / slug, RuleContext(vocabulary, today=project.today))
     cache = Cache(project.cache / "pieces")
     made = prepared(reading, cache)
     prints = fingerprints(reading, made)
@@ -81,7 +81,7 @@ def _still_said(opened: Opened, slug: str, title: str) -> Iterator[str]:
                 yield f"{shown}:{number}: this line speaks of it; take out what should not stay"
 
 
-def _delete_made(project: Project, site: Path, slug: str) -> None:
+def _delete_made(project: CollectionConfig, site: Path, slug: str) -> None:
     """What was remembered of any work, and every copy of the site: they hold its words. The build makes them anew."""
     for name in ("memo.db", "memo.db-journal", f"scrub/{slug}.html"):
         (project.cache / name).unlink(missing_ok=True)

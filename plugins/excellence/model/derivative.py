@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class Rendition:
     """One published size of a picture. `name` is its file name, made from the content: it never changes meaning."""
 
     name: str
@@ -34,15 +34,15 @@ class Picture:
     height: int
     colour: str
     dhash: str
-    rungs: tuple[Rung, ...]
+    renditions: tuple[Rendition, ...]
 
     @property
-    def files(self) -> tuple[Rung, ...]:
-        return self.rungs
+    def files(self) -> tuple[Rendition, ...]:
+        return self.renditions
 
-    def of(self, format: str) -> tuple[Rung, ...]:
+    def of(self, format: str) -> tuple[Rendition, ...]:
         """The sizes in one format ("webp" or "jpeg"), narrow to wide."""
-        return tuple(rung for rung in self.rungs if rung.format == format)
+        return tuple(rendition for rendition in self.renditions if rendition.format == format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Document:
     flat: bool = False
 
     @property
-    def files(self) -> tuple[Rung | Copy, ...]:
-        return (*(rung for page in self.pages for rung in page.rungs), self.copy)
+    def files(self) -> tuple[Rendition | Copy, ...]:
+        return (*(rendition for page in self.pages for rendition in page.renditions), self.copy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ class Film:
     traces: tuple[str, ...] = ()
 
     @property
-    def files(self) -> tuple[Rung | Copy, ...]:
-        return (*self.still.rungs, self.copy)
+    def files(self) -> tuple[Rendition | Copy, ...]:
+        return (*self.still.renditions, self.copy)
 
 
 Derivative = Picture | Document | Recording | Film

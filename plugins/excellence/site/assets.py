@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from rjsmin import jsmin
 
-from ..faces.fonts import Font, licences
-from ..faces.words import room, spoken
-from .artifact import Artifact
+from ..publishing.artifact import Artifact
+from ..rendering.fonts import Font, licences
+from ..rendering.strings import room, spoken
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
@@ -67,9 +67,15 @@ class Assets:
 
 
 def _modules() -> Mapping[str, Artifact]:
-    """Side by side in a folder named by what all of them hold, so that they import one another by plain names."""
+    """By room and name, in a folder named by what all of them hold, so that they import one another by plain names."""
+    place = files("excellence") / "assets" / "modules"
+    rooms = sorted((each for each in place.iterdir() if each.is_dir()), key=lambda room: room.name)
     # Without the comments and blanks, which are for whoever reads the source.
-    found = {name: str(jsmin(text.decode())).encode() for name, text in _contents("modules", ".mjs").items()}
+    found = {
+        f"{room.name}/{name}": str(jsmin(text.decode())).encode()
+        for room in rooms
+        for name, text in _contents(f"modules/{room.name}", ".mjs").items()
+    }
     folder = _digest(b"".join(found.values()))
     return {
         name.removesuffix(".mjs"): Artifact.of(f"{ASSETS}/{folder}/{name}", content) for name, content in found.items()

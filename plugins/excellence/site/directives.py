@@ -11,15 +11,15 @@ from ..collection.collection import Collection
 from ..collection.facets import PAGES
 from ..collection.filter import FilterFlaw, read_filter
 from ..collection.published import Published
-from ..faces.views import facet_uri, work_uri
-from ..faces.words import spoken
-from ..sources.contact import contact_link
+from ..rendering.strings import spoken
+from ..rendering.views import facet_uri, work_uri
+from ..rules.contact import contact_link
 from .filters import Filters
-from .guides import GuidePages
 from .handbook import Handbook
 from .listings import PAGE, Listings
 from .pages import INDEX, Pages
 from .questions import MARK, Question, as_data, questions_in
+from .typed_pages import GuidePages
 
 # A link in an ordinary page that leads to a work or to all works of a value: work:pond-cards, attribute:rigor.
 # What the writer of a page noted for the writers alone: nobody sees it, and everybody could read it.
@@ -162,11 +162,11 @@ class Directives:
 
     def _picker(self, uri: str) -> str:
         to, assets = self.pages.links(uri).to, self.pages.assets
-        sheet, module = to(assets.sheets["looking"].uri), to(assets.modules["picker"].uri)
+        sheet, module = to(assets.sheets["looking"].uri), to(assets.modules["looking/point-picker"].uri)
         return self.pages.render("picker.html", uri, sheet=sheet, module=module)
 
     def _search(self, uri: str) -> str:
         to = self.pages.links(uri).to
         return self.pages.render(
-            "search.html", uri, index=to(INDEX), module=to(self.pages.assets.modules["search"].uri)
+            "search.html", uri, index=to(INDEX), module=to(self.pages.assets.modules["searching/gallery-search"].uri)
         )

@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape
 
 from ..collection.collection import Collection
 from ..collection.published import Published
-from ..faces.links import Links
-from ..faces.views import work_uri
-from .artifact import Artifact
+from ..publishing.artifact import Artifact
+from ..rendering.links import Links
+from ..rendering.views import work_uri
 
 
 def data(collection: Collection, links: Links) -> Iterator[Artifact]:

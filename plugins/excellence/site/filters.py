@@ -32,7 +32,7 @@ class Filters:
             index=links.to(INDEX),
             page=PAGE,
             pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
-            module=links.to(self.pages.assets.modules["gallery"].uri),
+            module=links.to(self.pages.assets.modules["searching/gallery"].uri),
         )
 
     def _values(self, name: str) -> Facet:

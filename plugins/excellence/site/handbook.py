@@ -6,11 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..model.problem import Level, Rule
-from ..model.rules import GROUPS
+from ..model.finding import Level, Rule
 from ..model.schema import Key, Kind, Many, OneOf, Table, Term, Text, Whole, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from ..rules.declared import GROUPS
 from .pages import Pages
 
 SCHEMA = "data/work.schema.json"

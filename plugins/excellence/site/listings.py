@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from ..collection.facets import MAIN, Facet, Value, standard_key
 from ..collection.published import Published
-from ..faces.evidence import EvidenceViews
-from ..faces.markdown import prose
-from ..faces.views import View, counted, facet_uri
+from ..rendering.evidence import EvidenceViews
+from ..rendering.markdown import prose
+from ..rendering.views import View, counted, facet_uri
 from .pages import Pages
 
 PAGE = 60  # cards on one page of a listing

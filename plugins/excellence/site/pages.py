@@ -8,17 +8,17 @@ from markupsafe import Markup
 
 from ..collection.collection import Collection
 from ..collection.published import Published
-from ..faces.guides import GuideViews
-from ..faces.linked import as_json, as_script, creative_work, open_graph
-from ..faces.links import Links
-from ..faces.rendering import Templates
-from ..faces.shell import Fill, Shell
-from ..faces.translated import translate
-from ..faces.views import Views, compare_uri, face_uri, work_uri
-from ..faces.words import spoken, words
-from ..faces.work import WorkView
-from ..model.guides import Guides
+from ..model.typed_pages import Guides
 from ..model.work import Translation
+from ..rendering.jinja import Templates
+from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
+from ..rendering.links import Links
+from ..rendering.shell import Fill, Shell
+from ..rendering.strings import spoken, words
+from ..rendering.translated import translate
+from ..rendering.typed_pages import GuideViews
+from ..rendering.views import Views, compare_uri, face_uri, work_uri
+from ..rendering.work import WorkView
 from .assets import Assets
 
 # What a browser reads first of the search's index.
@@ -120,7 +120,7 @@ class Pages:
         return self.page(uri, title, summary, content, head=head, language=around)
 
     def _work_modules(self, links: Links) -> tuple[Markup, ...]:
-        return self.module("work", links), self.module("student", links)
+        return self.module("page/work", links), self.module("looking/student", links)
 
     def sheet(self, name: str, links: Links) -> Markup:
         """The link to a stylesheet that only some pages have."""
@@ -173,7 +173,7 @@ class Pages:
             browse=self.templates.render("facets.html", w=told, facets=browse),
             index=links.to(INDEX),
         )
-        head = _NOINDEX + self.sheet("find", links) + self.module("results", links)
+        head = _NOINDEX + self.sheet("find", links) + self.module("searching/results", links)
         return self.page(uri, told["search_button"], told["search_summary"], content, head=head, language=language)
 
     # Comparing
@@ -190,7 +190,7 @@ class Pages:
             catcher=GuideViews(self.guides, links, told).critique(),
             works=views.cards(drafted),
         )
-        head = self.sheet("looking", links) + self.module("compare", links)
+        head = self.sheet("looking", links) + self.module("looking/compare", links)
         return self.page(uri, told["compare"], told["compare_summary"], content, head=head, language=language)
 
     # What a work's address shows besides the work

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..faces.linked import as_script
+from ..rendering.jsonld import as_script
 
 # Stands where the list of questions belongs; every heading of the second level after it is a question.
 MARK = "<!-- questions -->"

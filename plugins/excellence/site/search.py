@@ -8,12 +8,12 @@ from typing import Any
 
 from ..collection.facets import BAR, BEHIND, facet_keys
 from ..collection.published import Published
-from ..faces.markdown import plain
-from ..faces.search import Entry, Terms, as_script, index_files, school_of, stock_index, terms_of
-from ..faces.views import search_words
+from ..memo import Memo
 from ..model.writing import direction_of
-from ..sources.memo import Memo
-from .artifact import Artifact
+from ..publishing.artifact import Artifact
+from ..rendering.markdown import plain
+from ..rendering.views import search_words
+from ..search import Entry, Terms, as_script, index_files, school_of, stock_index, terms_of
 from .filters import orders
 from .pages import INDEX, Pages
 from .questions import Question

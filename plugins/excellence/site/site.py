@@ -11,31 +11,31 @@ from markupsafe import Markup
 
 from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.published import Published
-from ..faces.fonts import fonts, recipe
-from ..faces.guides import handout_uri
-from ..faces.json_schema import json_schema
-from ..faces.links import Links
-from ..faces.pieces import captions_name
-from ..faces.qr import qr_code
-from ..faces.shell import Shell
-from ..faces.views import Views, compare_uri, face_uri, facet_uri, media_uri, work_uri
-from ..faces.words import spoken, words
-from ..faces.work import language_pages
-from ..model.guides import Guides, slug_of
-from ..model.problem import Problem
+from ..loading.load import Loaded
+from ..memo import program
+from ..model.finding import Problem
 from ..model.protocol import Protocol
+from ..model.typed_pages import Guides, slug_of
 from ..model.writing import direction_of, is_set_apart
-from ..sources.memo import program
-from .artifact import Artifact, token
+from ..publishing.artifact import Artifact, token
+from ..rendering.fonts import fonts, recipe
+from ..rendering.json_schema import json_schema
+from ..rendering.links import Links
+from ..rendering.pieces import captions_name
+from ..rendering.qr import qr_code
+from ..rendering.shell import Shell
+from ..rendering.strings import spoken, words
+from ..rendering.typed_pages import handout_uri
+from ..rendering.views import Views, compare_uri, face_uri, facet_uri, media_uri, work_uri
+from ..rendering.work import language_pages
 from .assets import ASSETS, Assets
 from .directives import Directives
 from .files import data, sitemap
-from .gather import Gathered
-from .guides import GuidePages
 from .handbook import SCHEMA
 from .listings import PAGE, Listings, numbered, page_count
 from .pages import INDEX, Pages, Setting
 from .search import Said, SearchFiles
+from .typed_pages import GuidePages
 from .waiting import KeptOff, listed, notice
 
 # So many works with drafts the page that compares begins with.
@@ -47,7 +47,7 @@ class Site:
     """What one build adds to the site. `shells` holds the frames by depth and language; `stock` and
     `scripts` are the search's; `kept_off` is for a site that is served."""
 
-    gathered: Gathered
+    loaded: Loaded
     setting: Setting
     intros: Mapping[str, str] = field(default_factory=dict)
     guides: Guides = field(default_factory=Guides)
@@ -60,10 +60,10 @@ class Site:
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
-        collection = self.gathered.collection
+        collection = self.loaded.collection
         self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets, self.guides)
         self.listings = Listings(self.pages, self.intros)
-        self.search = SearchFiles(self.pages, self.gathered.memo, self.stock, self.scripts)
+        self.search = SearchFiles(self.pages, self.loaded.memo, self.stock, self.scripts)
         self.guide_pages = GuidePages(self.listings, self.guides, self.day)
         self.directives = Directives(self.listings, self.guide_pages)
 
@@ -84,10 +84,10 @@ class Site:
         """What the theme's templates may use as `excellence`. `base` is the site's path on its host."""
         told = words(language)
         absolute = Views(
-            self.gathered.collection, Links("404.html", self.setting.directory_urls, base=base), told, language
+            self.loaded.collection, Links("404.html", self.setting.directory_urls, base=base), told, language
         )
         browse = self.pages.templates.render(
-            "facets.html", w=told, facets=absolute.browse(self.gathered.collection.facets)
+            "facets.html", w=told, facets=absolute.browse(self.loaded.collection.facets)
         )
         link = Markup('<p class="xc-more"><a href="{}">{}</a></p>').format(
             absolute.links.to(self.setting.gallery), told["back_to_gallery"]
@@ -101,7 +101,7 @@ class Site:
             "index": INDEX,
             "find_sheet": self.assets.sheets["find"].uri,
             "search": self.pages.links("index.html").to(self._results(language)),
-            "frame": self.assets.modules["frame"].uri,
+            "frame": self.assets.modules["page/frame"].uri,
             "looking": self.assets.room("looking", language).uri,
             "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
             "words": told,
@@ -112,7 +112,7 @@ class Site:
 
     def _languages_sheet(self, language: str) -> str:
         """For scripts that our typefaces don't have; a collection without any needs no stylesheet for them."""
-        works = [each.work for each in self.gathered.collection.works]
+        works = [each.work for each in self.loaded.collection.works]
         spoken = {language, *(language for work in works for language in language_pages(work))}
         spoken |= {piece.language for work in works for piece in work.pieces if piece.language}
         return self.assets.sheets["languages"].uri if any(map(is_set_apart, spoken)) else ""
@@ -125,7 +125,7 @@ class Site:
 
     def artifacts(self, others: Iterable[str]) -> Iterator[Artifact]:
         """Everything that we add; `others` are the addresses of ordinary pages, for the sitemap."""
-        collection = self.gathered.collection
+        collection = self.loaded.collection
         addresses: list[tuple[str, date | None]] = [(uri, None) for uri in others]
         languages: dict[str, Mapping[str, str]] = {}
         for each in collection.works:
@@ -143,7 +143,7 @@ class Site:
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
         waiting = {each.slug for each in self.kept_off.works}
-        for gone in self.gathered.withdrawn:
+        for gone in self.loaded.withdrawn:
             if gone.slug and gone.slug not in collection.by_slug.keys() | waiting:
                 make_notice = partial(self.pages.withdrawn, gone.slug)
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
@@ -162,12 +162,12 @@ class Site:
         """A page of results in every language of the interface."""
         for language in self.languages:
             uri = self._results(language)
-            outline = [_outline(facet) for facet in self.gathered.collection.facets]
+            outline = [_outline(facet) for facet in self.loaded.collection.facets]
             yield Artifact(uri, token(self._about, language, outline), partial(self.pages.search, uri, language))
 
     def _compare_pages(self) -> Iterator[Artifact]:
         """The page that compares two works, in every language of the interface."""
-        drafted = tuple(each for each in self.gathered.collection.works if each.work.drafts)[:DRAFTED]
+        drafted = tuple(each for each in self.loaded.collection.works if each.work.drafts)[:DRAFTED]
         for language in self.languages:
             uri = compare_uri("" if language == self.setting.language else language)
             made_from = token(self._about, language, [each.digest for each in drafted])
@@ -185,7 +185,7 @@ class Site:
     @cached_property
     def _about(self) -> str:
         """A token over everything that every page depends on besides the works."""
-        vocabulary, words = self.gathered.collection.vocabulary, sorted(self.words.items())
+        vocabulary, words = self.loaded.collection.vocabulary, sorted(self.words.items())
         return token(self.setting, self.shells, vocabulary, words, self.intros, self.guides.of(Protocol), self._program)
 
     def waiting(self, taken: Container[str]) -> Iterator[Artifact]:
@@ -230,7 +230,7 @@ class Site:
     def _media(self, each: Published) -> Iterator[Artifact]:
         """The files that a work's pages show: pictures, cleaned copies, captions and the code that leads here."""
         for file in dict.fromkeys(file for made in each.derivatives.values() for file in made.files):
-            yield Artifact(media_uri(each.slug, file.name), file.sha256, source=self.gathered.cache.path(file))
+            yield Artifact(media_uri(each.slug, file.name), file.sha256, source=self.loaded.cache.path(file))
         for captions in dict.fromkeys(each.work.text(piece.captions or "") for piece in each.work.pieces):
             if captions:
                 yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
@@ -248,7 +248,7 @@ class Site:
             yield from self._listing(uri, 1, works, make, facet if facet.name in MAIN else value.label)
         made_from = token(self._about, _outline(facet), [value.label for value in facet.values])
         if facet.name == "standard":
-            made_from = token(made_from, [each.digest for each in self.gathered.collection.works])
+            made_from = token(made_from, [each.digest for each in self.loaded.collection.works])
         yield Artifact(facet_uri(facet.name), made_from, partial(self.listings.values, facet))
 
     def _listing(
@@ -264,7 +264,7 @@ class Site:
     @cached_property
     def assets(self) -> Assets:
         """The typefaces are cut once and remembered: that takes a second."""
-        cut = self.gathered.memo.recall(("fonts", recipe()), fonts)
+        cut = self.loaded.memo.recall(("fonts", recipe()), fonts)
         return Assets.of(self.theme_styles, tuple(cut))
 
 

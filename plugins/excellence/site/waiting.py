@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from ..collection.collection import Collection
 from ..collection.published import Published
-from ..faces.links import Links
-from ..faces.views import work_uri
-from ..model.problem import Level, Problem, Purpose
+from ..loading.load import Loaded
+from ..model.finding import Level, Problem, Purpose
 from ..model.vocabulary import Vocabulary
-from ..sources.reader import SLUG
-from .gather import Gathered
+from ..reading.reader import SLUG
+from ..rendering.links import Links
+from ..rendering.views import work_uri
 from .pages import Pages
 
 
@@ -46,28 +46,28 @@ class LastRight:
     works: dict[str, Published] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
-    def kept_off(self, gathered: Gathered) -> KeptOff:
+    def kept_off(self, loaded: Loaded) -> KeptOff:
         """Remembers what is right by now, and tells what is not."""
-        collection = gathered.collection
+        collection = loaded.collection
         self.works |= collection.by_slug
         if collection.vocabulary.lists:
             self.vocabulary = collection.vocabulary
-        for slug in {each.slug for each in gathered.withdrawn} - {each.slug for each in gathered.readings}:
+        for slug in {each.slug for each in loaded.withdrawn} - {each.slug for each in loaded.readings}:
             self.works.pop(slug, None)  # its neutral page is what everybody sees
-        waiting = tuple(self._waiting(gathered))
+        waiting = tuple(self._waiting(loaded))
         kept = (each.last for each in waiting if each.last)
         return KeptOff(waiting, Collection.of((*collection.works, *kept), self.vocabulary))
 
-    def _waiting(self, gathered: Gathered) -> Iterator[Waiting]:
-        shown = gathered.collection.by_slug
-        there = {each.slug for each in gathered.readings}
+    def _waiting(self, loaded: Loaded) -> Iterator[Waiting]:
+        shown = loaded.collection.by_slug
+        there = {each.slug for each in loaded.readings}
         # A list that all works depend on can't be read: then no work was looked at, and its mistake is everybody's.
-        common = gathered.at(Level.ERROR, Purpose.BUILD) if not there else ()
+        common = loaded.at(Level.ERROR, Purpose.BUILD) if not there else ()
         for slug in sorted((there | self.works.keys()) - shown.keys()):
             last = self.works.get(slug)
-            problems = common or tuple(each for each in gathered.against if each.slug == slug)
+            problems = common or tuple(each for each in loaded.against if each.slug == slug)
             if slug not in there and last and not common:
-                yield Waiting(slug, (), last, _moved(last, gathered.collection))
+                yield Waiting(slug, (), last, _moved(last, loaded.collection))
             elif SLUG.match(slug):
                 yield Waiting(slug, problems, last)
 

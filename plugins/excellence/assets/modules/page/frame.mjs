@@ -1,0 +1,102 @@
+// @ts-check
+// The frame of every page: the visitor's choice of light or dark, the search, printing, what an address points into,
+// and the way that led to a work.
+
+const KEY = "excellence.scheme";
+const root = document.documentElement;
+
+document.querySelector("[data-scheme-toggle]")?.addEventListener("click", () => {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const now = root.dataset.scheme ?? (dark ? "dark" : "light");
+  const next = now === "dark" ? "light" : "dark";
+  root.dataset.scheme = next;
+  try {
+    // What the device prefers anyway needs no keeping.
+    if (next === (dark ? "dark" : "light")) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, next);
+  } catch {
+    // A device that keeps nothing still shows what was chosen, on this page.
+  }
+});
+
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+// The search is loaded when it is first used. `/` leads to it, unless somebody switched that off.
+const find = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-find]"));
+/** @type {Promise<void> | undefined} */
+let finding;
+find?.addEventListener("focus", () => {
+  // All that is needed at once, not one after another; what failed is tried again.
+  finding ??= Promise.all([
+    import("../searching/header-search.mjs"),
+    fetch(find.dataset.find ?? "", { cache: "no-cache" }),
+    import("../searching/engine.mjs"),
+    import("../searching/hits.mjs"),
+    import("../shared/dom.mjs"),
+  ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));
+});
+addEventListener("keydown", (event) => {
+  const inside = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable], dialog");
+  if (!/^[/pP]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || inside) return;
+  try {
+    if (localStorage.getItem("excellence.slash") === "off") return;
+  } catch {
+    return;
+  }
+  if (event.key !== "/") return /** @type {HTMLElement | null} */ (document.querySelector("[data-look=projector]"))?.click();
+  const own = /** @type {HTMLElement | null} */ (document.querySelector("#xc-query"));
+  const field = [own, find].find((each) => each?.checkVisibility());
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
+// Looking closely: the tools come with their first use; until then, and without a script, a link leads to the picture.
+/** @param {string} tool @param {HTMLElement} [opener] */
+const look = (tool, opener) => import("../looking/begin.mjs").then(({ begin }) => begin(tool, opener));
+addEventListener("click", (event) => {
+  const opener = /** @type {HTMLAnchorElement | null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a.xc-open:not([href^='#']), [data-look]"));
+  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  look(opener.dataset.look ?? "viewer", opener).catch(() => opener.href && location.assign(opener.href));
+});
+if (/^#image-\d+$/.test(location.hash)) look("viewer");
+if (location.hash === "#project") look("projector");
+
+// What an address points at is no use folded up.
+function unfold() {
+  let id = location.hash.slice(1);
+  try {
+    id = decodeURIComponent(id);
+  } catch {
+    // What is no address points at nothing.
+  }
+  const at = document.getElementById(id);
+  const folded = /** @type {HTMLDetailsElement | null} */ (at?.closest("details"));
+  if (!folded || folded.open) return;
+  folded.open = true;
+  at?.scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+unfold();
+
+// A work's page leads on through the works among which it was chosen, and back to where that was.
+document.addEventListener("click", (event) => {
+  const link = /** @type {HTMLElement} */ (event.target).closest?.(".xc-card > a");
+  if (!link) return;
+  const cards = /** @type {NodeListOf<HTMLAnchorElement>} */ (link.closest(".xc-cards")?.querySelectorAll(".xc-card > a"));
+  const works = [...cards].map((card) => ({
+    path: new URL(card.href).pathname,
+    title: card.querySelector(".xc-card__title")?.textContent ?? "",
+    lang: card.closest("[lang]")?.getAttribute("lang") ?? "",
+    dir: card.closest("[dir]")?.getAttribute("dir") ?? "",
+  }));
+  try {
+    // The home page shows works too, but is no listing to go back to.
+    const heading = document.querySelector(".xc-hero") ? null : document.querySelector("h1");
+    const from = { href: location.pathname + location.search, label: heading?.textContent?.trim() };
+    sessionStorage.setItem("excellence.trail", JSON.stringify({ from, works }));
+  } catch {
+    // Without a store the page's own order holds.
+  }
+});

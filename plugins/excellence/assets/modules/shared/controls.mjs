@@ -1,0 +1,11 @@
+// @ts-check
+// A button in words, as the tools share it.
+
+import { make } from "./dom.mjs";
+
+/** @param {string | Node[]} label @param {() => void} press @param {{name?: string, look?: string}} [more] what it is for, where the label does not say */
+export function action(label, press, { name, look = "xc-button xc-button--quiet" } = {}) {
+  const made = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: look, "aria-label": name }, ...(typeof label === "string" ? [label] : label)));
+  made.onclick = press;
+  return made;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+// The words and the stylesheet of a set of tools, fetched with their first use. Where they lie stands in the page: in
+// `data-looking`, or in `data-tools`.
+
+import { make } from "./dom.mjs";
+
+/** @typedef {Record<string, string>} Words */
+
+/** @type {Map<string, Promise<Words>>} */
+const held = new Map();
+
+/** The words of a room, once its stylesheet is there; what failed is tried again. @param {"looking" | "tools"} room @returns {Promise<Words>} */
+export function wordsOf(room) {
+  let found = held.get(room);
+  if (!found) {
+    found = load(room);
+    found.catch(() => held.delete(room));
+    held.set(room, found);
+  }
+  return found;
+}
+
+/** @param {string} room */
+async function load(room) {
+  const source = /** @type {HTMLElement | null} */ (document.querySelector(`[data-${room}]`));
+  const place = new URL(source?.dataset[room] ?? "", location.href), response = await fetch(place);
+  if (!response.ok) throw new Error(String(response.status));
+  const words = await response.json();
+  const sheet = make("link", { rel: "stylesheet", href: new URL(words.sheet, place).href });
+  await new Promise((done, fail) => {
+    sheet.addEventListener("load", done);
+    sheet.addEventListener("error", fail);
+    document.head.append(sheet);
+  });
+  return words;
+}

@@ -1,0 +1,1 @@
+"""What do we write for curators? New works, clean originals, mended lines; nothing is written but whole."""

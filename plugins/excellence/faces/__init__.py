@@ -1,1 +1,0 @@
-"""Rendering: words, links, Markdown, templates, the search index."""

@@ -1,0 +1,24 @@
+"""Pieces: what their files hold, what is published of them, and the cache of that. One room for each kind of file."""
+
+from .cache import Cache
+from .errors import CLEAN, Refused
+from .probe import probe_file
+from .probed import Probe
+from .profiles import tag_of
+from .scrub import Box, Scrubbed, end_of, scrub
+from .workers import Job, prepare_all
+
+__all__ = [
+    "CLEAN",
+    "Box",
+    "Cache",
+    "Job",
+    "Probe",
+    "Refused",
+    "Scrubbed",
+    "end_of",
+    "prepare_all",
+    "probe_file",
+    "scrub",
+    "tag_of",
+]

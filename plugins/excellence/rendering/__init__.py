@@ -1,0 +1,1 @@
+"""How a record looks: templates, words, addresses and linked data."""

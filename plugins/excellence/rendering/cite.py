@@ -1,0 +1,55 @@
+"""How a work is named elsewhere: a credit line, APA and MLA."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..model.work import Work
+from .language import own_words
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation is made of besides the work itself; `url` may be empty where the site's address is unknown."""
+
+    makers: str
+    grades: str
+    collection: str
+    license: str
+    url: str
+    # The languages of the title and of the makers, where those are not the page's.
+    lang: str = ""
+    makers_lang: str = ""
+
+
+def credit_line(work: Work, cited: Cited) -> Markup:
+    """`“Pond cards”, Grade 2, CC-BY-4.0, https://…`."""
+    title = Markup("“{}”").format(own_words(work.title, cited.lang))
+    return Markup(", ").join(part for part in (title, cited.grades, cited.license, cited.url) if part)
+
+
+def apa(work: Work, cited: Cited) -> Markup:
+    """APA, 7th edition: a work on a website, by a group."""
+    year = str(work.year) if work.year else "n.d."
+    text = Markup("{} ({}). <i>{}</i> [Student work]. {}.").format(
+        _makers(cited), year, own_words(work.title, cited.lang), cited.collection
+    )
+    return _at(text, cited.url, "")
+
+
+def mla(work: Work, cited: Cited) -> Markup:
+    """MLA, 9th edition: a work in a container."""
+    stop = "" if work.title.endswith(("?", "!", ".")) else "."
+    parts = Markup("{} “{}{}” <i>{}</i>").format(
+        _makers(cited), own_words(work.title, cited.lang), stop, cited.collection
+    )
+    year = Markup(", {}").format(work.year) if work.year else Markup()
+    return _at(parts + year + ("," if cited.url else "."), cited.url, ".")
+
+
+def _makers(cited: Cited) -> Markup:
+    return own_words(cited.makers, cited.makers_lang) + ("" if cited.makers.endswith(".") else ".")
+
+
+def _at(text: Markup, url: str, after: str) -> Markup:
+    return Markup("{} {}{}").format(text, url, after) if url else text

@@ -1,0 +1,211 @@
+"""What templates are given: plain values prepared from records, so that templates hold no logic."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..collection.collection import Collection
+from ..collection.facets import Facet
+from ..collection.published import Published
+from ..collection.related import Reason
+from ..model.derivative import Picture
+from ..model.vocabulary import Vocabulary
+from ..model.work import Work
+from ..model.writing import direction_of
+from .links import Links
+
+View = Mapping[str, Any]
+Words = Mapping[str, str]
+# A format without works still has a page, which says that it is wanted; so has an attribute, which explains itself.
+WANTED = ("format", "attribute")
+
+# The language of the labels in works/vocabulary.yml.
+VOCABULARY = "en"
+# A picture wider than this takes both columns of a phone.
+_WIDE = 1.4
+# A strip: on a work's page it is read from end to end, at this height in pixels.
+_STRIP, _STRIP_HEIGHT = 2.5, 260
+
+
+def work_uri(slug: str) -> str:
+    return f"works/{slug}/index.html"
+
+
+def face_uri(slug: str, face: str) -> str:
+    """Where a work's `look`, `task` or `embed` page stands."""
+    return f"works/{slug}/{face}/index.html"
+
+
+def facet_uri(facet: str, value: str = "") -> str:
+    """The page of a value, or of all values."""
+    return f"{facet}/{value.lower()}/index.html" if value else f"{facet}/index.html"
+
+
+def compare_uri(folder: str = "") -> str:
+    """The page that compares two works; in the folder of a language, where that is not the site's."""
+    return f"{folder}/compare/index.html" if folder else "compare/index.html"
+
+
+def media_uri(slug: str, name: str) -> str:
+    return f"works/{slug}/{name}"
+
+
+def picture_view(slug: str, picture: Picture, link: Callable[[str], str]) -> View:
+    """A picture as `<picture>` needs it; `src` is the one JPEG, for browsers without WebP."""
+    webp, jpeg = picture.of("webp"), picture.of("jpeg")
+    srcset = ", ".join(f"{link(media_uri(slug, rendition.name))} {rendition.width}w" for rendition in webp)
+    ratio = webp[-1].width / webp[-1].height
+    return {
+        "srcset": srcset,
+        "strip": f"(min-width: 60rem) {max(920, ratio * _STRIP_HEIGHT):.0f}px, {ratio * _STRIP_HEIGHT:.0f}px"
+        if ratio > _STRIP
+        else "",
+        "src": link(media_uri(slug, jpeg[0].name)),
+        "width": webp[-1].width,
+        "height": webp[-1].height,
+        "ratio": f"{ratio:.4f}",
+        "colour": picture.colour,
+    }
+
+
+def grade_words(grades: tuple[str, ...], vocabulary: Vocabulary, words: Words) -> str:
+    """`Grade 3, Grade 4`, or `Grade 3 to Grade 5` where three or more follow one another."""
+    ranks = sorted(vocabulary.rank("grades", grade) for grade in grades)
+    labels = list(vocabulary.terms("grades").values())
+    if len(ranks) > 2 and ranks[-1] - ranks[0] == len(ranks) - 1:
+        return words["from_to"].format(first=labels[ranks[0]], last=labels[ranks[-1]])
+    return ", ".join(labels[rank] for rank in ranks)
+
+
+def counted(number: int, words: Words) -> str:
+    return words["works_one"] if number == 1 else words["works_many"].format(number=f"{number:,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Prepares views of works as seen from one page."""
+
+    collection: Collection
+    links: Links
+    words: Words
+    language: str = "en"
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.collection.vocabulary
+
+    def lang(self, language: str) -> str:
+        """The language to mark a part with; empty where it is the page's own."""
+        same = language.split("-")[0] == self.language.split("-")[0] and not self.turned(language)
+        return "" if same else language
+
+    def turned(self, language: str) -> bool:
+        """Whether a language is written the other way than the page's own."""
+        return direction_of(language) != direction_of(self.language)
+
+    def card(self, each: Published, link: Callable[[str], str] | None = None) -> View:
+        link = link or self.links.to
+        work = each.work
+        cover = each.cover
+        facts = [grade_words(work.grades, self.vocabulary, self.words)]
+        facts += [self.vocabulary.label("subjects", subject) for subject in work.subjects[:1]]
+        facts += [self.vocabulary.label("formats", format) for format in work.formats[:1]]
+        lang, turned = self.lang(work.language), self.turned(work.language)
+        facts_lang = VOCABULARY if lang or self.lang(VOCABULARY) else ""
+        return {
+            "href": link(work_uri(each.slug)),
+            "title": work.title,
+            "lang": lang,
+            # Only where it is not the page's own, since scripts fetch these.
+            "dir": direction_of(work.language) if turned else "",
+            "facts": " · ".join(facts),
+            "facts_lang": facts_lang,
+            "facts_dir": direction_of(VOCABULARY) if turned or self.turned(VOCABULARY) else "",
+            "picture": self._card_picture(each.slug, cover[1], link) if cover else None,
+            "quote": work.quote or work.summary,
+        }
+
+    def _card_picture(self, slug: str, picture: Picture, link: Callable[[str], str]) -> View:
+        """With the width at which it stands on a card: in a row by its height, on a phone by the column."""
+        view = picture_view(slug, picture, link)
+        ratio = float(view["ratio"])
+        return {**view, "sizes": f"(min-width: 30rem) {ratio * 265:.0f}px, {88 if ratio > _WIDE else 43}vw"}
+
+    def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None) -> list[View]:
+        """A card for each work; `notes` holds a line for some of them, by slug, in the words of the page."""
+        found = [(self.card(each), (notes or {}).get(each.slug, "")) for each in works]
+        return [{**card, "note": note, "note_lang": self.language if card["lang"] else ""} for card, note in found]
+
+    def choice(self, facet: str, key: str, label: str, count: int) -> View:
+        return {
+            "href": self.links.to(facet_uri(facet, key)) if count or facet in WANTED else "",
+            "label": self.value_label(facet, key, label),
+            "count": count,
+        }
+
+    def value_label(self, facet: str, key: str, label: str) -> str:
+        """A value in words: years and languages stand as numbers and codes in a work."""
+        if facet == "year" and key.isdecimal():
+            return f"{int(key) - 1}–{int(key) % 100:02}"
+        if facet in ("language", "size", "medium"):
+            return self.words.get(f"{facet}_{key}", key)
+        return label
+
+    def browse(self, facets: tuple[Facet, ...]) -> list[View]:
+        return [
+            {
+                "label": self.words[facet.name],
+                "choices": [self.choice(facet.name, each.key, each.label, len(each.works)) for each in facet.values],
+            }
+            for facet in facets
+            if facet.values
+        ]
+
+    def neighbour(self, each: Published | None) -> View | None:
+        if each is None:
+            return None
+        return {
+            "href": self.links.to(work_uri(each.slug)),
+            "title": each.work.title,
+            "lang": self.lang(each.work.language),
+        }
+
+    def relations(self, each: Published) -> list[View]:
+        """What it was made after, what it led to, and what to see next with the reason."""
+        found = (
+            ("inspired_by", self.collection.named(each.work.inspired_by)),
+            ("led_to", self.collection.led_to.get(each.slug, ())),
+        )
+        told: list[View] = [{"label": self.words[name], "works": self.cards(works)} for name, works in found if works]
+        related = self.collection.related[each.slug]
+        if related:
+            notes = {other.work.slug: self.reason(other.reasons) for other in related}
+            works = self.cards(tuple(other.work for other in related), notes)
+            told.append({"label": self.words["related"], "works": works})
+        return told
+
+    def reason(self, reasons: tuple[Reason, ...]) -> str:
+        """Why a work is related, in words."""
+        said = [self.words[f"reason_{kind}"].format(value=self._reason_value(kind, value)) for kind, value in reasons]
+        return " · ".join(said)
+
+    def _reason_value(self, kind: str, value: str) -> str:
+        lists = {"format": "formats", "family": "families", "grade": "grades", "subject": "subjects"}
+        if kind in lists:
+            return self.vocabulary.label(lists[kind], value)
+        if kind == "text-type":
+            return self.vocabulary.label("text_types", value).lower()
+        if kind == "language":
+            return self.value_label("language", value, value)
+        labels = {each.key: each.label for each in self.collection.facet(kind).values} if value else {}
+        return labels.get(value, value)
+
+
+def search_words(work: Work) -> str:
+    """Every word of a work that is worth finding, as one text."""
+    parts = [work.body, work.quote or "", work.driving_question or "", work.audience or "", work.for_students or ""]
+    for piece in work.pieces:
+        parts += [piece.caption or "", piece.alt or "", piece.description or ""]
+    parts += [text for file, text in work.texts if not file.endswith(".vtt")]
+    parts += [work.task_text]
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,250 @@
+"""One work's pages as templates need them: whole, only to look at, its task, and to embed elsewhere."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from ..collection.facets import standard_key
+from ..collection.published import Published
+from ..model.derivative import Document
+from ..model.typed_pages import Guides
+from ..model.work import Work
+from .cite import Cited, apa, credit_line, mla
+from .evidence import EvidenceViews
+from .label import Label
+from .language import language_mark, own_words
+from .markdown import manuscript, prose
+from .pieces import PieceViews
+from .strings import spoken, words
+from .tours import tours
+from .translated import KEPT, PARTS, Translated
+from .typed_pages import GuideViews
+from .views import View, Views, compare_uri, face_uri, facet_uri, media_uri, picture_view, work_uri
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """One work; each part of a page is empty where the work says nothing.
+
+    `site` is the collection's name; `translated` is set on the page of a translation, whose words `each` then holds.
+    """
+
+    views: Views
+    each: Published
+    site: str = ""
+    translated: Translated | None = None
+    guides: Guides = field(default_factory=Guides)
+
+    @property
+    def work(self) -> Work:
+        return self.each.work
+
+    @property
+    def label(self) -> Label:
+        return Label(self.views, self.translated.original if self.translated else self.work)
+
+    @property
+    def _pieces(self) -> PieceViews:
+        return PieceViews(self.views, self.each, self.translated)
+
+    def page(self) -> View:
+        """Everything."""
+        views, work = self.views, self.work
+        neighbours = views.collection.neighbours(work.slug)
+        link = views.links.to
+        return {
+            **self._common(),
+            "languages": self.languages(),
+            "crumb": {
+                "href": link(facet_uri("grade", work.grades[0])),
+                "label": views.vocabulary.label("grades", work.grades[0]),
+            },
+            "pieces": self._pieces.pieces(),
+            "facts": list(self.label.facts()),
+            "overview": prose(work.body),
+            "drafts": self._pieces.drafts(),
+            "final": self._pieces.final_changes(),
+            "final_picture": self._final_picture(),
+            "tours": list(tours(self._pieces)),
+            "compare": f"{link(compare_uri())}#a={work.slug}:1",
+            "evidence": list(EvidenceViews(views, self.each, self.translated).attributes()),
+            "standards": list(self._standards()),
+            "protocols": list(GuideViews(self.guides, self.views.links, self.views.words).suits(self.work.protocols)),
+            "media": [self._medium(number) for number in range(len(work.media))],
+            "downloads": self._pieces.downloads(),
+            "look": link(face_uri(work.slug, "look")),
+            "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
+            "embed": views.links.absolute(face_uri(work.slug, "embed")) if self.each.allows("download") else "",
+            "classroom": self._classroom(),
+            "cite": self.cite(),
+            "qr": link(media_uri(work.slug, "qr.svg")) if views.links.site_url else "",
+            "relations": views.relations(self.each),
+            "previous": views.neighbour(neighbours.previous),
+            "next": views.neighbour(neighbours.next),
+            **self.task(),
+        }
+
+    def _final_picture(self) -> View | None:
+        """The finished work at the end of its drafts, where those are pictures too."""
+        first = self.each.picture(self.work.pieces[0].file)
+        drawn = any(self.each.picture(file) for draft in self.work.drafts for file in draft.files)
+        return picture_view(self.work.slug, first, self.views.links.to) if first and drawn else None
+
+    def _classroom(self) -> str:
+        """Where a teacher hands the page to a class: a plain link, followed only when somebody asks for it."""
+        address = self.views.links.absolute(work_uri(self.work.slug))
+        return f"https://classroom.google.com/share?url={quote(address, safe='')}" if address else ""
+
+    def look(self) -> View:
+        """The pieces and the grade; nothing that says what to think of them."""
+        kept = ("id", "kind", "lang", "alt", "text", "pages", "picture", "full")
+        media = ("href", "type", "poster", "captions", "captions_lang", "width", "height", "transcript", "length")
+        pieces = [
+            {name: value for name, value in piece.items() if name in (*kept, *media)} for piece in self._pieces.pieces()
+        ]
+        for piece, source in zip(pieces, self.work.pieces, strict=True):
+            if piece["kind"] == "text":
+                piece["text"] = manuscript(source.file, self._without_title(self.work.text(source.file)), 2)
+        return {
+            "lang": self.views.lang(self.work.language),
+            "ui": self._ui(),
+            "grade": self.label.grades(),
+            "pieces": pieces,
+            "task_page": self.views.links.to(face_uri(self.work.slug, "task")) if self.has_task else "",
+            "whole": self.views.links.to(work_uri(self.work.slug)),
+        }
+
+    def _without_title(self, text: str) -> str:
+        """A text that begins with the work's title as its heading, without that line."""
+        first, _, rest = text.partition("\n")
+        return rest.strip() if first.strip("#* _").casefold() == self.work.title.casefold() else text
+
+    def task_page(self) -> View:
+        return {**self._common(), "whole": self.views.links.to(work_uri(self.work.slug)), **self.task()}
+
+    def embed(self) -> View:
+        """A picture, the title, the credit and one link, for a page of somebody else's."""
+        cover = self.each.cover
+        address = self.views.links.absolute(work_uri(self.work.slug)) or self.views.links.to(work_uri(self.work.slug))
+        return {
+            **self._common(),
+            "address": address,
+            "picture": picture_view(self.work.slug, cover[1], self.views.links.to) if cover else None,
+            "alt": (cover[0].alt or "") if cover else "",
+            "credit": Markup(" · ").join(
+                (own_words(self.label.credit(), self._credit_lang()), self.label.grades(), self.label.license())
+            ),
+            "site": self.site,
+        }
+
+    def _common(self) -> dict[str, Any]:
+        lang = self.work.language if self.translated else self.views.lang(self.work.language)
+        return {
+            "work": self.work,
+            "lang": lang,
+            "ui": self._ui(),
+            "own": self._own(),
+            "notice": self._notice(),
+            "may_print": self.each.allows("print"),
+        }
+
+    def _own(self) -> Mapping[str, Markup]:
+        """The marks of the parts that are not in the language of the page."""
+        parts = (*PARTS, *KEPT)
+        return {part: language_mark(self.translated.lang(part) if self.translated else "") for part in parts}
+
+    def _ui(self) -> Markup:
+        """The mark of our own words within the work's; which way they are written is said where that is in question."""
+        spoken = {self.work.language, *(piece.language for piece in self.work.pieces if piece.language)}
+        spoken |= {self.translated.original.language} if self.translated else set()
+        ui = self.views.language
+        return language_mark(ui) if any(map(self.views.turned, spoken)) else Markup(' lang="{}"').format(ui)
+
+    def _notice(self) -> str:
+        """That some of the page is only there in the language of the original."""
+        if self.translated is None or self.translated.whole:
+            return ""
+        key = self.translated.original.language.split("-")[0]
+        return self.views.words["translation_partly"].format(language=self.views.value_label("language", key, key))
+
+    def languages(self) -> list[View]:
+        """The pages of this work in other languages, each named in its own."""
+        work = self.translated.original if self.translated else self.work
+        here = self.views.links.here
+        return [
+            {"lang": lang, "href": self.views.links.to(uri), **self._read_this(lang)}
+            for lang, uri in language_pages(work).items()
+            if uri != here
+        ]
+
+    def _read_this(self, lang: str) -> View:
+        """In the words of the language; where there are none, its name in those of the page."""
+        key = lang.split("-")[0]
+        if key in spoken():
+            return {"label": words(lang)["read_this"], "mark": language_mark(lang)}
+        return {"label": self.views.value_label("language", key, key), "mark": self._ui()}
+
+    @property
+    def has_task(self) -> bool:
+        return bool(self.work.task or self.work.scoring_tool)
+
+    def task(self) -> dict[str, Any]:
+        """The task and the scoring tool: as text, or as the pages of a document."""
+        return {
+            "task": prose(self.work.task_text),
+            "task_document": self._sheet(self.work.task, self.work.task_transcript, "task"),
+            "scoring": prose(self.work.scoring_text),
+            "scoring_document": self._sheet(self.work.scoring_tool, self.work.scoring_tool_transcript, "scoring_tool"),
+        }
+
+    def _sheet(self, file: str | None, transcript: str | None, name: str) -> View | None:
+        found = self.each.derivatives.get(file or "")
+        if not isinstance(found, Document):
+            return None
+        shown = self._pieces.document(found, self.views.words[name], name.replace("_", "-"))
+        return {**shown, "transcript": self._pieces.words(transcript, top=3) if transcript else ""}
+
+    def _credit_lang(self) -> str:
+        work = self.label.work
+        return self.views.lang(work.language) if work.credit else ""
+
+    def cited(self) -> Cited:
+        address = self.views.links.absolute(work_uri(self.work.slug))
+        lang, makers = self.views.lang(self.work.language), self.label.credit()
+        told = (self.label.grades(), self.site, self.label.license(), address)
+        return Cited(makers, *told, lang, self._credit_lang())
+
+    def cite(self) -> list[View]:
+        work, told, cited = self.work, self.views.words, self.cited()
+        forms = (("cite_credit", credit_line(work, cited)), ("cite_apa", apa(work, cited)))
+        return [{"label": told[name], "text": text} for name, text in (*forms, ("cite_mla", mla(work, cited)))]
+
+    def _standards(self) -> Iterator[View]:
+        for standard in self.work.standards:
+            yield {
+                "framework": self.views.vocabulary.label("frameworks", standard.framework),
+                "short": standard.framework,
+                "code": standard.code,
+                "target": standard.target or "",
+                "href": self.views.links.to(facet_uri("standard", standard_key(standard.framework, standard.code))),
+            }
+
+    def _medium(self, number: int) -> View:
+        medium, told = self.work.media[number], self.views.words
+        facts = []
+        if medium.minutes:
+            facts.append(told["minutes"].format(number=medium.minutes))
+        if medium.captions is not None:
+            facts.append(told["captions" if medium.captions else "no_captions"])
+        if medium.seen:
+            facts.append(told["seen"].format(day=medium.seen.isoformat()))
+        return {"url": medium.url, "title": medium.title, "facts": ", ".join(facts)}
+
+
+def language_pages(work: Work) -> dict[str, str]:
+    """Where the page of a work stands in each language that it is there in."""
+    others = {each.language: face_uri(work.slug, each.language.lower()) for each in work.translations}
+    return {work.language: work_uri(work.slug), **others}

@@ -1,0 +1,47 @@
+"""Whom families and schools can write to, which a published site must say."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from ..model.finding import Place, Problem
+
+# Names that are nobody's, kept for examples (RFC 2606 and 6761): a site at such an address is published to nobody.
+_NOBODYS = re.compile(
+    r"(?:^|\.)(?:localhost|test|invalid|example|example\.(?:com|net|org))$|^127\.|^\[?::1\]?$|^0\.0\.0\.0$"
+)
+_MAIL = re.compile(r"[^\s@<>\"']+@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\Z")
+
+
+def contact_link(contact: str) -> str:
+    """The address that a link to the contact has: a page's own, or one for mail; empty where it is neither."""
+    if _MAIL.match(contact):
+        return f"mailto:{contact}"
+    return contact if urlsplit(contact).scheme == "https" and urlsplit(contact).hostname else ""
+
+
+def check_contact(contact: str, site_url: str, config: str, name: str) -> Iterator[Problem]:
+    """What is wrong with `extra.contact` of a site that is published; `config` is the text of the file `name`."""
+    if _NOBODYS.search(urlsplit(site_url).hostname or "localhost"):
+        return
+    found = re.search(r"^[ ]+contact:[ ]*", config, re.MULTILINE)
+    place = (
+        Place(config.count("\n", 0, found.start()) + 1, found.end() - config.rfind("\n", 0, found.end()))
+        if found
+        else Place()
+    )
+    remedy = "write an e-mail address or the https:// address of a form that only the people who run the site read"
+    if not contact:
+        what = f"the site is published at {site_url} and says nobody whom to write to"
+    elif not contact_link(contact):
+        what = f"“{contact}” is neither an e-mail address nor a page"
+    elif _NOBODYS.search(_host(contact)):
+        what = f"“{contact}” is only a sample"
+    else:
+        return
+    yield Problem(name, place, "extra.contact", "contact-missing", what, remedy)
+
+
+def _host(contact: str) -> str:
+    found = _MAIL.match(contact)
+    return found["host"] if found else urlsplit(contact).hostname or ""

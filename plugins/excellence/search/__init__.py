@@ -1,0 +1,20 @@
+"""The search: texts taken apart, weighed as lunr does, and stored so that a browser fetches only what it needs."""
+
+from .bm25 import BOOSTS, Entry, Terms, terms_of, weigh
+from .files import META, as_script, column, index_files
+from .lunr_export import stock_index
+from .tokenizer import school_of
+
+__all__ = [
+    "BOOSTS",
+    "META",
+    "Entry",
+    "Terms",
+    "as_script",
+    "column",
+    "index_files",
+    "school_of",
+    "stock_index",
+    "terms_of",
+    "weigh",
+]

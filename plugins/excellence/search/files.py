@@ -1,0 +1,94 @@
+"""The files of an index: one small file with a fixed name, and beside it a folder named by what everything holds."""
+
+import base64
+import hashlib
+import json
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from .bm25 import Entry, Terms, proposals, weigh
+from .codec import encode, shards
+from .tokenizer import NAMES, PATTERN, STOP_WORDS, UNSPACED
+
+CARDS = 8  # cards in a file
+META = "meta.json"
+
+
+def index_files(
+    entries: Sequence[Entry],
+    terms: Sequence[Terms],
+    columns: Mapping[str, Mapping[str, Sequence[int]]],
+    others: Mapping[str, bytes],
+    more: Mapping[str, Any],
+) -> dict[str, bytes]:
+    """Every file by its name. `columns` hold for each facet and value the entries that have it, by their number in
+    order; `others` are further files for the folder; `more` is told to the browser with the rest of `meta.json`.
+    """
+    total = len(entries)
+    parts = list(shards(weigh(terms), total))
+    files = {f"t{number}.bin": content for number, (_, content) in enumerate(parts)}
+    files |= dict(others)
+    files |= {f"f-{name}.bin": column(values, total) for name, values in columns.items()}
+    cards = [_card(entry.card) for entry in entries]
+    files |= {f"c{start // CARDS}.json": _json(cards[start : start + CARDS]) for start in range(0, total, CARDS)}
+    files["words.txt"] = "\n".join(_front_coded(proposals(terms))).encode()
+    folder = _digest(files)
+    meta = {
+        "entries": total,
+        "folder": folder,
+        "firsts": [first for first, _ in parts],
+        "cards": CARDS,
+        "pattern": PATTERN,
+        "names": NAMES,
+        "unspaced": UNSPACED,
+        "stops": " ".join(sorted(STOP_WORDS)),
+        **more,
+    }
+    return {META: _json(meta)} | {f"{folder}/{name}": content for name, content in files.items()}
+
+
+def as_script(content: bytes) -> bytes:
+    """A file's twin for pages that are opened from a folder, where a browser lets nothing be fetched."""
+    return b'document.currentScript.content="' + base64.b64encode(content) + b'"\n'
+
+
+def column(values: Mapping[str, Sequence[int]], total: int) -> bytes:
+    """Which entries have which value, coded as postings without weights; values in the order of their keys."""
+    return encode(
+        [
+            (key, (array("I", found), array("d", bytes(8 * len(found)))))
+            for key, found in sorted(values.items())
+            if found
+        ],
+        total,
+    )
+
+
+def _front_coded(words: Sequence[str]) -> Iterator[str]:
+    """Each word as the number of letters that it shares with the one before, as a letter from `0` on, and the rest."""
+    before = ""
+    for word in words:
+        shared = 0
+        while shared < min(len(before), len(word)) and before[shared] == word[shared]:
+            shared += 1
+        yield chr(48 + shared) + word[shared:]
+        before = word
+
+
+def _card(card: Mapping[str, Any]) -> dict[str, Any]:
+    """A card without what it does not show: empty values, and the words that a picture stands for."""
+    unseen = "quote" if card.get("picture") else "picture"
+    return {name: value for name, value in card.items() if value and name != unseen}
+
+
+def _json(value: Any) -> bytes:
+    # A lone surrogate, which YAML can write, has no form in UTF-8: it becomes a question mark.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    told = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        told.update(f"{name} {len(content)} ".encode() + content)
+    return told.hexdigest()[:12]

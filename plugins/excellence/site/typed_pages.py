@@ -1,0 +1,159 @@
+"""What a guide's record adds to its page, the pages that are made of it alone, and the lists of guides."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from markupsafe import Markup
+
+from ..collection.picks import picks_for
+from ..model.catcher import Catcher
+from ..model.exhibit import Exhibit
+from ..model.protocol import Protocol, Sheet
+from ..model.resource import Resource
+from ..model.route import Route
+from ..model.typed_pages import Guides, slug_of
+from ..publishing.artifact import Artifact, token
+from ..rendering.strings import words
+from ..rendering.typed_pages import GuideViews, handout_uri
+from ..rendering.views import face_uri, work_uri
+from .listings import Listings
+from .pages import INDEX, Pages
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePages:
+    """Renders guides; `day` decides which works a route names this week."""
+
+    listings: Listings
+    guides: Guides
+    day: date
+
+    @property
+    def pages(self) -> Pages:
+        return self.listings.pages
+
+    def views(self, uri: str, language: str = "") -> GuideViews:
+        return GuideViews(self.guides, self.pages.links(uri), words(language) if language else self.pages.words)
+
+    def appended(self, uri: str) -> str:
+        """What stands at the end of an ordinary page by its record; nothing where it has none."""
+        path = next((path for path in self.guides.records if self.guides.addresses.get(path) == uri), "")
+        views = self.views(uri)
+        match self.guides.records.get(path):
+            case Exhibit() as exhibit:
+                return self._exhibit(uri, exhibit)
+            case Protocol() as protocol:
+                told = views.protocol(path, protocol)
+                return self._styled("protocol.html", uri, **self._works(uri, protocol.try_on), **told)
+            case Route() as route:
+                told = views.route(path, route)
+                return self._styled("route.html", uri, **self._works(uri, route.try_on), **told)
+            case Catcher() as catcher:
+                submit = self.pages.setting.submit
+                told = {**views.catcher(path, catcher), "submit": self.pages.links(uri).to(submit) if submit else ""}
+                return self._styled("catcher.html", uri, language=catcher.language, **told)
+            case Resource() as resource:
+                return self._styled("resource.html", uri, **views.resource(resource))
+            case Sheet() as sheet if named := self.guides.named(Protocol, slug_of(path)):
+                told = self.views(uri, sheet.language).handout(*named, sheet)
+                link, gallery = self._sheet_link(uri), self.pages.links(uri).to(self.pages.setting.gallery)
+                spoken = words(sheet.language)
+                return self.pages.templates.render(
+                    "handout.html", w=spoken, gallery=gallery, sheet=link, crumbs=False, **told
+                )
+            case _:
+                return ""
+
+    def _styled(self, template: str, uri: str, **values: object) -> Markup:
+        return self.pages.render(
+            template,
+            uri,
+            sheet=self._sheet_link(uri),
+            tool=self._tool(uri),
+            index=self.pages.links(uri).to(INDEX),
+            **values,
+        )
+
+    def _tool(self, uri: str) -> Callable[[str], Markup]:
+        """What brings a tool into a page, by its module's name, with the place of its words."""
+        assets, to = self.pages.assets, self.pages.links(uri).to
+        room = to(assets.room("tools", self.pages.setting.language).uri)
+        tag = Markup('<script type="module" src="{}" data-tools="{}"></script>')
+        return lambda name: tag.format(to(assets.modules[name].uri), room)
+
+    def _sheet_link(self, uri: str) -> str:
+        return self.pages.links(uri).to(self.pages.assets.sheets["guides"].uri)
+
+    def _works(self, uri: str, text: str) -> dict[str, str]:
+        """The works to try it on: as cards, and for a script the address of each face that they have."""
+        works, to = picks_for(text, self.pages.collection, self.day), self.pages.links(uri).to
+        faces = [
+            {
+                "look": to(face_uri(each.slug, "look")),
+                "task": to(face_uri(each.slug, "task")) if each.work.task or each.work.scoring_tool else "",
+                "work": to(work_uri(each.slug)),
+            }
+            for each in works
+        ]
+        cards = self.listings.cards(uri, works, total=0) if works else Markup()
+        return {"works": cards, "faces": json.dumps(faces)}
+
+    def _exhibit(self, uri: str, exhibit: Exhibit) -> str:
+        views = self.pages.views(uri)
+        stands = [
+            {"card": views.card(self.pages.collection.by_slug[stand.slug]), "note": stand.note or ""}
+            for stand in exhibit.works
+            if stand.slug in self.pages.collection.by_slug
+        ]
+        return self.pages.render("exhibit.html", uri, stands=stands)
+
+    # Lists, for directives
+
+    def exhibits(self, uri: str) -> str:
+        """Every exhibit with its first pictures."""
+        views = self.pages.views(uri)
+        found = []
+        for path, exhibit in self.guides.of(Exhibit).items():
+            works = self.pages.collection.named(stand.slug for stand in exhibit.works)
+            pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
+            href = views.links.to(self.guides.addresses[path])
+            found.append(
+                {"href": href, "pictures": pictures, "title": exhibit.title, "description": exhibit.description}
+            )
+        return self.pages.render("exhibits.html", uri, exhibits=found)
+
+    def protocols(self, uri: str) -> str:
+        views = self.views(uri)
+        rows = [views.row(path, protocol) for path, protocol in self.guides.of(Protocol).items()]
+        return self.pages.render("protocols.html", uri, rows=rows)
+
+    def routes(self, uri: str) -> str:
+        """Every route with what it is good for."""
+        return self._styled("routes.html", uri, times=self.views(uri).routes())
+
+    def times(self, uri: str) -> str:
+        """The same in short: I have so many minutes."""
+        return self.pages.render("times.html", uri, times=self.views(uri).routes())
+
+    def catchers(self, uri: str) -> str:
+        return self.pages.render("catchers.html", uri, rows=self.views(uri).catchers())
+
+    # Pages made of a record alone
+
+    def artifacts(self, about: str) -> Iterator[Artifact]:
+        """A sheet for the participants of each protocol; `about` is a token over what every page depends on."""
+        for path, protocol in self.guides.of(Protocol).items():
+            slug = slug_of(path)
+            made_from = token(about, protocol, sorted(self.guides.sheets(slug)))
+            yield Artifact(handout_uri(slug), made_from, partial(self._handout, path, protocol))
+
+    def _handout(self, path: str, protocol: Protocol) -> bytes:
+        uri = handout_uri(slug_of(path))
+        told = self.views(uri).handout(path, protocol)
+        content = self.pages.render("handout.html", uri, sheet="", crumbs=True, **told)
+        head = self.pages.sheet("guides", self.pages.links(uri))
+        title = f"{protocol.title}: {self.pages.words['handout'].lower()}"
+        return self.pages.page(uri, title, protocol.description, content, head=head)
