@@ -1,5 +1,5 @@
 // @ts-check
-// Finds what a visitor types in the index that faces/search writes. Loaded with the first use of a search.
+// Finds what a visitor types in the index that search/ writes. Loaded with the first use of a search.
 
 /** @typedef {{entries: number, works: number, folder: string, firsts: string[], cards: number, pattern: string, names: string[], unspaced: string, stops: string}} Meta */
 /** @typedef {{ids: number[], weights: number[]}} Posting */
