@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from excellence.reading.captions import Cue, read_captions, speakers, write_captions
-from project import Project
+from in_process import Project
 from recorded import film
 
 from .test_intake import files, front, run

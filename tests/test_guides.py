@@ -14,8 +14,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from excellence.collection.picks import picks_for
-from excellence.loading.load import CollectionConfig
-from excellence.loading.load import load
+from excellence.loading.load import CollectionConfig, load
 from excellence.model.finding import Purpose
 from excellence.model.route import Route
 from excellence.rules.contact import check_contact, contact_link
