@@ -141,8 +141,8 @@ def test_every_home_is_lived_in() -> None:
 
 
 @every_module
-def test_records_and_the_set_up_need_nothing_but_python(module: str) -> None:
-    if room(module) == "model" or module == "bootstrap.py":
+def test_records_need_nothing_but_python(module: str) -> None:
+    if room(module) == "model":
         assert foreign(module) == set()
 
 
