@@ -35,7 +35,6 @@ HOMES = {
     "PIL": ("media/pictures/",),
     "pypdfium2": ("media/documents/",),
     "av": ("media/recordings/",),
-    "mutagen": ("media/recordings/",),
     "pillow_heif": ("media/pictures/",),
     "jinja2": ("rendering/jinja.py", "plugin.py"),
     "markupsafe": ("rendering/", "site/"),
