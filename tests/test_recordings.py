@@ -28,7 +28,8 @@ from excellence.media.recordings import clean
 from excellence.media.recordings.metadata import tags
 from excellence.media.recordings.strays import has_strays
 from excellence.media.scrub import Scrubbed
-from excellence.model.derivative import Fault, Film, Recording
+from excellence.model.derivative import Film, Recording
+from excellence.model.finding import Finding
 from recorded import CANARY, FILMS, RATE, SOUNDS, film, sound
 
 every_suffix = pytest.mark.parametrize("suffix", [*SOUNDS, *FILMS])
@@ -318,7 +319,7 @@ def test_one_bad_recording_is_one_finding_among_good_ones(tmp_path: Path) -> Non
     found = {job.path.name: each for job, each in prepare_all(jobs, Cache(tmp_path / "cache"), workers=1).items()}
     assert isinstance(found["a.mp3"], Recording)
     assert isinstance(found["b.mp4"], Film)
-    assert isinstance(found["c.mp3"], Fault)
+    assert isinstance(found["c.mp3"], Finding)
     assert isinstance(found["d.wav"], Recording)
 
 
