@@ -27,7 +27,8 @@ from draw import encoded, noise
 from excellence.media import Cache, Job, Refused, end_of, prepare_all, probe_file, scrub
 from excellence.media.recordings import clean
 from excellence.media.scrub import Scrubbed
-from excellence.model.derivative import Fault, Film, Recording
+from excellence.model.derivative import Film, Recording
+from excellence.model.finding import Finding
 from recorded import CANARY, FILMS, RATE, SOUNDS, film, sound
 
 every_suffix = pytest.mark.parametrize("suffix", [*SOUNDS, *FILMS])
@@ -235,7 +236,7 @@ def test_one_bad_recording_is_one_finding_among_good_ones(tmp_path: Path) -> Non
     found = {job.path.name: each for job, each in prepare_all(jobs, Cache(tmp_path / "cache"), workers=1).items()}
     assert isinstance(found["a.mp3"], Recording)
     assert isinstance(found["b.mp4"], Film)
-    assert isinstance(found["c.mp3"], Fault)
+    assert isinstance(found["c.mp3"], Finding)
     assert isinstance(found["d.wav"], Recording)
 
 
