@@ -50,7 +50,8 @@ export function merged(one, other) {
 /** @param {HTMLElement} button @param {Record<string, string>} words */
 function start(button, words) {
   const { root } = places(button.dataset.index);
-  let list = read(kept(NAME)?.data), saving = 0;
+  const list = read(kept(NAME)?.data);
+  let saving = 0;
   const status = make("p", { role: "status", class: "xc-fill__status" });
   const box = make("section", { class: "xc-criteria xc-noprint", "aria-label": words.list_build });
   const paper = make("div", { class: "xc-poster" });

@@ -2,7 +2,8 @@
 // What several modules need: elements, texts with places to fill, and where an index lies.
 
 /** An element with its attributes; those that are empty are left out, but for an empty alt, which says something.
- * @param {string} name @param {Record<string, any>} attributes @param {(Node | string)[]} children */
+ * @template {keyof HTMLElementTagNameMap} Name @param {Name} name
+ * @param {Record<string, string | number | undefined>} attributes @param {(Node | string)[]} children */
 export function make(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -18,7 +19,8 @@ export function tongue(part) {
   return { lang, dir };
 }
 
-/** A text with its places filled; a place that nothing is known of stays. @param {string | undefined} text @param {Record<string, string | number>} values */
+/** A text with its places filled; a place that nothing is known of stays.
+ * @param {string | undefined} text @param {Record<string, string | number>} values */
 export const fill = (text = "", values) => text.replace(/{(\w+)}/g, (whole, name) => String(values[name] ?? whole));
 
 /** The folder of an index by its first file, and the site's root, a step above, where the addresses in it begin.
