@@ -1,4 +1,4 @@
-"""What protects children, bound by bound: names of files and the folders that they lead into, what stays of a takedown."""
+"""What protects children, bound by bound: names of files and where they lead, what stays of a takedown."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -202,7 +202,16 @@ def picture(dhash: str) -> Picture:
     return Picture("0" * 64, 1, 1, "#000000", dhash, ())
 
 
-WORK = Work("Kite", "project", "approved", "A kite.", ("4",), ("science",), ("book",), ())
+WORK = Work(
+    title="Kite",
+    kind="project",
+    status="approved",
+    summary="A kite.",
+    grades=("4",),
+    subjects=("science",),
+    formats=("book",),
+    pieces=(),
+)
 
 
 def test_a_takedown_keeps_the_prints_of_all_that_shows_the_work_and_of_nothing_else() -> None:
