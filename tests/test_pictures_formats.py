@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageStat
 from pillow_heif import register_heif_opener
 
+from amount import amount
 from draw import BLUE, GREEN, RED, YELLOW, encoded, noise, quarters, widest
 from excellence.media import Refused
 from excellence.media.pictures import Profile, derive_bytes, inspect
@@ -137,7 +138,7 @@ def test_half_a_file_is_refused_or_whole(format: str, tenth: int) -> None:
         assert made.files == derive_bytes(data, Profile()).files
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=amount(60), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_a_mutant_is_a_picture_or_refused(data: st.DataObject) -> None:
     format = data.draw(st.sampled_from(list(SUFFIX)))

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from amount import amount
 from excellence.model.finding import Problem
 from excellence.model.schema import (
     Day,
@@ -39,10 +40,9 @@ from excellence.reading.works import Reading, RuleContext, read_work
 from excellence.rules.declared import RULES
 from project import ROOT
 
-LONG = bool(os.environ.get("EXCELLENCE_LONG"))
-MANY = settings(max_examples=50_000 if LONG else 400, deadline=None, suppress_health_check=list(HealthCheck))
-SOME = settings(MANY, max_examples=20_000 if LONG else 250)
-FEW = settings(MANY, max_examples=2_000 if LONG else 80)
+MANY = settings(max_examples=amount(150, 50_000), deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(MANY, max_examples=amount(100, 20_000))
+FEW = settings(MANY, max_examples=amount(40, 2_000))
 
 VOCABULARY, _ = read_vocabulary(ROOT / "works" / "vocabulary.yml", "works/vocabulary.yml")
 TODAY = date(2026, 6, 1)
