@@ -150,7 +150,7 @@ def test_an_error_ends_a_strict_build_with_all_findings_and_leaves_the_old_site(
         "works/second-bad/index.md:9:3: error unknown-value subjects[1]",
         "error unknown-value formats[1]",
         "works/pond-cards/02.jpg:1:1: error image-format pieces[2].file",
-        "4 errors in the works: the site was left as it was.",
+        "4 errors in the works and pages: the site was left as it was.",
     ):
         assert told in done.stderr
     assert "Traceback" not in done.stderr

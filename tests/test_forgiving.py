@@ -18,7 +18,8 @@ from excellence.authoring.renaming import better_name
 from excellence.commands.check import _STYLES, Weighed, level_of
 from excellence.commands.fix import fix
 from excellence.commands.opened import check_slugs
-from excellence.loading.load import CollectionConfig, Loaded, load
+from excellence.loading.config import CollectionConfig
+from excellence.loading.load import Loaded, load
 from excellence.model.finding import Purpose
 from excellence.model.schema import Kind, Many, Table, keys
 from excellence.model.work import Work
@@ -79,12 +80,12 @@ def checked(sources: CollectionConfig) -> Loaded:
 
 
 def codes(sources: CollectionConfig) -> list[str]:
-    return sorted(f"{each.code} {each.field}".strip() for each in checked(sources).problems)
+    return sorted(f"{each.code} {each.field}".strip() for each in checked(sources).findings)
 
 
 def mended(sources: CollectionConfig) -> list[str]:
     """As often as the command does it."""
-    return [line for _ in range(3) for line in fix(checked(sources).problems, sources)]
+    return [line for _ in range(3) for line in fix(checked(sources).findings, sources)]
 
 
 # Everything in one run, one finding a cause
@@ -321,7 +322,7 @@ def test_no_finding_repeats_a_name(
     if sign:  # the same, unreadable
         text = (folder / "index.md").read_text("utf-8")
         (folder / "index.md").write_text(text.replace(NAME, f"{sign}{NAME}: {NAME} #{NAME}", 1), "utf-8")
-    problems = checked(shared).problems
+    problems = checked(shared).findings
     weighed = [Weighed(problem, level_of(problem)) for problem in problems]
     for told in _STYLES.values():
         told(weighed, 1)
@@ -334,7 +335,7 @@ def test_a_listed_name_in_a_files_name_is_told_by_its_place(sources: CollectionC
     picture = encoded(quarters(900, 600), "JPEG")  # too small to project: a finding of the file itself
     lay(sources, {"drafts/quill-zephyr.jpg": picture}, drafts=[{"files": ["drafts/quill-zephyr.jpg"], "alt": "One"}])
     named = CollectionConfig(sources.works, sources.cache, TODAY, workers=1, names=("Quill Zephyr",))
-    problems = checked(named).problems
+    problems = checked(named).findings
     assert ("listed-name", "drafts[1].files[1]") in {(each.code, each.field) for each in problems}
     assert "image-small" in {each.code for each in problems}
     assert not [each for each in problems if "zephyr" in repr(each).lower()]
@@ -346,7 +347,7 @@ def test_a_comment_shows_no_card_of_a_work_that_may_name_a_person(sources: Colle
         named = CollectionConfig(sources.works, sources.cache, TODAY, workers=1, names=names)
         loaded = checked(named)
         works = [reading.work for reading in loaded.readings if reading.work]
-        told = comment(works, [(each, level_of(each)) for each in loaded.problems], "")
+        told = comment(works, [(each, level_of(each)) for each in loaded.findings], "")
         assert (NAME in told) is (not names)
         assert ("Its card is shown when" in told) is bool(names)
 
@@ -405,7 +406,7 @@ def test_what_is_no_work_is_refused(project: Project) -> None:
 def test_any_text_is_read_and_every_flaw_lies_within_it(text: str, signs: str) -> None:
     for said in (text, signs, f"---\n{signs}\n---\n{text}", f"---\ntitle: {text}\n{signs}"):
         lines = said.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for flaw in read_frontmatter(said.encode("utf-8", "surrogatepass")).flaws:
+        for flaw in read_frontmatter(said.encode("utf-8", "surrogatepass")).findings:
             assert 1 <= flaw.place.line <= len(lines) + 1
             width = len(unicodedata.normalize("NFC", [*lines, ""][flaw.place.line - 1]))
             assert 1 <= flaw.place.column <= width + 1

@@ -351,7 +351,7 @@ def test_the_words_of_a_paper_are_proposed_beside_it_and_listed_by_nobody(
     text = (folder / "index.md").read_text("utf-8")
     assert line in text
     assert "transcript: 02.txt\n" in text
-    assert read_frontmatter(text.encode()).flaws == ()
+    assert read_frontmatter(text.encode()).findings == ()
     told: list[Taken] = []
     _, drafts = take_in(walk([photos / "paper.pdf"]), tmp_path, Cache(tmp_path / "cache"), told.append)
     assert drafts == ()
