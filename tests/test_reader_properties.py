@@ -425,7 +425,9 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.jpg")).write_bytes(b"")
     except OSError:  # a disk that takes UTF-8 alone has no such names
         return
-    read(folder, WHOLE.encode())
+    [told] = [each for each in read(folder, WHOLE.encode()).findings if each.code == "file-name"]
+    assert told.what == "“caf\\udce9.jpg” does not work on every computer"
+    assert told.remedy.startswith("rename the file, for example caf.jpg")
 
 
 @SOME
