@@ -114,7 +114,7 @@ def test_it_asks_a_person_and_asks_again_after_a_mistake(project: Project) -> No
     process = subprocess.Popen(command, cwd=project.folder, env=environment(), stdin=theirs, stdout=subprocess.PIPE)
     answers = ["Kites & birds", "poem", "project", "2", "visual-arts", "", "About kites.", "", "/nowhere", ""]
     os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-    told, _ = process.communicate(timeout=60)
+    told, _ = process.communicate()
     os.close(ours)
     os.close(theirs)
     assert process.returncode == 0, told.decode()

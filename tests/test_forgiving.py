@@ -12,6 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import amount
 from excellence.authoring.edits import named_anew
 from excellence.authoring.renaming import better_name
 from excellence.commands.check import _STYLES, level_of
@@ -308,7 +309,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> CollectionConfig:
     return CollectionConfig(folder / "works", folder / ".cache", TODAY, workers=1)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=amount(80), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from([(), ("colour",), ("school", "head"), ("consent", "mother"), *everywhere(Work)]),
     st.sampled_from(FORMS),
@@ -400,7 +401,7 @@ def test_what_is_no_work_is_refused(project: Project) -> None:
 # Reading never fails
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=amount(100), deadline=None)
 @given(st.text(max_size=300), st.text("[]{}:,#-|>\"'“”\u00a0\u3000\u200b \tab\n<=>&*!%", max_size=120))
 def test_any_text_is_read_and_every_flaw_lies_within_it(text: str, signs: str) -> None:
     for said in (text, signs, f"---\n{signs}\n---\n{text}", f"---\ntitle: {text}\n{signs}"):

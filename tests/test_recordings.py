@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tinytag import TinyTag
 
+from amount import amount
 from carriers import CARRIERS
 from draw import encoded, noise
 from excellence.media import Cache, Job, Refused, end_of, prepare_all, probe_file, scrub
@@ -295,7 +296,7 @@ def test_half_a_recording_is_refused_or_shorter(suffix: str, tenth: int) -> None
 WHOLE = {suffix: made(suffix, seconds=0.5, metadata={"artist": CANARY}) for suffix in (".mp3", ".ogg", ".mp4", ".webm")}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=amount(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(suffix=st.sampled_from(sorted(WHOLE)), seed=st.integers(0, 2**32))
 @example(suffix=".mp4", seed=20)  # a length of many gigabytes
 def test_a_mutant_is_played_or_refused(suffix: str, seed: int) -> None:
