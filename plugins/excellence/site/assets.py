@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from rjsmin import jsmin
-
 from ..publishing.artifact import Artifact
 from ..rendering.fonts import Font, licences
 from ..rendering.strings import room, spoken
+from .compact import compact
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
@@ -70,9 +69,8 @@ def _modules() -> Mapping[str, Artifact]:
     """By room and name, in a folder named by what all of them hold, so that they import one another by plain names."""
     place = files("excellence") / "assets" / "modules"
     rooms = sorted((each for each in place.iterdir() if each.is_dir()), key=lambda room: room.name)
-    # Without the comments and blanks, which are for whoever reads the source.
     found = {
-        f"{room.name}/{name}": str(jsmin(text.decode())).encode()
+        f"{room.name}/{name}": compact(text.decode()).encode()
         for room in rooms
         for name, text in _contents(f"modules/{room.name}", ".mjs").items()
     }
