@@ -6,7 +6,7 @@ import pytest
 
 from excellence.reading.captions import Cue, read_captions, write_captions
 from excellence.rules.speakers import speakers
-from project import Project
+from in_process import Project
 from recorded import film
 
 from .test_intake import files, front, run

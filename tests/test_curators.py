@@ -21,7 +21,8 @@ from excellence.reading.frontmatter import read_frontmatter
 from excellence.reading.single import SLUG
 from excellence.rendering.takedown import Takedown, steps
 from excellence.rules import RULES
-from project import ROOT, Project, draw, environment, tree
+from in_process import Project
+from project import ROOT, draw, environment, tree
 from recorded import document, film
 
 from .draw import encoded, quarters
@@ -394,7 +395,7 @@ def test_a_takedown_asks_first_and_knows_its_works(project: Project) -> None:
         (["nothing", "--yes"], "no folder works/nothing"),
         (["..", "--yes"], "no folder"),
     ):
-        done = project.command("excellence", "withdraw", *words, stdin=subprocess.DEVNULL)
+        done = project.command("excellence", "withdraw", *words)
         assert done.returncode == 1
         assert told in done.stderr
     assert tree(project.folder / "works") == before

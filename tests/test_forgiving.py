@@ -24,7 +24,8 @@ from excellence.model.schema import Kind, Many, Table, keys
 from excellence.model.work import Work
 from excellence.reading.frontmatter import read_frontmatter
 from excellence.rendering.comment import comment
-from project import ROOT, Project
+from in_process import Project
+from project import ROOT
 from recorded import document, sound
 
 from .draw import encoded, quarters

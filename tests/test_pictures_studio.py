@@ -139,7 +139,7 @@ def test_a_warm_cache_starts_nothing(tmp_path: Path, cache: Cache) -> None:
     program = f"""
 import sys
 from pathlib import Path
-from excellence.sources.pieces import Cache, Job, prepare_all
+from excellence.media import Cache, Job, prepare_all
 jobs = [Job(Path(path), key) for path, key in {[(str(each.path), each.sha256) for each in jobs]}]
 results = prepare_all(jobs, Cache(Path({str(cache.root)!r})))
 assert all(hasattr(result, "renditions") for result in results.values())
@@ -250,7 +250,7 @@ def test_workers_are_as_many_as_processors(system: str, monkeypatch: pytest.Monk
 PROGRAM = """
 import sys
 from pathlib import Path
-from excellence.sources.pieces import Cache, Job, prepare_all
+from excellence.media import Cache, Job, prepare_all
 print("begins", flush=True)
 jobs = [Job(Path(path), key) for path, key in {jobs}]
 results = prepare_all(jobs, Cache(Path({root!r})), workers=2, progress=lambda *step: print(*step, flush=True))

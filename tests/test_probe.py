@@ -18,7 +18,7 @@ from carriers import CARRIERS
 from draw import encoded, quarters
 from excellence.media import Cache, scrub
 from excellence.model.finding import Finding
-from project import Project
+from in_process import Project
 
 LETTERS: Final = "bcdfghjklmnprstvwz"
 # Words that no language has, and no compressed file by chance.

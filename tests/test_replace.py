@@ -13,7 +13,8 @@ from excellence.authoring.replace import Unwritten, replace_file, replace_media
 from excellence.commands import main
 from excellence.media import Cache
 from excellence.model.finding import Finding
-from project import Project, tree
+from in_process import Project
+from project import tree
 
 from .draw import encoded, quarters
 from .test_intake import photo

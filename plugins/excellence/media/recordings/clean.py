@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import av
-import mutagen
 from av.bitstream import BitStreamFilterContext
 
 from ...model.derivative import Film, Picture, Recording
@@ -19,10 +18,10 @@ from ..endings import usual_end
 from ..errors import FILE_DAMAGED, FILE_FORMAT, FILE_TOO_LARGE, FILE_UNCLEAN, Refused, blamed
 from ..output import Output, OutputFile, copy_of
 from ..pictures import Profile, print_sizes
-from .metadata import SHADOW, hidden_seconds, in_tracks, played, tags, tags_if_known
+from .metadata import SHADOW, hidden_seconds, in_tracks, played, tags
 from .strays import STRAY, frames_of, has_strays
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
 _SAVE_SOUND: Final = "save it as MP3"
 _SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
@@ -70,7 +69,7 @@ _STILLS: Final = (0.1, 0.3, 0.5, 0.7, 0.02)
 @cache
 def tag() -> str:
     """Twelve hex digits that change whenever the published bytes could."""
-    parts = (_VERSION, version("av"), version("mutagen"), Profile(share=True).tag)
+    parts = (_VERSION, version("av"), Profile(share=True).tag)
     return sha256(repr(parts).encode()).hexdigest()[:12]
 
 
@@ -83,7 +82,7 @@ def clean(data: bytes, suffix: str) -> Output[Recording] | Output[Film]:
     into = usual_end(suffix, data)
     with _reading(into):
         known = _READ.get(suffix, _READ[into])
-        traces = tuple(sorted({*tags_if_known(data), *_traces(data, known, into)}))
+        traces = tuple(sorted({*tags(data), *_traces(data, known, into)}))
         # Tags of an MP3 stand among its frames; libav takes some of them for sound.
         written, seconds = _remuxed(frames_of(data) or data if into == ".mp3" else data, known, into)
         _check_clean(written, into)
@@ -101,7 +100,7 @@ def _file(printed: OutputFile) -> Any:
 
 @contextmanager
 def _reading(suffix: str) -> Iterator[None]:
-    """Makes what libav or mutagen raises because of a bad file a fault of the file."""
+    """Makes what libav raises because of a bad file a fault of the file."""
     try:
         yield
     except Refused:
@@ -110,8 +109,7 @@ def _reading(suffix: str) -> Iterator[None]:
         # libav tells so of a file whose numbers ask for more than there is; our own want of memory is no fault of it.
         if isinstance(error, MemoryError) and not isinstance(error, av.FFmpegError):
             raise
-        also = (av.FFmpegError, mutagen.MutagenError)
-        raise blamed(error, _damaged(suffix), also=also, libraries=("mutagen",)) from error
+        raise blamed(error, _damaged(suffix), also=(av.FFmpegError,)) from error
 
 
 def _damaged(suffix: str) -> Refused:
