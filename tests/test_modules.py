@@ -41,6 +41,10 @@ def deno(*words: str, place: Path = MODULES) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
 
 
+def wide(text: str) -> list[int]:
+    return [number for number, line in enumerate(text.splitlines(), 1) if len(line) > WIDEST]
+
+
 def text(module: str) -> str:
     return (MODULES / module).read_text("utf-8")
 
@@ -59,8 +63,11 @@ def test_a_module_is_checked_and_says_what_it_answers(module: str) -> None:
 
 @each_module
 def test_a_line_fits_on_a_screen(module: str) -> None:
-    wide = [number for number, line in enumerate(text(module).splitlines(), 1) if len(line) > WIDEST]
-    assert module in UNFINISHED or not wide
+    assert module in UNFINISHED or not wide(text(module))
+
+
+def test_a_line_of_the_cases_fits_too() -> None:
+    assert not [path.name for path in CONFIG.glob("*.mjs") if wide(path.read_text("utf-8"))]
 
 
 @each_module
