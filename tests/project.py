@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image, ImageDraw
 
 from excellence.memo import Memo
-from excellence.rendering.fonts import fonts, recipe
+from excellence.rendering.fonts import Font, fonts, recipe
 
 ROOT = Path(__file__).parent.parent
 DAY = "1790000000"  # 2026-09-21: the day of every build in tests
@@ -57,7 +57,7 @@ def typefaces() -> bytes:
     """A memory that holds the cut typefaces and nothing else: to cut them takes longer than all else in a build."""
     with TemporaryDirectory() as folder:
         memo = Memo(Path(folder) / "memo.db")
-        memo.recall(("fonts", recipe()), fonts)
+        memo.recall(("fonts", recipe()), tuple[Font, ...], fonts)
         memo.keep(forget=False)
         memo.close()
         return (Path(folder) / "memo.db").read_bytes()
