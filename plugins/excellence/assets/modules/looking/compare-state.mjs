@@ -36,7 +36,8 @@ export function asked(hash) {
   return { sides, places, over: said.get("m") === "over" };
 }
 
-/** The address of what is compared. The second place is left out where it is the first, and the first where it is the whole.
+/** The address of what is compared. The second place is left out where it is the first, and the first where it is the
+ * whole.
  * @param {(Side | undefined)[]} sides @param {Place[]} places @param {boolean} over */
 export function hashOf(sides, places, over) {
   const said = new URLSearchParams();

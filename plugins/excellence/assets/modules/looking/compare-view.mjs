@@ -90,7 +90,8 @@ export const marked = (parts, own) => make("div", { class: "xc-manuscript xc-mar
   parts.map(({ same, [own]: text }) => same || (text && make(own === "gone" ? "del" : "ins", {}, text))));
 
 /** What was said between two drafts of a work, kept back until somebody asks; the class's own advice comes before it.
- * @param {Sight[]} drafts @param {string[]} yours @param {string | undefined} catcher where advice is written @param {Words} told */
+ * @param {Sight[]} drafts @param {string[]} yours @param {string | undefined} catcher where advice is written
+ * @param {Words} told */
 export function advice(drafts, yours, catcher, told) {
   const spoken = drafts.flatMap(({ words, name }) => said(words.filter((part) => part.matches(".xc-feedback")))
     .map((part) => {

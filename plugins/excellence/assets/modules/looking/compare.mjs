@@ -1,6 +1,6 @@
 // @ts-check
-// Two pictures or texts side by side, moved and enlarged together. What is compared stands in the address, so that a link
-// brings others to the same spot. The pictures come from the works' own pages.
+// Two pictures or texts side by side, moved and enlarged together. What is compared stands in the address, so that a
+// link brings others to the same spot. The pictures come from the works' own pages.
 
 import { fill, make, put, tongue } from "../shared/dom.mjs";
 import { kept } from "../shared/store.mjs";
@@ -30,7 +30,8 @@ async function load(slug, root) {
   const page = new DOMParser().parseFromString(await response.text(), "text/html"), sights = ofWork(page, href);
   if (!sights.length) throw new Error(slug);
   const heading = page.querySelector("h1"), title = heading?.textContent?.trim() ?? slug;
-  return { slug, title, ...tongue(heading ?? page.body), href, print: Boolean(page.querySelector("[data-print]")), sights };
+  const print = Boolean(page.querySelector("[data-print]"));
+  return { slug, title, ...tongue(heading ?? page.body), href, print, sights };
 }
 
 /** One of the two: its elements, and which state of which work it shows. */

@@ -34,7 +34,8 @@ export function gestures(surface) {
     const { place, middle: from } = start, { size } = held.set(pointerId, { x, y }), { middle, spread } = hand(held);
     const across = middle.x - from.x, zoom = size > 1 ? place.zoom * spread / start.spread : place.zoom;
     moved = Math.max(moved, Math.hypot(across, middle.y - from.y), size > 1 ? STILL : 0);
-    if (size > 1 || surface.on.loose || near(place)) surface.go(surface.around(place, from, middle, zoom), { eased: false });
+    const free = size > 1 || surface.on.loose || near(place);
+    if (free) surface.go(surface.around(place, from, middle, zoom), { eased: false });
     else if (surface.on.swipe && moved > STILL) surface.swipe(across);
   });
 

@@ -13,8 +13,8 @@ function sights(item) {
   const title = item.querySelector(".xc-card__title, h2 a"), name = text(title);
   const words = item.querySelectorAll(".xc-card__facts, .xc-card__note, :scope > div > p:not(.xc-card__facts)");
   const opener = /** @type {HTMLElement} */ (item.querySelector("[data-look]") ?? link);
-  const full = shown.rungs[shown.rungs.length - 1]?.src ?? "", { href } = link;
-  return [{ ...shown, ...tongue(title ?? item), alt: name, id: "", name, full, words: [...words], opener, href, draft: false }];
+  const full = shown.rungs[shown.rungs.length - 1]?.src ?? "", { href } = link, id = "", draft = false;
+  return [{ ...shown, ...tongue(title ?? item), alt: name, id, name, full, words: [...words], opener, href, draft }];
 }
 
 /** The works of a listing or an exhibit. @param {Element} list */

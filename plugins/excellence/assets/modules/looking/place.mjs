@@ -1,6 +1,6 @@
 // @ts-check
 // Where one looks, as numbers: at which of several pictures, and where in it. A place says what is in the middle, in
-// fractions of the picture, and how many times larger than whole it is seen: so it holds for any picture and any screen.
+// fractions of the picture, and how many times larger than whole it is seen: so it holds for any picture and screen.
 
 /** @typedef {{zoom: number, x: number, y: number}} Place */
 /** @typedef {{x: number, y: number}} Point */
@@ -49,7 +49,8 @@ export function held({ zoom, x, y }, { wide, high, across, down, loose, full }) 
 }
 
 /** The place in which what is now at one point is at another, at a given zoom; points are counted from the middle.
- * @param {Place} place @param {Point} from @param {Point} to @param {number} zoom @param {View} view @returns {Place} */
+ * @param {Place} place @param {Point} from @param {Point} to @param {number} zoom @param {View} view
+ * @returns {Place} */
 export function around(place, from, to, zoom, view) {
   const large = held({ ...place, zoom }, view).zoom, { wide, high } = view;
   return {
@@ -59,8 +60,8 @@ export function around(place, from, to, zoom, view) {
   };
 }
 
-/** A step by an arrow key; nothing where it is none, or not to be moved. Across it goes with the shift key, since without
- * it the arrows lead to another picture.
+/** A step by an arrow key; nothing where it is none, or not to be moved. Across it goes with the shift key, since
+ * without it the arrows lead to another picture.
  * @param {Place} place @param {string} key @param {boolean} shift @param {View} view @returns {Place | undefined} */
 export function paced(place, key, shift, { wide, high, across, down, loose }) {
   /** @type {Record<string, [number, number] | undefined>} */
@@ -75,7 +76,8 @@ export function paced(place, key, shift, { wide, high, across, down, loose }) {
 /** The number after so many others, round and round. @param {number} at @param {number} by @param {number} total */
 export const turned = (at, by, total) => (at + by + total) % total;
 
-/** Where a key leads to; nothing where it leads nowhere. @param {string} key @param {number} at @param {number} total */
+/** Where a key leads to; nothing where it leads nowhere. @param {string} key @param {number} at
+ * @param {number} total */
 export function turnedTo(key, at, total) {
   /** @type {Record<string, number | undefined>} */
   const ways = { Home: 0, End: total - 1, ArrowLeft: turned(at, -1, total), ArrowRight: turned(at, 1, total) };

@@ -19,14 +19,16 @@ function help(told) {
 /** @param {Words} told @param {(act: Act) => void} act */
 function bar(told, act) {
   const signs = /** @type {[Act, string, string][]} */ ([
-    ["back", told.view_previous, "‹"], ["on", told.view_next, "›"], ["out", told.view_out, "−"], ["in", told.view_in, "+"],
+    ["back", told.view_previous, "‹"], ["on", told.view_next, "›"],
+    ["out", told.view_out, "−"], ["in", told.view_in, "+"],
   ]);
   const words = /** @type {[Act, string, string][]} */ ([
     ["blank", told.project_blank, "b"], ["prompt", told.project_prompt, "n"], ["timer", told.project_timer, "t"],
     ["second", told.project_second, "w"], ["full", told.project_full, "f"], ["help", told.project_help, "?"],
     ["close", told.view_close, ""],
   ]);
-  return make("div", { class: "xc-projector__bar" }, signs.map(([name, label, sign]) => button(label, sign, () => act(name))),
+  return make("div", { class: "xc-projector__bar" },
+    signs.map(([name, label, sign]) => button(label, sign, () => act(name))),
     words.map(([name, label, letter]) => {
       const made = button(label, "", () => act(name));
       // In words, for whoever has no keys; the key stands in the name.
@@ -57,7 +59,8 @@ export function screen(told, title, act) {
 }
 
 /** What the page says of a picture, for whoever speaks to the class; and which comes next.
- * @param {{notes: HTMLElement, status: HTMLElement}} screen @param {Sight[]} sights @param {number} at @param {Words} told */
+ * @param {{notes: HTMLElement, status: HTMLElement}} screen @param {Sight[]} sights @param {number} at
+ * @param {Words} told */
 export function tell({ notes, status }, sights, at, told) {
   const sight = sights[at], next = sights[at + 1];
   const name = () => counted(sight, sight.name, fill(told.view_count, { number: at + 1, total: sights.length }));

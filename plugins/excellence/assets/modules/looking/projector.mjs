@@ -1,6 +1,6 @@
 // @ts-check
-// The projector: a dark screen with one picture and nothing else. A second window of the same browser follows the first,
-// so that the class sees the picture while the laptop keeps the notes.
+// The projector: a dark screen with one picture and nothing else. A second window of the same browser follows the
+// first, so that the class sees the picture while the laptop keeps the notes.
 
 import { digits, left } from "../meeting/clock.mjs";
 import { fill } from "../shared/dom.mjs";

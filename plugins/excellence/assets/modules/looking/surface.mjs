@@ -9,8 +9,8 @@ import { around, held, near, paced, rung, whole, WHOLE, within } from "./place.m
 /** @typedef {import("./place.mjs").Place} Place */
 /** @typedef {import("./place.mjs").Point} Point */
 /** @typedef {import("./viewables.mjs").Sight} Sight */
-/** `loose` lets a picture be moved while it is whole; `place` is told where one looks, `swipe` that one turns, and `draw`
- * where the picture lies in its box.
+/** `loose` lets a picture be moved while it is whole; `place` is told where one looks, `swipe` that one turns, and
+ * `draw` where the picture lies in its box.
  * @typedef {object} Options
  * @property {boolean} [loose]
  * @property {(place: Place) => void} [place]
@@ -84,10 +84,9 @@ export class Surface {
 
   /** @param {Sight} sight */
   written(sight) {
-    const { lang, dir, name, body } = sight;
+    const { lang, dir, name, body } = sight, look = { tabindex: "0", lang, dir, role: "group", "aria-label": name };
     this.put(sight, undefined);
-    this.box.replaceChildren(make("div",
-      { class: "xc-surface__text", tabindex: "0", lang, dir, role: "group", "aria-label": name }, body?.cloneNode(true)));
+    this.box.replaceChildren(make("div", { class: "xc-surface__text", ...look }, body?.cloneNode(true)));
     this.drawn();
     return true;
   }

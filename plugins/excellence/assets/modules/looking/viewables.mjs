@@ -4,8 +4,8 @@
 
 import { tongue } from "../shared/dom.mjs";
 
-/** `rungs` are the sizes of a picture, `seen` the one that the page has loaded; `body` is a text; `words` are what the page
- * says beside it; `opener` is what one pressed to see it; `href` leads to a listing's work.
+/** `rungs` are the sizes of a picture, `seen` the one that the page has loaded; `body` is a text; `words` are what
+ * the page says beside it; `opener` is what one pressed to see it; `href` leads to a listing's work.
  * @typedef {object} Sight
  * @property {"picture" | "text"} kind
  * @property {string} id
@@ -53,8 +53,8 @@ function within(part, base, about) {
   const links = /** @type {HTMLAnchorElement[]} */ ([...part.querySelectorAll("a.xc-open")]);
   const { id } = part, href = "";
   const pictures = links.map((opener) => {
-    const leaf = opener.parentElement?.matches(".xc-leaves > li") && text(opener.parentElement.querySelector(".xc-hint"));
-    const name = [about.name, leaf].filter(Boolean).join(", ");
+    const leaf = opener.closest(".xc-leaves > li")?.querySelector(".xc-hint");
+    const name = [about.name, text(leaf)].filter(Boolean).join(", ");
     const full = new URL(opener.getAttribute("href") ?? "", base).href;
     return { ...about, name, id, ...tongue(opener), opener, href, full, ...pictured(opener, base) };
   });

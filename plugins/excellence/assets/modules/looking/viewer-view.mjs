@@ -37,7 +37,8 @@ export function files({ full }, told) {
     ...(may ? [make("a", { href: full, download }, told.view_download)] : [])];
 }
 
-/** Where to compare a state of a work with the one beside it. @param {number} at @param {number} total @param {Words} told */
+/** Where to compare a state of a work with the one beside it. @param {number} at @param {number} total
+ * @param {Words} told */
 export function compared(at, total, told) {
   const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-compare-link]"));
   return link && total > 1 ? [make("a", { href: comparing(link.href, at) }, told.view_compare)] : [];

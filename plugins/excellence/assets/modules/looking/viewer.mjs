@@ -39,7 +39,8 @@ export class Viewer {
       button(told.view_next, "›", () => this.step(1))];
     return make("div", { class: "xc-viewer__bar" }, make("div", { class: "xc-viewer__steps" }, steps), this.status,
       make("div", { class: "xc-viewer__tools" }, button(told.view_out, "−", () => this.surface.out()),
-        button(told.view_in, "+", () => this.surface.in()), button(told.view_whole, "⤢", () => this.surface.fully()), close));
+        button(told.view_in, "+", () => this.surface.in()), button(told.view_whole, "⤢", () => this.surface.fully()),
+        close));
   }
 
   // Back closes; so the address of the picture is one step in the history, however many are looked at.
@@ -139,5 +140,6 @@ export class Viewer {
   }
 }
 
-/** Opens the viewer. @param {Sight[]} sights @param {number} at @param {Record<string, string>} told @param {About} about */
+/** Opens the viewer. @param {Sight[]} sights @param {number} at @param {Record<string, string>} told
+ * @param {About} about */
 export const open = (sights, at, told, about) => new Viewer(sights, at, told, about).open();
