@@ -15,7 +15,9 @@ if (button) {
     button.hidden = true;
     return box;
   };
-  const field = (/** @type {HTMLElement} */ box) => /** @type {HTMLElement | null} */ (box.querySelector("[data-notice]"));
-  button.addEventListener("click", () => begin().then((box) => field(box)?.focus()));
+  button.addEventListener("click", async () => {
+    const box = await begin();
+    /** @type {HTMLElement | null} */ (box.querySelector("[data-notice]"))?.focus();
+  });
   if (kept("criteria")) begin();
 }
