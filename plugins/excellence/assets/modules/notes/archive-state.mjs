@@ -6,7 +6,8 @@ import { escaped, list, opened, own, Refused, written } from "./format.mjs";
 
 /** @typedef {import("./filled.mjs").Catcher} Catcher */
 /** @typedef {import("./filled.mjs").Filled} Filled */
-/** `goals` says for each goal of the sheet what became of it. @typedef {{date: string, goals: string[], sheet: Filled}} Year */
+/** `goals` says for each goal of the sheet what became of it.
+ * @typedef {{date: string, goals: string[], sheet: Filled}} Year */
 
 const MOST = 100, MOST_GOALS = 20, PROPOSED = 3, BEGUN = "under_way";
 export const STATES = [BEGUN, "met", "partly", "unmet"];
@@ -28,8 +29,8 @@ export function years(said, catcher) {
   }));
 }
 
-/** With the sheet of a meeting. One of the same day is the same meeting: the new takes its place, and its goals keep their
- * state. @param {Year[]} all @param {string} date @param {Filled} sheet */
+/** With the sheet of a meeting. One of the same day is the same meeting: the new takes its place, and its goals keep
+ * their state. @param {Year[]} all @param {string} date @param {Filled} sheet */
 export function withMeeting(all, date, sheet) {
   const before = all.find((each) => each.date === date);
   return sorted([...all.filter((each) => each !== before), { date, goals: before?.goals ?? [], sheet }]);
@@ -41,7 +42,8 @@ export function withYears(all, come) {
   return { all: sorted([...all, ...fresh]), number: fresh.length };
 }
 
-/** With what became of a goal. @param {Year[]} all @param {number} at which year @param {number} goal @param {string} now */
+/** With what became of a goal. @param {Year[]} all @param {number} at which year @param {number} goal
+ * @param {string} now */
 export function withGoal(all, at, goal, now) {
   const { length } = all[at].goals;
   const goals = Array.from({ length: Math.max(length, goal + 1) }, (_, place) => state(all[at].goals[place]));
@@ -59,8 +61,11 @@ export function goals({ sheet, goals }, catcher) {
 }
 
 /** What was answered, with the questions. @param {Year} year @param {Catcher} catcher */
-export const answers = ({ sheet }, catcher) => catcher.parts.flatMap(({ questions }, at) =>
-  questions.map(({ text }, place) => ({ text, said: sheet.parts[at].questions[place].trim() })).filter(({ said }) => said));
+export function answers({ sheet }, catcher) {
+  const all = catcher.parts.flatMap(({ questions }, at) =>
+    questions.map(({ text }, place) => ({ text, said: sheet.parts[at].questions[place].trim() })));
+  return all.filter(({ said }) => said);
+}
 
 /** The pieces that were looked at, each in a line. @param {Year} year @param {Catcher} catcher */
 export const pieces = ({ sheet }, catcher) =>
@@ -86,7 +91,8 @@ export function letter(sheet, catcher, words) {
 /** The file that the school keeps. @param {Catcher} catcher @param {Year[]} all */
 export const archived = (catcher, all) => written("archive", { catcher: catcher.id, years: all });
 
-/** The years in such a file. Throws `Refused` where it is none of this catcher. @param {string} file @param {Catcher} catcher */
+/** The years in such a file. Throws `Refused` where it is none of this catcher. @param {string} file
+ * @param {Catcher} catcher */
 export function unarchived(file, catcher) {
   const said = opened(file, "archive", "years");
   if (own(said, "catcher") !== catcher.id) throw new Refused("foreign");

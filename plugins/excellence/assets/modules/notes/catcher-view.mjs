@@ -130,7 +130,8 @@ function chooser({ words, find, acts }, at) {
     make("p", {}, words.catch_from), found, make("p", {}, words.catch_own), own);
 }
 
-/** Brings in what others wrote: files, or the text of one. @param {Words} words @param {(texts: string[]) => void} take */
+/** Brings in what others wrote: files, or the text of one. @param {Words} words
+ * @param {(texts: string[]) => void} take */
 export function bringer(words, take) {
   const pasted = make("textarea", { rows: 3, "aria-label": words.catch_paste, placeholder: words.catch_paste });
   return make("details", { class: "xc-fill__bring" }, make("summary", {}, words.catch_bring),
