@@ -74,7 +74,7 @@ def test_the_look_page_shows_pieces_and_grade_and_says_nothing_else(project: Pro
     assert html.count("<figure") == 2 and 'alt="A drawing of a-bird, number 1"' in html
     assert "<h1>Grade 2</h1>" in re.sub(r' lang="\w+"', "", html)
     assert '<meta name="robots" content="noindex">' in html
-    assert "<title>Grade 2: look closely - Models of Excellence</title>" in html
+    assert "<title>Grade 2: look closely - Small models</title>" in html
 
 
 def test_the_look_page_of_every_work_of_ours_keeps_its_secrets(own_site: Path) -> None:
