@@ -229,6 +229,12 @@ def _id3(frame: bytes, body: bytes) -> bytes:
     return b"ID3\x03\0\0" + bytes((size >> shift) & 0x7F for shift in (21, 14, 7, 0)) + inside
 
 
+def _old_id3(name: str) -> bytes:
+    """An ID3v2.2 tag of one frame, whose name has three letters."""
+    body = b"\0" + name.encode()
+    return b"ID3\x02\0\0\0\0\0" + bytes([6 + len(body)]) + b"TP1" + len(body).to_bytes(3, "big") + body
+
+
 def _ape(name: str) -> bytes:
     item = struct.pack("<II", len(name.encode()), 0) + b"Artist\0" + name.encode()
     return item + b"APETAGEX" + struct.pack("<IIII", 2_000, len(item) + 32, 1, 0) + b"\0" * 8
@@ -243,6 +249,10 @@ MP3: dict[str, Make] = {
     "a cover": lambda name: (
         _id3(b"APIC", b"\0image/jpeg\0\3\0" + encoded(quarters(8, 8), "JPEG", comment=name.encode())) + _plain(".mp3")
     ),
+    "an owner's address": lambda name: _id3(b"POPM", name.encode() + b"\0\xff") + _plain(".mp3"),
+    "a file in a frame": lambda name: _id3(b"GEOB", b"\0text/plain\0\0\0" + name.encode()) + _plain(".mp3"),
+    "behind the frames of a tag": lambda name: _id3(b"TIT2", b"\0")[:-11] + b"\0\0" + name.encode() + _plain(".mp3"),
+    "a tag of version 2": lambda name: _old_id3(name) + _plain(".mp3"),
     "an old tag": lambda name: _plain(".mp3") + b"TAG" + name.encode().ljust(125, b"\0"),
     "an APE tag": lambda name: _plain(".mp3") + _ape(name),
     "after its end": lambda name: _plain(".mp3") + name.encode(),
@@ -253,12 +263,32 @@ def _box(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body) + 8) + kind + body
 
 
+def _list(tags: bytes, whose: bytes = b"", keys: bytes = b"") -> bytes:
+    """A box of tags as iTunes writes them, or as QuickTime does, by the numbers of keys."""
+    handler = _box(b"hdlr", b"\0" * 8 + (b"mdta" if keys else b"mdir") + b"\0" * 12 + whose)
+    return _box(b"udta", _box(b"meta", b"\0" * 4 + handler + keys + _box(b"ilst", tags)))
+
+
+def _free_form(name: str) -> bytes:
+    said = (b"mean", b"\0" * 4 + b"com.example"), (b"name", b"\0" * 4 + b"by"), (b"data", b"\0" * 8 + name.encode())
+    return _box(b"----", b"".join(_box(*each) for each in said))
+
+
+def _numbered(name: str) -> bytes:
+    keys = _box(b"keys", struct.pack(">II", 0, 1) + _box(b"mdta", b"com.example.by"))
+    return _list(_box(struct.pack(">I", 1), _box(b"data", b"\0" * 8 + name.encode())), keys=keys)
+
+
 def _boxed(suffix: str) -> dict[str, Make]:
     """What a file of boxes (MP4, M4A) can hold beside sound and pictures."""
     return {
         "a title": _tagged(suffix, "title"),
         "a comment": _tagged(suffix, "comment"),
         "a place": lambda name: _plain(suffix) + _box(b"udta", _box(b"\xa9xyz", b"\0\4\0\0" + name.encode())),
+        "a tag of a maker": lambda name: _plain(suffix) + _box(b"udta", _box(b"SDLN", name.encode())),
+        "a tag of a program": lambda name: _plain(suffix) + _list(_free_form(name)),
+        "a tag by number": lambda name: _plain(suffix) + _numbered(name),
+        "whose the tags are": lambda name: _plain(suffix) + _list(b"", whose=name.encode()),
         "a free box": lambda name: _plain(suffix) + _box(b"free", name.encode()),
         "a box of its own": lambda name: _plain(suffix) + _box(b"uuid", b"0123456789abcdef" + name.encode()),
     }
@@ -314,6 +344,28 @@ def _element(code: bytes, body: bytes) -> bytes:
     return code + b"\x01" + len(body).to_bytes(7, "big") + body
 
 
+def _behind_comments(name: str) -> bytes:
+    """An Ogg file with the name behind the comments of its sound, in their page."""
+    data = _plain(".ogg")
+    head = data.index(b"OpusTags") - 28  # where the page begins, which holds one packet of less than 255 bytes
+    length = data[head + 27]
+    page = bytearray(data[head : head + 28 + length] + name.encode())
+    page[27] = length + len(name.encode())
+    page[22:26] = bytes(4)
+    page[22:26] = struct.pack("<I", _checksum(page))
+    return data[:head] + page + data[head + 28 + length :]
+
+
+def _checksum(page: bytes) -> int:
+    """The remainder by which a page of Ogg tells that it is whole (RFC 3533, 6)."""
+    found = 0
+    for byte in page:
+        found ^= byte << 24
+        for _ in range(8):
+            found = (found << 1 ^ (0x04C11DB7 if found >> 31 else 0)) & 0xFFFFFFFF
+    return found
+
+
 def _wave(kind: bytes, body: bytes) -> bytes:
     data = _plain(".wav")
     more = kind + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
@@ -333,10 +385,14 @@ CARRIERS: Mapping[str, dict[str, Make]] = {
     ".ogg": {
         "a title": _tagged(".ogg", "title"),
         "a comment": _tagged(".ogg", "comment"),
+        "behind the comments": _behind_comments,
         "after its end": lambda name: _plain(".ogg") + name.encode(),
     },
     ".wav": {
         "a title": lambda name: _wave(b"LIST", b"INFOINAM" + struct.pack("<I", len(name)) + name.encode()),
+        "a mark's words": lambda name: _wave(
+            b"LIST", b"adtllabl" + struct.pack("<I", len(name) + 4) + b"\0" * 4 + name.encode()
+        ),
         "a broadcast's words": lambda name: _wave(b"bext", name.encode().ljust(602, b"\0")),
         "an ID3 tag": lambda name: _wave(b"id3 ", _id3(b"TIT2", b"\0" + name.encode())),
         "XMP": lambda name: _wave(b"_PMX", xmp(name)),

@@ -19,7 +19,7 @@ from filelock import FileLock
 from PIL import Image, ImageDraw
 
 from excellence.memo import Memo
-from excellence.rendering.fonts import fonts, recipe
+from excellence.rendering.fonts import Font, fonts, recipe
 
 ROOT = Path(__file__).parent.parent
 COLLECTION = Path(__file__).parent / "collection"  # the tests' own: what a repository's own is, no test may hang on
@@ -64,7 +64,7 @@ def typefaces() -> bytes:
     held.parent.mkdir(exist_ok=True)
     with FileLock(f"{held}.lock"):
         memo = Memo(held)
-        memo.recall(("fonts", recipe()), fonts)
+        memo.recall(("fonts", recipe()), tuple[Font, ...], fonts)
         memo.keep(forget=True)
         memo.close()
         return held.read_bytes()

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from excellence.collection.facets import PAGES
-from project import DAY, Project, broken_links, draw, tree
+from in_process import Project
+from project import DAY, broken_links, draw, tree
 
 CONSENT = {"ref": "2026-014", "holder": "the school", "scope": ["site"], "until": "2031-06-30"}
 REVIEW = {"decision": "approved", "on": "2026-05-04", "panel": ["curator", "teacher"]}
@@ -128,7 +129,9 @@ def test_the_same_input_makes_the_same_bytes_anywhere(tmp_path: Path) -> None:
         old = os.umask(0o077 if number == 1 else 0o022)
         try:
             project = small(Project(folder, plugin={"workers": number + 1}))
-            trees.append(tree(project.built(env={"SOURCE_DATE_EPOCH": DAY, **env})))
+            done = project.process("mkdocs", "build", "--strict", env={"SOURCE_DATE_EPOCH": DAY, **env})
+            assert done.returncode == 0, done.stderr
+            trees.append(tree(project.site))
         finally:
             os.umask(old)
     assert trees[0] == trees[1] == trees[2]
@@ -147,7 +150,7 @@ def test_an_error_ends_a_strict_build_with_all_findings_and_leaves_the_old_site(
         "works/second-bad/index.md:9:3: error unknown-value subjects[1]",
         "error unknown-value formats[1]",
         "works/pond-cards/02.jpg:1:1: error image-format pieces[2].file",
-        "4 errors in the works: the site was left as it was.",
+        "4 errors in the works and pages: the site was left as it was.",
     ):
         assert told in done.stderr
     assert "Traceback" not in done.stderr

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from excellence.reading.captions import Cue, read_captions, speakers, write_captions
-from project import Project
+from excellence.reading.captions import Cue, read_captions, write_captions
+from excellence.rules.speakers import speakers
+from in_process import Project
 from recorded import film
 
 from .test_intake import files, front, run

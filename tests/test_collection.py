@@ -16,7 +16,10 @@ from excellence.collection.related import ENOUGH, Reason, relate
 from excellence.model.derivative import Picture
 from excellence.model.vocabulary import Vocabulary
 from excellence.model.work import Piece, Standard, Work
-from excellence.rules.together import ALIKE, check_alike, check_together
+from excellence.reading.works import Reading
+from excellence.rules.likeness import check_alike
+from excellence.rules.rule_context import RuleContext, Subject
+from excellence.rules.together import check_links, check_together
 
 VOCABULARY = Vocabulary(
     {
@@ -226,9 +229,16 @@ def test_any_filter_is_read(text: str) -> None:
 # Rules between works
 
 
+def subjects(*works: Work, hashes: Mapping[str, Mapping[str, str]] | None = None) -> list[Subject]:
+    context = RuleContext(Vocabulary())
+    read = [Reading(each.slug, each, hashes=(hashes or {}).get(each.slug, {})) for each in works]
+    return [Subject(each, reading, context) for each, reading in zip(works, read, strict=True)]
+
+
 def told(*works: Work, hashes: Mapping[str, Mapping[str, str]] | None = None) -> list[tuple[str, str, str]]:
-    published = frozenset(each.slug for each in works)
-    return [(found.slug, found.code, found.field) for found in check_together(works, hashes or {}, published)]
+    about = subjects(*works, hashes=hashes)
+    found = [*check_together(about), *check_links(about, frozenset(each.slug for each in works))]
+    return [(each.slug, each.code, each.field) for each in found]
 
 
 def test_the_same_file_in_two_works_is_told_at_the_second() -> None:
@@ -239,7 +249,7 @@ def test_the_same_file_in_two_works_is_told_at_the_second() -> None:
         ("b", "piece-twice", "pieces[2].file"),
         ("c", "piece-twice", "pieces[2].file"),
     ]
-    (first, _) = [found for found in check_together(works, hashes, frozenset()) if found.code == "piece-twice"]
+    (first, _) = [found for found in check_together(subjects(*works, hashes=hashes)) if found.code == "piece-twice"]
     assert (first.what, first.remedy) == (
         "02.jpg is the same file as works/a/01.jpg",
         "keep it in one of the two works",
@@ -265,7 +275,7 @@ def test_a_long_line_of_works_is_no_cycle() -> None:
 
 def test_a_reference_to_no_published_work_is_told_with_its_number() -> None:
     works = (work("a", related=("b", "nowhere"), inspired_by=("", "b", "draft")), work("b"), work("draft"))
-    found = list(check_together(works, {}, frozenset({"a", "b"})))
+    found = list(check_links(subjects(*works), frozenset({"a", "b"})))
     assert [(each.code, each.field, each.what) for each in found] == [
         ("reference-unknown", "related[2]", "no published work has this slug"),
         ("reference-unknown", "inspired_by[3]", "no published work has this slug"),
@@ -274,7 +284,7 @@ def test_a_reference_to_no_published_work_is_told_with_its_number() -> None:
 
 def test_an_earlier_address_belongs_to_one_work() -> None:
     works = (work("a", aliases=("old", "a")), work("b", aliases=("older", "", "old", "c")), work("c"))
-    found = [(each.slug, each.field, each.what) for each in check_together(works, {}, frozenset())]
+    found = [(each.slug, each.field, each.what) for each in check_together(subjects(*works))]
     assert found == [
         ("a", "aliases[2]", "this is the address of this work itself"),
         ("b", "aliases[3]", "this is an earlier address of works/a too"),
@@ -285,9 +295,20 @@ def test_an_earlier_address_belongs_to_one_work() -> None:
 # Pictures that look nearly the same
 
 
+LIKE = 4  # bits of 64
+
+
+def holding(pictures: Mapping[tuple[str, str], Picture]) -> list[Subject]:
+    """Works whose pieces are these pictures."""
+    by_slug: dict[str, list[Piece]] = {}
+    for slug, file in pictures:
+        by_slug.setdefault(slug, []).append(Piece(file=file))
+    return subjects(*(work(slug, pieces=tuple(pieces)) for slug, pieces in by_slug.items()))
+
+
 def alike(pictures: Mapping[tuple[str, str], Picture]) -> set[tuple[str, str, str]]:
     found = set()
-    for each in check_alike(pictures):
+    for each in check_alike(holding(pictures), pictures):
         assert (each.code, each.field) == ("piece-alike", "pieces")
         file, other = each.what.split(" looks like works/")
         found.add((each.slug, file, other.split("/")[0]))
@@ -302,7 +323,7 @@ def test_a_copy_that_was_saved_anew_is_told_once_and_the_same_file_is_not() -> N
         ("b", "3.jpg"): picture("z", 0xF0F3),
     }
     assert alike(pictures) == {("b", "1.jpg", "a"), ("b", "3.jpg", "a")}
-    assert len(list(check_alike(pictures))) == 2
+    assert len(list(check_alike(holding(pictures), pictures))) == 2
 
 
 def test_pictures_without_a_shape_are_not_compared() -> None:
@@ -334,12 +355,12 @@ def test_every_pair_within_four_bits_is_found_as_by_comparing_all(pictures: dict
         for (other, _), theirs in pictures.items()
         if other < slug
         and mine.dhash not in blank
-        and (int(mine.dhash, 16) ^ int(theirs.dhash, 16)).bit_count() <= ALIKE
+        and (int(mine.dhash, 16) ^ int(theirs.dhash, 16)).bit_count() <= LIKE
     }
     assert alike(pictures) == expected
 
 
-@given(st.integers(1, 2**64 - 2), st.sets(st.integers(0, 63), max_size=ALIKE))
+@given(st.integers(1, 2**64 - 2), st.sets(st.integers(0, 63), max_size=LIKE))
 def test_no_four_bits_hide_a_copy(dhash: int, bits: set[int]) -> None:
     other = dhash ^ sum(1 << bit for bit in bits)
     found = alike({("a", "1.jpg"): picture("x", dhash), ("b", "1.jpg"): picture("y", other)})

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from project import ROOT, Project, draw
+from in_process import Project
+from project import ROOT, draw
 
 
 @pytest.fixture

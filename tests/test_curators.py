@@ -18,10 +18,11 @@ from excellence.commands.new import suggested_slug
 from excellence.model.schema import keys
 from excellence.model.work import Work
 from excellence.reading.frontmatter import read_frontmatter
-from excellence.reading.reader import SLUG
+from excellence.reading.single import SLUG
 from excellence.rendering.takedown import Takedown, steps
-from excellence.rules.declared import RULES
-from project import ROOT, Project, draw, environment, tree
+from excellence.rules import RULES
+from in_process import Project
+from project import ROOT, draw, environment, tree
 from recorded import document, film
 
 from .draw import encoded, quarters
@@ -83,9 +84,9 @@ def test_every_key_that_is_offered_can_be_taken_in(project: Project) -> None:
     text = (project.folder / "works" / "kite-book" / "index.md").read_text("utf-8")
     offered = set(re.findall(r"^(?:# )?([a-z_]+):", text, re.MULTILINE))
     assert offered == set(keys(Work)) - {"demonstration"}
-    assert read_frontmatter(text.encode()).flaws == ()
+    assert read_frontmatter(text.encode()).findings == ()
     taken = re.sub(r"^# ([a-z_]+:)", r"\1", text, flags=re.MULTILINE)
-    assert read_frontmatter(taken.encode()).flaws == ()
+    assert read_frontmatter(taken.encode()).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -310,7 +311,7 @@ def test_front_matter_written_anew_says_the_same(path: Path) -> None:
     before = path.read_bytes()
     after = write_frontmatter(read_frontmatter(before)).encode()
     assert plain(after) == plain(before)
-    assert read_frontmatter(after).flaws == ()
+    assert read_frontmatter(after).findings == ()
 
 
 # Taken down
@@ -394,7 +395,7 @@ def test_a_takedown_asks_first_and_knows_its_works(project: Project) -> None:
         (["nothing", "--yes"], "no folder works/nothing"),
         (["..", "--yes"], "no folder"),
     ):
-        done = project.command("excellence", "withdraw", *words, stdin=subprocess.DEVNULL)
+        done = project.command("excellence", "withdraw", *words)
         assert done.returncode == 1
         assert told in done.stderr
     assert tree(project.folder / "works") == before

@@ -21,18 +21,19 @@ from draw import encoded, noise
 from excellence.media import Cache, Job, Refused, prepare_all
 from excellence.media.documents import PAGES, rebuild
 from excellence.media.output import Output
-from excellence.model.derivative import Document, Fault
+from excellence.model.derivative import Document
+from excellence.model.finding import Finding
 from papers import HIDING, SEEN, SHOWING, note, paper
 from recorded import CANARY, assembled, document
 
 
-def prepared(folder: Path, data: bytes) -> Document | Fault:
+def prepared(folder: Path, data: bytes) -> Document | Finding:
     path = folder / "report.pdf"
     path.write_bytes(data)
     (found,) = prepare_all(
         [Job(path, sha256(data).hexdigest())], Cache(folder / "cache"), workers=1, seconds=5
     ).values()
-    assert isinstance(found, Document | Fault)
+    assert isinstance(found, Document | Finding)
     return found
 
 

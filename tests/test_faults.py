@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from excellence.publishing import publish as publishing
 from excellence.publishing.artifact import Artifact
 from excellence.publishing.publish import publish, recover
-from project import Project, draw, environment, tree
+from in_process import Project
+from project import draw, environment, tree
 
 KILLS = 60 if os.environ.get("EXCELLENCE_LONG") else 20
 

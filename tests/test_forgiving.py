@@ -17,14 +17,15 @@ from excellence.authoring.renaming import better_name
 from excellence.commands.check import _STYLES, Weighed, level_of
 from excellence.commands.fix import fix
 from excellence.commands.opened import check_slugs
-from excellence.loading.load import CollectionConfig
+from excellence.loading.config import CollectionConfig
 from excellence.loading.load import Loaded, load
 from excellence.model.finding import Purpose
 from excellence.model.schema import Kind, Many, Table, keys
 from excellence.model.work import Work
 from excellence.reading.frontmatter import read_frontmatter
 from excellence.rendering.comment import comment
-from project import ROOT, Project
+from in_process import Project
+from project import ROOT
 from recorded import document, sound
 
 from .draw import encoded, quarters
@@ -53,14 +54,14 @@ FACTS: dict[str, Any] = {
 
 
 @pytest.fixture
-def sources(tmp_path: Path) -> Sources:
+def sources(tmp_path: Path) -> CollectionConfig:
     works = tmp_path / "works"
     works.mkdir()
     shutil.copy(ROOT / "works" / "vocabulary.yml", works)
     return CollectionConfig(works, tmp_path / ".cache", TODAY, workers=1)
 
 
-def lay(sources: Sources, files: dict[str, bytes], **facts: Any) -> Path:
+def lay(sources: CollectionConfig, files: dict[str, bytes], **facts: Any) -> Path:
     folder = sources.works / "pond-cards"
     for name, data in {"essay.md": b"Words.\n", **files}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -71,25 +72,25 @@ def lay(sources: Sources, files: dict[str, bytes], **facts: Any) -> Path:
     return folder
 
 
-def checked(sources: Sources) -> Loaded:
+def checked(sources: CollectionConfig) -> Loaded:
     loaded = load(sources, Purpose.CHECK)
     loaded.memo.close()
     return loaded
 
 
-def codes(sources: Sources) -> list[str]:
-    return sorted(f"{each.code} {each.field}".strip() for each in checked(sources).problems)
+def codes(sources: CollectionConfig) -> list[str]:
+    return sorted(f"{each.code} {each.field}".strip() for each in checked(sources).findings)
 
 
-def mended(sources: Sources) -> list[str]:
+def mended(sources: CollectionConfig) -> list[str]:
     """As often as the command does it."""
-    return [line for _ in range(3) for line in fix(checked(sources).problems, sources)]
+    return [line for _ in range(3) for line in fix(checked(sources).findings, sources)]
 
 
 # Everything in one run, one finding a cause
 
 
-def test_hidden_data_is_told_whatever_else_is_wrong(sources: Sources) -> None:
+def test_hidden_data_is_told_whatever_else_is_wrong(sources: CollectionConfig) -> None:
     files = {
         "報告.pdf": document("Words", info={"Author": "Testy Testerson"}),
         "song.mp3": sound(".mp3", 0.3, metadata={"artist": "Testy Testerson"}),
@@ -148,7 +149,7 @@ MISTAKES: list[tuple[dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("facts", "expected"), MISTAKES)
 def test_five_mistakes_are_told_in_one_run_and_each_once(
-    sources: Sources, facts: dict[str, Any], expected: list[str]
+    sources: CollectionConfig, facts: dict[str, Any], expected: list[str]
 ) -> None:
     files = {"a b.md": b"A.\n", "d.md": b"D.\n", "e.docx": b"PK"} if "pieces" in facts else {}
     lay(sources, files, **facts)
@@ -158,7 +159,9 @@ def test_five_mistakes_are_told_in_one_run_and_each_once(
 # Names of files in any script
 
 
-def test_files_of_any_script_get_names_that_work_everywhere_on_disk_and_in_every_index(sources: Sources) -> None:
+def test_files_of_any_script_get_names_that_work_everywhere_on_disk_and_in_every_index(
+    sources: CollectionConfig,
+) -> None:
     apart = unicodedata.normalize("NFD", "café.jpg")
     pictures = ["照片.jpg", apart, "My photo 😀.JPG", "drafts/эскиз.jpg", "01.jpg", "cafe.jpg"]
     files = {name: encoded(quarters(1200 + 10 * at, 800), "JPEG") for at, name in enumerate(pictures)}
@@ -202,7 +205,7 @@ def test_files_of_any_script_get_names_that_work_everywhere_on_disk_and_in_every
     assert "![](02.jpg)" in (folder / "index.es.md").read_text("utf-8")
 
 
-def test_a_file_keeps_its_name_where_an_index_can_not_follow(sources: Sources) -> None:
+def test_a_file_keeps_its_name_where_an_index_can_not_follow(sources: CollectionConfig) -> None:
     folder = lay(
         sources, {"照片.jpg": encoded(quarters(1200, 800), "JPEG")}, pieces=[{"file": "照片.jpg", "alt": "One"}]
     )
@@ -228,7 +231,7 @@ def test_a_name_is_put_right_as_a_value_and_left_in_a_text() -> None:
     assert named_anew(b"---\ntitle: [\n---\n", "a", "b") is None
 
 
-def test_what_is_certain_is_written_as_the_contract_has_it(sources: Sources) -> None:
+def test_what_is_certain_is_written_as_the_contract_has_it(sources: CollectionConfig) -> None:
     folder = lay(sources, {})
     text = (folder / "index.md").read_text("utf-8")
     loose = text.replace("title: Pond cards", "title: Pond cards #3  ").replace("grades:\n- 2", "grades: K–2")
@@ -240,7 +243,7 @@ def test_what_is_certain_is_written_as_the_contract_has_it(sources: Sources) -> 
     assert codes(sources) == []
 
 
-def test_a_text_of_another_encoding_and_an_index_with_a_hidden_ending_are_put_right(sources: Sources) -> None:
+def test_a_text_of_another_encoding_and_an_index_with_a_hidden_ending_are_put_right(sources: CollectionConfig) -> None:
     folder = lay(sources, {})
     text = (folder / "index.md").read_text("utf-8").replace("Pond cards", "Un café")
     (folder / "index.md").unlink()
@@ -298,7 +301,7 @@ FORMS = (
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> CollectionConfig:
     folder = tmp_path_factory.mktemp("names")
     (folder / "works").mkdir()
     shutil.copy(ROOT / "works" / "vocabulary.yml", folder / "works")
@@ -312,13 +315,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     st.sampled_from(["", ": ", "* ", "!", "\t", "[", "#"]),
 )
 def test_no_finding_repeats_a_name(
-    shared: Sources, capsys: pytest.CaptureFixture[str], path: tuple[Any, ...], form: Any, sign: str
+    shared: CollectionConfig, capsys: pytest.CaptureFixture[str], path: tuple[Any, ...], form: Any, sign: str
 ) -> None:
     folder = lay(shared, {}, **(put(FACTS, path, form) if path else {NAME: NAME}))
     if sign:  # the same, unreadable
         text = (folder / "index.md").read_text("utf-8")
         (folder / "index.md").write_text(text.replace(NAME, f"{sign}{NAME}: {NAME} #{NAME}", 1), "utf-8")
-    problems = checked(shared).problems
+    problems = checked(shared).findings
     weighed = [Weighed(problem, level_of(problem)) for problem in problems]
     for told in _STYLES.values():
         told(weighed, 1)
@@ -327,23 +330,23 @@ def test_no_finding_repeats_a_name(
         assert part not in told_all, (path, form, sign)
 
 
-def test_a_listed_name_in_a_files_name_is_told_by_its_place(sources: Sources) -> None:
+def test_a_listed_name_in_a_files_name_is_told_by_its_place(sources: CollectionConfig) -> None:
     picture = encoded(quarters(900, 600), "JPEG")  # too small to project: a finding of the file itself
     lay(sources, {"drafts/quill-zephyr.jpg": picture}, drafts=[{"files": ["drafts/quill-zephyr.jpg"], "alt": "One"}])
     named = CollectionConfig(sources.works, sources.cache, TODAY, workers=1, names=("Quill Zephyr",))
-    problems = checked(named).problems
+    problems = checked(named).findings
     assert ("listed-name", "drafts[1].files[1]") in {(each.code, each.field) for each in problems}
     assert "image-small" in {each.code for each in problems}
     assert not [each for each in problems if "zephyr" in repr(each).lower()]
 
 
-def test_a_comment_shows_no_card_of_a_work_that_may_name_a_person(sources: Sources) -> None:
+def test_a_comment_shows_no_card_of_a_work_that_may_name_a_person(sources: CollectionConfig) -> None:
     lay(sources, {}, title=f"The diary of {NAME}", summary="Drawn in spring.")
     for names in ((), (NAME,)):
         named = CollectionConfig(sources.works, sources.cache, TODAY, workers=1, names=names)
         loaded = checked(named)
         works = [reading.work for reading in loaded.readings if reading.work]
-        told = comment(works, [(each, level_of(each)) for each in loaded.problems], "")
+        told = comment(works, [(each, level_of(each)) for each in loaded.findings], "")
         assert (NAME in told) is (not names)
         assert ("Its card is shown when" in told) is bool(names)
 
@@ -402,7 +405,7 @@ def test_what_is_no_work_is_refused(project: Project) -> None:
 def test_any_text_is_read_and_every_flaw_lies_within_it(text: str, signs: str) -> None:
     for said in (text, signs, f"---\n{signs}\n---\n{text}", f"---\ntitle: {text}\n{signs}"):
         lines = said.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for flaw in read_frontmatter(said.encode("utf-8", "surrogatepass")).flaws:
+        for flaw in read_frontmatter(said.encode("utf-8", "surrogatepass")).findings:
             assert 1 <= flaw.place.line <= len(lines) + 1
             width = len(unicodedata.normalize("NFC", [*lines, ""][flaw.place.line - 1]))
             assert 1 <= flaw.place.column <= width + 1

@@ -20,12 +20,19 @@ from typing import Any
 import pytest
 import yaml
 
-from excellence.loading.load import CollectionConfig, load
-from excellence.model.finding import Level, Place, Problem, Purpose
-from excellence.reading.works import Reading, folder_state, work_folders
+from excellence.loading.config import CollectionConfig
+from excellence.loading.load import load
+from excellence.model.finding import Finding, Level, Place, Purpose
+from excellence.model.vocabulary import Vocabulary
+from excellence.reading.folder import folder_state, work_folders
+from excellence.reading.pages import read_intro
+from excellence.reading.typed_pages import read_typed_pages
+from excellence.reading.works import read_work
 from excellence.reading.yaml_errors import explain
-from excellence.rules.declared import RULES
-from excellence.rules.pages import check_pages, read_intro
+from excellence.rules import RULES
+from excellence.rules.likeness import PIECE_ALIKE
+from excellence.rules.pages import check_pages
+from excellence.rules.typed_pages import check_typed_pages
 from project import ROOT, draw
 from recorded import clean_film, document, flat, sound
 
@@ -95,7 +102,7 @@ def lay(folder: Path, case: dict[str, Any]) -> None:
                 path.write_text(said, "utf-8")
 
 
-def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Problem, ...], frozenset[str]]:
+def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], frozenset[str]]:
     """The problems of the works and pages of a case, and the slugs that a build would show."""
     works = folder / "works"
     works.mkdir()
@@ -124,14 +131,16 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Problem, ...], froz
         loaded.memo.close()
         if purpose is Purpose.BUILD:
             shown = frozenset(work.slug for work in loaded.collection.works)
-    problems = [*loaded.problems, *check_pages(folder / "content", "content")]
+    pages = read_typed_pages(folder / "content", "content")
+    paths = {path.relative_to(folder / "content").as_posix() for path in (folder / "content").rglob("*.md")}
+    problems = [*loaded.findings, *check_pages(folder / "content"), *check_typed_pages(pages, (), paths)]
     return tuple(sorted(problems)), shown
 
 
-def told(problem: Problem, slug: str) -> tuple[str, str]:
+def told(problem: Finding, slug: str) -> tuple[str, str]:
     """A problem in a golden file's two forms, short and whole."""
     path = problem.path.removeprefix(f"works/{slug}/").removeprefix("works/")
-    level = RULES[problem.code].level(Purpose.CHECK)
+    level = problem.rule.level(Purpose.CHECK)
     field = f" {problem.field}" if problem.field else ""
     before = "" if path == "index.md" else f"{path}:"
     short = f"{before}{problem.place.line}:{problem.place.column} {level} {problem.code}{field}"
@@ -218,15 +227,15 @@ def test_a_complaint_that_nobody_has_explained_is_passed_on() -> None:
     assert remedy == "compare it with the example in CONTRIBUTING.md"
 
 
-def test_a_finding_later_on_has_its_place_and_none_where_the_file_has_changed(tmp_path: Path) -> None:
+def test_a_finding_later_on_has_the_place_of_what_stands_nearest(tmp_path: Path) -> None:
     lay(tmp_path / "pond-cards", {})
-    reading = Reading("pond-cards", tmp_path / "pond-cards")
-    later = reading.problem("piece-alike", "pieces[1].file", "what", "remedy")
+    reading, _ = read_work(tmp_path / "pond-cards", Vocabulary())
+    later = reading.finding(PIECE_ALIKE, "pieces[1].file", "what", "remedy")
     assert (
         later.line(Level.WARNING) == "works/pond-cards/index.md:9:17: warning piece-alike pieces[1].file: what; remedy"
     )
-    (tmp_path / "pond-cards" / "index.md").write_text("nothing", "utf-8")
-    assert reading.problem("piece-alike", "pieces", "what", "remedy").place == Place()
+    assert reading.finding(PIECE_ALIKE, "pieces[1].zoom", "what", "remedy").place == later.place._replace(column=10)
+    assert reading.finding(PIECE_ALIKE, "nothing", "what", "remedy").place == Place()
 
 
 def test_the_state_of_a_folder_changes_with_anything_beneath_it(tmp_path: Path) -> None:

@@ -14,12 +14,13 @@ import yaml
 from playwright.sync_api import Browser
 
 from excellence.collection.picks import picks_for
-from excellence.loading.load import CollectionConfig
+from excellence.loading.config import CollectionConfig
 from excellence.loading.load import load
 from excellence.model.finding import Purpose
 from excellence.model.route import Route
+from excellence.reading.typed_pages import read_typed_pages
 from excellence.rules.contact import check_contact, contact_link
-from excellence.rules.typed_pages import check_guides, read_guides
+from excellence.rules.typed_pages import check_typed_pages
 from project import ROOT, Project, broken_links, violations
 from reading import grade, guides, syllables, words_of
 from runs import kept, runs
@@ -129,7 +130,7 @@ def test_works_that_are_named_outright_keep_their_order(collection: Any) -> None
 
 
 def test_every_time_has_a_route_for_every_company() -> None:
-    read = read_guides(CONTENT, "content")
+    read = read_typed_pages(CONTENT, "content")
     routes = [each.record for each in read.values() if isinstance(each.record, Route)]
     short = {(route.minutes, route.company) for route in routes if route.minutes < 60}
     assert short == {(minutes, company) for minutes in (5, 15, 50) for company in ("students", "colleagues", "alone")}
@@ -137,10 +138,10 @@ def test_every_time_has_a_route_for_every_company() -> None:
 
 
 def test_our_own_guides_are_right() -> None:
-    read = read_guides(CONTENT, "content")
+    read = read_typed_pages(CONTENT, "content")
     works = [path.name for path in (ROOT / "works").iterdir() if path.is_dir()]
     pages = [path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.md")]
-    assert list(check_guides(read, works, pages)) == []
+    assert list(check_typed_pages(read, works, pages)) == []
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (CONTENT / "routes").glob("*-*.md")))

@@ -17,7 +17,8 @@ from excellence.media import Cache, Scrubbed
 from excellence.model.litter import away_in_cloud, is_litter
 from excellence.reading.frontmatter import read_frontmatter
 from excellence.reading.meaning import all_meant, grades_meant
-from project import Project, tree
+from in_process import Project
+from project import tree
 from recorded import document, film, sound
 
 from .draw import encoded, noise
@@ -249,7 +250,7 @@ def test_a_text_in_another_folder_belongs_to_the_one_piece_of_its_name(project: 
 def test_a_terminal_that_cannot_write_a_name_is_no_reason_to_stop(project: Project, photos: Path) -> None:
     photo(photos / "鸟.jpg", 1)
     env = {"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"}
-    done = project.command("excellence", "new", "birds", "--from", str(photos), env=env)
+    done = project.process("excellence", "new", "birds", "--from", str(photos), env=env)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "?.jpg ? 01.jpg (101 ? 40 pixels)")
 
 
@@ -350,7 +351,7 @@ def test_the_words_of_a_paper_are_proposed_beside_it_and_listed_by_nobody(
     text = (folder / "index.md").read_text("utf-8")
     assert line in text
     assert "transcript: 02.txt\n" in text
-    assert read_frontmatter(text.encode()).flaws == ()
+    assert read_frontmatter(text.encode()).findings == ()
     told: list[Taken] = []
     _, drafts = take_in(walk([photos / "paper.pdf"]), tmp_path, Cache(tmp_path / "cache"), told.append)
     assert drafts == ()

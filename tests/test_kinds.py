@@ -8,7 +8,7 @@ from pillow_heif import register_heif_opener
 from draw import encoded, quarters
 from excellence.media import end_of, probe_file
 from excellence.model.kinds import OTHER_NAMES, foreign, kind_of
-from project import Project
+from in_process import Project
 from recorded import film, sound
 
 register_heif_opener()

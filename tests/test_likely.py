@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excellence.reading.lists import read_vocabulary
-from excellence.reading.reader import meant, meant_grades
+from excellence.reading.likely import meant, meant_grades
+from excellence.reading.vocabulary import read_vocabulary
 from project import ROOT
 
 VOCABULARY, _ = read_vocabulary(ROOT / "works" / "vocabulary.yml", Path("vocabulary.yml").name)

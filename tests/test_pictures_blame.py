@@ -15,7 +15,7 @@ from excellence.media.errors import blamed
 from excellence.media.pictures import Profile, derive_bytes, inspect, scrub_picture
 from excellence.media.pictures import scrub as scrubbing
 from excellence.media.scrub import Scrubbed
-from excellence.model.derivative import Fault
+from excellence.model.finding import Finding
 
 CANARY = b"Maria Delgado"
 LONG = CANARY * 200_000
@@ -145,7 +145,7 @@ def test_a_worker_tells_a_fault_of_the_program_as_one(tmp_path: Path, monkeypatc
     one = job(tmp_path / "a.png", encoded(quarters(), "PNG"))
     monkeypatch.setattr(workers, "_make", lambda job, data: data.no_such_thing)
     found = workers._prepare(one, tmp_path / "cache", 30, 2 * 1024**3)
-    assert isinstance(found, Fault)
+    assert isinstance(found, Finding)
     assert found.code == "program-error"
     assert "AttributeError" in found.what
 
@@ -163,10 +163,10 @@ def test_a_picture_that_does_not_come_out_as_it_was_is_never_saved(
         other = encoded(wrong, "PNG")
         monkeypatch.setattr(scrubbing, "_saved", lambda *_, other=other, **__: other)
         made = scrub(path, Cache(tmp_path / "cache"))
-        assert isinstance(made, Fault)
+        assert isinstance(made, Finding)
         assert made.code == "file-unclean"
     monkeypatch.setattr(scrubbing, "_saved", lambda *_, **__: data[:200])
-    assert isinstance(scrub(path, Cache(tmp_path / "cache")), Fault)
+    assert isinstance(scrub(path, Cache(tmp_path / "cache")), Finding)
     assert path.read_bytes() == data
 
 

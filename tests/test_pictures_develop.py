@@ -454,7 +454,7 @@ os.umask(0o077)
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from pathlib import Path
-from excellence.sources.pieces.pictures import Profile, derive
+from excellence.media.pictures import Profile, derive
 print([each.file.sha256 for each in derive(Path(sys.argv[1]), Profile()).files])
 """
 

@@ -9,8 +9,9 @@ import pytest
 from excellence.media import Refused
 from excellence.media.output import Output
 from excellence.media.pictures import Profile, derive, inspect
-from excellence.model.derivative import Fault, Picture
-from excellence.rules.declared import RULES
+from excellence.model.derivative import Picture
+from excellence.model.finding import Finding
+from excellence.rules import RULES
 
 from .draw import P3, chunk, encoded, exif, noise, profile
 
@@ -55,7 +56,7 @@ def sealed(data: bytes) -> bytes:
     return found + data[at:]
 
 
-def outcome(path: Path) -> Output[Picture] | Fault:
+def outcome(path: Path) -> Output[Picture] | Finding:
     look = inspect(path)
     try:
         found = derive(path, Profile(widths=(16, 32)))
@@ -74,7 +75,7 @@ def test_mutants_are_developed_or_refused(tmp_path: Path, suffix: str) -> None:
         data = mutant(SOURCES[suffix], chance)
         path.write_bytes(sealed(data) if suffix == ".png" and chance.random() < 0.8 else data)
         outcomes.append(outcome(path))
-    faults = [each for each in outcomes if isinstance(each, Fault)]
+    faults = [each for each in outcomes if isinstance(each, Finding)]
     assert {fault.code for fault in faults} <= RULES.keys() - {"program-error"}
     # Were either of them missing, nothing would have been tried.
     assert 20 < len(faults) < MUTANTS - 20

@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 
 from excellence.media import Refused
 from excellence.media.pictures import Profile, derive, inspect
-from excellence.rules.declared import RULES
+from excellence.rules import RULES
 
 from .draw import chunk, encoded, exif, jpeg_sized, noise, png_sized, png_with, quarters, riff, webp_sized
 

@@ -14,7 +14,8 @@ from PIL import Image
 
 from excellence.media import Cache, Job, prepare_all, workers
 from excellence.media.pictures import Profile, derive
-from excellence.model.derivative import Fault, Picture
+from excellence.model.derivative import Picture
+from excellence.model.finding import Finding
 
 from .draw import encoded, job, noise, quarters
 
@@ -40,13 +41,13 @@ def tree(cache: Cache) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in cache.root.glob("files/*/*")}
 
 
-def pictures(results: dict[Job, Picture | Fault]) -> list[Picture]:
+def pictures(results: dict[Job, Picture | Finding]) -> list[Picture]:
     assert all(isinstance(result, Picture) for result in results.values()), results
     return [result for result in results.values() if isinstance(result, Picture)]
 
 
-def codes(results: dict[Job, Picture | Fault]) -> dict[str, str]:
-    return {job.path.name: result.code for job, result in results.items() if isinstance(result, Fault)}
+def codes(results: dict[Job, Picture | Finding]) -> dict[str, str]:
+    return {job.path.name: result.code for job, result in results.items() if isinstance(result, Finding)}
 
 
 def gone() -> bool:
@@ -138,7 +139,7 @@ def test_a_warm_cache_starts_nothing(tmp_path: Path, cache: Cache) -> None:
     program = f"""
 import sys
 from pathlib import Path
-from excellence.sources.pieces import Cache, Job, prepare_all
+from excellence.media import Cache, Job, prepare_all
 jobs = [Job(Path(path), key) for path, key in {[(str(each.path), each.sha256) for each in jobs]}]
 results = prepare_all(jobs, Cache(Path({str(cache.root)!r})))
 assert all(hasattr(result, "renditions") for result in results.values())
@@ -153,7 +154,7 @@ def test_a_picture_that_takes_too_long_fails_alone(tmp_path: Path, cache: Cache,
     jobs = light(tmp_path, 12)
     results = prepare_all([*jobs, heavy(tmp_path)], cache, workers=workers, seconds=0.25)
     assert codes(results) == {"heavy.png": "file-too-slow"}
-    fault = next(result for result in results.values() if isinstance(result, Fault))
+    fault = next(result for result in results.values() if isinstance(result, Finding))
     assert "0.25 seconds and 2.1 GB" in fault.what
     assert "3,000 pixels" in fault.remedy
     assert gone()
@@ -172,7 +173,7 @@ def test_a_source_that_memory_does_not_hold_is_a_fault(
 
     monkeypatch.setattr(workers, "read", fail)
     found = workers._prepare(light(tmp_path, 1)[0], cache.root, 30, 1000)
-    assert isinstance(found, Fault)
+    assert isinstance(found, Finding)
     assert found.code == "file-too-slow"
 
 
@@ -249,7 +250,7 @@ def test_workers_are_as_many_as_processors(system: str, monkeypatch: pytest.Monk
 PROGRAM = """
 import sys
 from pathlib import Path
-from excellence.sources.pieces import Cache, Job, prepare_all
+from excellence.media import Cache, Job, prepare_all
 print("begins", flush=True)
 jobs = [Job(Path(path), key) for path, key in {jobs}]
 results = prepare_all(jobs, Cache(Path({root!r})), workers=2, progress=lambda *step: print(*step, flush=True))

@@ -17,8 +17,8 @@ import pytest
 from carriers import CARRIERS
 from draw import encoded, quarters
 from excellence.media import Cache, scrub
-from excellence.model.derivative import Fault
-from project import Project
+from excellence.model.finding import Finding
+from in_process import Project
 
 LETTERS: Final = "bcdfghjklmnprstvwz"
 # Words that no language has, and no compressed file by chance.
@@ -233,7 +233,7 @@ def test_what_scrub_leaves_holds_nothing_either(
     for (kind, place), path in planted.items():
         if kind == suffix:
             made = scrub(path, Cache(tmp_path))
-            if isinstance(made, Fault):
+            if isinstance(made, Finding):
                 left[place] = made.what
             elif holds(made.data, CELLS[kind, place]):
                 left[place] = "is left"

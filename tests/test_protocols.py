@@ -13,7 +13,8 @@ import yaml
 from playwright.sync_api import Browser
 
 from excellence.model.protocol import Protocol, Total
-from excellence.rules.typed_pages import check_guides, read_guides, sum_of
+from excellence.reading.typed_pages import read_typed_pages
+from excellence.rules.typed_pages import check_typed_pages, sum_of
 from project import ROOT, Project, violations
 
 FOLDER = ROOT / "content" / "protocols"
@@ -38,7 +39,7 @@ def written(folder: Path, **more: object) -> Path:
 
 
 def record(folder: Path, slug: str) -> Protocol:
-    found = read_guides(folder, "content")[f"protocols/{slug}.md"].record
+    found = read_typed_pages(folder, "content")[f"protocols/{slug}.md"].record
     assert isinstance(found, Protocol)
     return found
 
@@ -73,7 +74,7 @@ def test_the_quality_work_protocol_takes_as_long_as_its_source_says() -> None:
 def test_minutes_that_do_not_add_up_are_told(tmp_path: Path, more: dict[str, object], told: str) -> None:
     (tmp_path / "protocols").mkdir()
     written(tmp_path / "protocols", **more)
-    problems = list(check_guides(read_guides(tmp_path, "content"), (), ()))
+    problems = list(check_typed_pages(read_typed_pages(tmp_path, "content"), (), ()))
     assert problems
     assert all(problem.code == "steps-minutes" and problem.place.line > 1 for problem in problems)
     assert any(told in problem.what for problem in problems)

@@ -12,7 +12,8 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from excellence.model.finding import Problem
+from excellence.loading.work import load_work
+from excellence.model.finding import Finding
 from excellence.model.schema import (
     Day,
     FileName,
@@ -32,11 +33,15 @@ from excellence.model.schema import (
     keys,
 )
 from excellence.model.work import Translation, Work
+from excellence.reading.file_names import file_name_problem
 from excellence.reading.frontmatter import decode, read_frontmatter
-from excellence.reading.lists import Withdrawn, read_vocabulary, read_withdrawn
-from excellence.reading.reader import Reader, file_name_problem
-from excellence.reading.works import Reading, RuleContext, read_work
-from excellence.rules.declared import RULES
+from excellence.reading.reader import Reader
+from excellence.reading.vocabulary import read_vocabulary
+from excellence.reading.withdrawn import Withdrawn, read_withdrawn
+from excellence.reading.works import Reading
+from excellence.rules import RULES
+from excellence.rules.publication import is_published
+from excellence.rules.rule_context import RuleContext
 from project import ROOT
 
 LONG = bool(os.environ.get("EXCELLENCE_LONG"))
@@ -109,15 +114,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(folder: Path, content: bytes) -> Reading:
     """The reading of a folder with this index.md, after what holds for every reading was seen to hold."""
     (folder / "index.md").write_bytes(content)
-    reading = read_work(folder, HOUSE)
-    for problem in reading.problems:
+    reading = load_work(folder, HOUSE)
+    for problem in reading.findings:
         check_problem(problem, content)
-    assert list(reading.problems) == sorted(set(reading.problems))
-    assert read_work(folder, HOUSE) == reading
+    assert list(reading.findings) == sorted(set(reading.findings))
+    assert load_work(folder, HOUSE) == reading
     return reading
 
 
-def check_problem(problem: Problem, content: bytes) -> None:
+def shown(reading: Reading) -> bool:
+    return is_published(reading.work, reading.findings)
+
+
+def check_problem(problem: Finding, content: bytes) -> None:
     assert problem.code in RULES
     for part in (problem.path, problem.field, problem.what, problem.remedy):
         assert part.isprintable(), part
@@ -138,7 +147,7 @@ def check_problem(problem: Problem, content: bytes) -> None:
 @MANY
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_read_without_an_exception(folder: Path, content: bytes) -> None:
-    assert not read(folder, content).published
+    assert not shown(read(folder, content))
     assert not read(folder, b"---\n" + content + b"\n---\n").published
 
 
@@ -164,13 +173,13 @@ def mutated(draw: st.DrawFn) -> bytes:
 @given(mutated())
 def test_front_matter_with_faults_is_read_without_an_exception(folder: Path, content: bytes) -> None:
     reading = read(folder, content)
-    if reading.published:
+    if shown(reading):
         assert_strict(reading)
 
 
 def test_front_matter_that_is_right_has_no_findings(folder: Path) -> None:
     reading = read(folder, WHOLE.encode())
-    assert reading.problems == ()
+    assert reading.findings == ()
     assert_strict(reading)
 
 
@@ -195,7 +204,7 @@ def assert_strict(reading: Reading) -> None:
     assert work.demonstration is False
     assert work.pieces
     assert set(work.grades) <= set(VOCABULARY.terms("grades"))
-    assert {"error", "withheld"}.isdisjoint(RULES[problem.code].build for problem in reading.problems)
+    assert {"error", "withheld"}.isdisjoint(problem.rule.build for problem in reading.findings)
 
 
 def maybe(right: str, *wrong: str | None) -> st.SearchStrategy[str | None]:
@@ -239,8 +248,8 @@ def test_a_work_is_shown_when_every_condition_holds_and_only_then(folder: Path, 
     if said["place"] == "~":
         right["names"] |= {"first-names"}
     right["place"] |= {"Pondville"} if said["names"] in ("none", None) else set()
-    assert reading.published == all(said[name] in right[name] for name in PERMISSION)
-    if reading.published:
+    assert shown(reading) == all(said[name] in right[name] for name in PERMISSION)
+    if shown(reading):
         assert_strict(reading)
 
 
@@ -347,12 +356,12 @@ def written(said: dict[str, Any], width: int) -> bytes:
 
 def read_record(record: type[Any], content: bytes) -> Any:
     matter = read_frontmatter(content)
-    assert matter.flaws == ()
+    assert matter.findings == ()
     assert matter.value is not None
     assert matter.body == "The body."
     reader = Reader(VOCABULARY)
     result = reader.record(record, matter.value)
-    assert reader.flaws == []
+    assert reader.findings == []
     assert reader.complete
     return result
 
@@ -405,7 +414,7 @@ def test_files_of_any_name_are_told_on_one_line(tmp_path_factory: pytest.TempPat
     content = WHOLE.replace(
         "file: notes.txt", f"file: {yaml.safe_dump(names[0], width=99).strip()}" if names else ""
     ).encode()
-    for problem in read(folder, content).problems:
+    for problem in read(folder, content).findings:
         assert "\n" not in problem.path + problem.what
 
 
@@ -435,8 +444,8 @@ def test_the_two_lists_are_read_without_an_exception(folder: Path, soup: str) ->
 def test_a_consent_ends_with_its_last_day(folder: Path, days: int) -> None:
     until = TODAY + timedelta(days)
     reading = read(folder, WHOLE.replace("2031-06-30", until.isoformat()).encode())
-    assert reading.published is (days >= 0)
-    codes = [problem.code for problem in reading.problems]
+    assert shown(reading) is (days >= 0)
+    codes = [problem.code for problem in reading.findings]
     assert codes == (["consent-ended"] if days < 0 else ["consent-ends-soon"] if days <= 60 else [])
 
 

@@ -21,8 +21,9 @@ from excellence.media.documents.flat import is_flat
 from excellence.media.errors import Refused
 from excellence.media.pictures import scrub_picture
 from excellence.model.finding import Place
+from in_process import Project
 from papers import HIDING, SEEN
-from project import Project, tree
+from project import tree
 from recorded import document, film, sound
 
 from .draw import encoded, exif, noise, quarters

@@ -531,7 +531,7 @@ def test_sheets_put_together_lose_no_word_and_part_no_row(
         ]
         filled.append({"who": who, "date": "", "parts": [{"before": [], "rows": told, "questions": []}]})
     (joined,) = reckoner.evaluate(
-        "([part, sheets]) => window.sheets_.together({id: 'x', title: 'X', parts: [part]}, sheets)", [part, filled]
+        "([part, sheets]) => window.together_.together({id: 'x', title: 'X', parts: [part]}, sheets)", [part, filled]
     )
     held = [[text for cell in row["cells"] for text in cell] for row in joined["rows"]]
     everything = [text for row in held for text in row]
@@ -658,7 +658,7 @@ def reckoner(browser: Browser, address: str, own_site: Path) -> Iterator[Page]:
     """A page that holds the modules that only reckon."""
     page = browser.new_context().new_page()
     page.goto(address)
-    for name in ("clock", "sheets"):
+    for name in ("clock", "together"):
         module = next(own_site.glob(f"assets/excellence/*/*/{name}.mjs")).relative_to(own_site).as_posix()
         page.evaluate("async ([name, place]) => { window[name + '_'] = await import(place) }", [name, f"/{module}"])
     yield page

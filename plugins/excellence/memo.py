@@ -1,18 +1,20 @@
 """What was read and rendered before, so that an unchanged work costs almost nothing. It may be lost at any time."""
 
 import hashlib
-import io
-import pickle
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
+
+from .model.finding import Rule
 
 T = TypeVar("T")
 
 PACKAGE = Path(__file__).parent
-_OTHERS = {("datetime", "date"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath")}
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, digest BLOB NOT NULL, value BLOB NOT NULL) WITHOUT ROWID"
 )
@@ -36,17 +38,32 @@ def program() -> bytes:
     return _PROGRAM + _hash(".html", ".json", ".css", ".mjs")
 
 
-class _Records(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("excellence.") or (module.partition(".")[0], name) in _OTHERS:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no record of ours")
+def _plain(value: Any) -> str:
+    """How JSON holds what it has no form of its own for."""
+    if isinstance(value, Rule):
+        return value.code
+    raise NotImplementedError(f"{type(value).__name__} is no part of a record")
+
+
+def _from_plain(kind: type[Any], said: Any) -> Any:
+    if kind is Rule:
+        return Rule.of(said)
+    raise NotImplementedError(f"{kind.__name__} is no part of a record")
+
+
+_encode = msgspec.json.Encoder(enc_hook=_plain).encode
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind, dec_hook=_from_plain)
 
 
 class Memo:
-    """Remembers results by a key over everything that they depend on. Each entry carries a checksum.
+    """Remembers results by a key over everything that they depend on.
 
-    A damaged entry, or a damaged file, counts as forgotten; what can't be stored is simply made again.
+    An entry is JSON with a checksum, read as the type that is asked for and as nothing else: a damaged entry, one of
+    another shape, or a damaged file counts as forgotten. What can't be stored is simply made again.
     """
 
     def __init__(self, path: Path) -> None:
@@ -56,17 +73,21 @@ class Memo:
         self._salt = program()
         self._store = self._open()
 
-    def recall(self, key: object, make: Callable[[], T]) -> T:
-        """What `make` returned when the key (anything with a telling `repr`) was last seen, or what it returns now."""
+    def recall(self, key: object, kind: Any, make: Callable[[], T]) -> T:
+        """What `make` returned when the key (anything with a telling `repr`) was last seen, or what it returns now.
+
+        `kind` is the type of the result, with everything in it.
+        """
         digest = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass") + self._salt).digest()
         self._used.add(digest)
         found = self._read(digest)
         if found is not None:
             with suppress(Exception):  # whatever is wrong with an entry, it can be made again
-                result: T = _Records(io.BytesIO(found)).load()
+                result: T = _decoder(kind).decode(found)
                 return result
         made = make()
-        self._new[digest] = pickle.dumps(made, protocol=5)
+        with suppress(UnicodeEncodeError):  # half a character, as the name of a damaged file may hold
+            self._new[digest] = _encode(made)
         return made
 
     def keep(self, *, forget: bool) -> None:

@@ -19,46 +19,59 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from .collection.picks import check_picks
 from .config import ExcellenceConfig
-from .loading.load import load, used
-from .model.finding import Level, Place, Problem, Purpose
-from .model.protocol import Sheet
-from .model.typed_pages import Guides, kind_of_page
+from .loading.config import CollectionConfig
+from .loading.files import used
+from .loading.load import Loaded, load
+from .mkdocs_pages import alternates, footer, is_left_out, said_of, source_of
+from .model.finding import ERROR, Finding, Purpose
+from .model.typed_pages import Guides
 from .publishing.artifact import Artifact, token
 from .publishing.publish import clear, forget, publish, recover, stage_of, staged
+from .reading.pages import read_intro, title_of
+from .reading.typed_pages import records_of
 from .rendering.csp import with_policy
 from .rendering.jinja import Compiled
 from .rendering.shell import HOLES, Shell
-from .rendering.strings import words
 from .reports import at, number, report, warnings
-from .rules.declared import RULES
-from .rules.pages import check_pages, read_intro, title_of
-from .rules.typed_pages import read_guides, records_of
+from .rules.pages import ADDRESS_TAKEN
 from .serving import attend
-from .settings import collection_config, contact_problems, setting_of, theme_styles
-from .site.search import Said
+from .settings import collection_config, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 
 log = get_plugin_logger("excellence")
 
 PACKAGE = Path(__file__).parent
-# The pages at the foot of every page.
-_FOOT = ("about.md", "faq.md", "families.md", "submit.md", "curators/index.md")
 _INTROS = {"grades": "grade", "subjects": "subject", "formats": "format", "attributes": "attribute"}
 
 
 class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped-call] # mkdocs' base has no types
-    """Publishes the works of a collection within a Material site."""
+    """Publishes the works of a collection within a Material site. Its hooks stand in the order of their calls.
+
+    It keeps its state over the builds of a served site, since it has `on_startup`.
+    """
 
     serving = False
     compiled = Compiled()
+    last_right: LastRight  # from on_startup
+    project: CollectionConfig  # from on_config, with the next three
+    place: Path  # where the site goes; MkDocs builds beside it
+    _ledger: Path
+    _lock: FileLock
+    loaded: Loaded  # from on_pre_build
+    intros: dict[str, str]  # from on_files, with the next: introductions to facet pages
+    site: Site
+    nav: Navigation  # from on_nav, with the next
+    files: Files
+    globals: dict[str, dict[str, Any]]  # from on_env: what the theme's templates know of us, by language
 
+    # Once, before the first build: only here MkDocs tells whether it serves.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
         self.last_right = LastRight()
 
+    # First of a build: where the site goes must be known before anything is written.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
         self.project = replace(collection_config(config, self.config), preview=self._preview(config))
@@ -80,20 +93,13 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             )
         return self.serving or self.config.preview
 
+    # Before MkDocs looks at a single page: a strict build ends here, with everything that is wrong.
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.loaded = load(self.project, Purpose.BUILD, _progress)
         self.loaded.memo.keep(forget=False)
-        docs = Path(config.docs_dir)
-        slugs = frozenset(each.slug for each in self.loaded.collection.works)
-        self.read = read_guides(docs, docs.name)
-        self.problems = (
-            *self.loaded.problems,
-            *check_pages(docs, docs.name, slugs, self.read),
-            *check_picks(self.read, self.loaded.collection),
-            *contact_problems(config),
-        )
-        report(self.problems, strict=config.strict)
+        report(self.loaded.findings, strict=config.strict)
 
+    # When all files are known and none is read: only now the settings of other plugins are final.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Introductions to facet pages are taken out of the documents: their pages are ours."""
         self.intros = {}
@@ -118,79 +124,61 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     def _guides(self, files: Files, config: MkDocsConfig) -> Guides:
         """The records of the pages that the site has, and where those stand."""
         addresses = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
-        records = {path: record for path, record in records_of(self.read).items() if path in addresses}
+        records = {path: record for path, record in records_of(self.loaded.pages).items() if path in addresses}
         docs = Path(config.docs_dir)
         titles = {path: title_of(docs / path) or path for path in addresses}
         return Guides(records, addresses, titles)
 
+    # After the files: shells and footers need the pages' places.
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav, self.files = nav, files
         return nav
 
+    # Once a page, all of them before on_env: the search and later galleries need every page's words.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self.config.edit_base and page.file.src_uri:
-            page.edit_url = f"{self.config.edit_base}{_source(page, config)}"
-        html, flaws = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
+            page.edit_url = f"{self.config.edit_base}{source_of(page, config)}"
+        html = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
         html += str(self.site.guide_pages.appended(page.file.dest_uri))
-        if not page.is_homepage and not _left_out(page):
-            self.site.read(_said(page, html))
-        for flaw in flaws:
-            problem = Problem(_source(page, config), Place(), "", flaw.code, flaw.what, flaw.remedy)
-            level = RULES[flaw.code].level(Purpose.BUILD)
-            (log.error if level is Level.ERROR else log.info)(problem.line(level))
+        if not page.is_homepage and not is_left_out(page):
+            self.site.read(said_of(page, html))
         return html
 
+    # After the last page's content and before the first page's template.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Titles are escaped here, since the theme prints them raw; then the frames are rendered, one a depth."""
         for file in files.documentation_pages():
             if file.page is not None and file.page.title:
                 file.page.title = escape(unescape(file.page.title), quote=False)
-        problems = at(self.problems, Level.ERROR) if self.serving else ()
+        problems = at(self.loaded.findings, ERROR) if self.serving else ()
         base = urlsplit(config.site_url or "/").path or "/"
-        self.probes = {
-            language: self.site.globals(language, base, problems) | {"footer_links": self._footer(language)}
+        own = self.site.setting.language
+        self.globals = {
+            language: {**self.site.globals(language, base, problems), "footer_links": footer(files, language, own)}
             for language in self.site.languages
         }
         env.bytecode_cache = self.compiled
-        env.globals["excellence"] = self.probes[self.site.setting.language]
-        self.site.shells = {
-            (depth, language): self._shell(env, config, depth, language)
-            for depth in self.site.depths
-            for language in self.site.languages
-        }
+        env.globals["excellence"] = self.globals[self.site.setting.language]
+        self.site.frame(
+            {
+                (depth, language): self._shell(env, config, depth, language)
+                for depth in self.site.depths
+                for language in self.site.languages
+            }
+        )
         return env
 
-    def _footer(self, language: str) -> list[dict[str, str]]:
-        """The pages that every visitor must be able to find, where they are there; in the reader's language first."""
-        own = "" if language == self.site.setting.language else f"{language}/"
-        found = (self.files.get_file_from_path(f"{own}{name}") or self.files.get_file_from_path(name) for name in _FOOT)
-        return [{"href": file.url, "label": file.page.title} for file in found if file and file.page]
-
+    # Once a page, right before its template.
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """The interface speaks the language that a page says it is in, where there is a table of it."""
-        context["alternates"] = self._alternates(page)  # type: ignore[typeddict-unknown-key] # the theme's own variable
-        look = self.probes.get(str(page.meta.get("language") or ""))
+        found = alternates(page, self.files, self.site.languages)
+        context["alternates"] = found  # type: ignore[typeddict-unknown-key] # the theme's own variable
+        look = self.globals.get(str(page.meta.get("language") or ""))
         if look is not None:
             context["excellence"] = look  # type: ignore[typeddict-unknown-key] # the theme's own variable
         return context
-
-    def _alternates(self, page: Page) -> list[dict[str, str]]:
-        """The same page in other languages: `faq.md` and `es/faq.md`, each in the words of its own."""
-        own, others = self.site.setting.language, self.site.languages[1:]
-        whole = page.file.src_uri
-        name = next((whole.removeprefix(f"{each}/") for each in others if whole.startswith(f"{each}/")), whole)
-        if Sheet in {kind_of_page(path) for path in (whole, *(f"{each}/{whole}" for each in others))}:
-            return []  # a sheet is no translation of the guide
-        found = {
-            each: self.files.get_file_from_path(name if each == own else f"{each}/{name}") for each in (own, *others)
-        }
-        return [
-            {"language": each, "href": file.url, "label": words(each)["in_language"]}
-            for each, file in found.items()
-            if file and file.page and len([other for other in found.values() if other]) > 1
-        ]
 
     def _shell(self, env: Environment, config: MkDocsConfig, depth: int, language: str) -> Shell:
         """The theme's frame for pages that lie `depth` folders deep, with the gallery as the place one is at."""
@@ -205,7 +193,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             gallery.page.active = True
         context: Any = get_context(self.nav, self.files, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        context["excellence"] = {**self.probes[language], "head": HOLES["head"], "notice": ""}
+        context["excellence"] = {**self.globals[language], "head": HOLES["head"], "notice": ""}
         html = env.get_template("main.html").render(context)
         if gallery and gallery.page:
             gallery.page.active = False
@@ -215,9 +203,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         """With a policy, but for a served page: MkDocs writes a script of its own into that, which reloads it."""
         return html if self.serving else with_policy(html)
 
+    # Once a page, when it is whole.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return self._guarded(output)
 
+    # Once for each template that is a page of its own, as 404.html.
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         return self._guarded(output_content) if template_name.endswith(".html") else output_content
 
@@ -245,6 +235,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         works = number(len(loaded.collection.works), "work")
         log.info(f"{works} in {self.place}" + ("" if changed else ": nothing has changed"))
 
+    # In place of whatever hook comes next; none of the attributes need be there yet.
     def on_build_error(self, *, error: Exception) -> None:
         """The half-made stage goes; the site stays as it was."""
         if hasattr(self, "place"):
@@ -254,11 +245,13 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         if hasattr(self, "_lock"):
             self._lock.release()
 
+    # Once, when serving ends.
     def on_shutdown(self) -> None:
         """A served site is a temporary one: what stood beside it goes with it."""
         if self.serving and hasattr(self, "place"):
             forget(self.place, self._ledger)
 
+    # After the first build of a served site.
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         folders = (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "rendering")
         return attend(server, folders, len(self.loaded.readings))
@@ -281,38 +274,14 @@ def _progress(done: int, total: int) -> None:
         log.info(f"Pictures: {done} of {total}")
 
 
-def _left_out(page: Page) -> bool:
-    """Whether a page says `search: {exclude: true}`, as pages do for Material's own search."""
-    said = page.meta.get("search")
-    return isinstance(said, dict) and bool(said.get("exclude"))
-
-
-def _said(page: Page, html: str) -> Said:
-    """A page as the search knows it."""
-    above = list(page.ancestors)
-    told = [str(page.meta.get(name) or "") for name in ("description", "language")]
-    return Said(
-        page.file.dest_uri, page.title or "", told[0], html, str(above[0].title or "") if above else "", told[1]
-    )
-
-
-def _source(page: Page, config: MkDocsConfig) -> str:
-    """A page's own file as it lies in the repository."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    path = Path(page.file.abs_src_path or page.file.src_uri)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
-
-
 def _joined(theirs: Iterable[Artifact], ours: Iterable[Artifact]) -> list[Artifact]:
     """MkDocs' files and ours. Nothing of ours replaces anybody's page; only the sitemap is ours to tell."""
     joined = {artifact.uri: artifact for artifact in theirs}
     for artifact in ours:
         if artifact.uri in joined and not artifact.uri.startswith("sitemap.xml"):
             what = "two pages have this address, one of them in the documents folder"
-            problem = Problem(
-                artifact.uri, Place(), "", "address-taken", what, "rename the page in the documents folder"
-            )
-            log.error(problem.line(Level.ERROR))
+            found = Finding(ADDRESS_TAKEN, what, "rename the page in the documents folder", path=artifact.uri)
+            log.error(found.line(ERROR))
         else:
             joined[artifact.uri] = artifact
     return list(joined.values())

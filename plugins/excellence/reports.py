@@ -1,4 +1,4 @@
-"""What a build says: every problem of every file, and how many warnings MkDocs has counted."""
+"""What a build says: everything found wrong in every file, and how many warnings MkDocs has counted."""
 
 import logging
 from collections.abc import Iterable
@@ -7,30 +7,25 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from .model.finding import Level, Problem, Purpose
-from .rules.declared import RULES
+from .model.finding import ERROR, WARNING, WITHHELD, Finding, Level
 
 log = get_plugin_logger("excellence")
 
 
-def at(problems: Iterable[Problem], *levels: Level) -> list[Problem]:
-    return [problem for problem in problems if RULES[problem.code].level(Purpose.BUILD) in levels]
+def at(findings: Iterable[Finding], *levels: Level) -> list[Finding]:
+    return [each for each in findings if each.rule.build in levels]
 
 
-def lines(problems: Iterable[Problem], *levels: Level) -> list[str]:
-    return [problem.line(RULES[problem.code].level(Purpose.BUILD)) for problem in at(problems, *levels)]
-
-
-def report(problems: Iterable[Problem], *, strict: bool) -> None:
-    """Every problem of every file in one run. Only errors end a strict build; MkDocs never counts the rest."""
-    problems = list(problems)
-    for line in lines(problems, Level.WITHHELD, Level.WARNING):
-        log.info(line)
-    errors = lines(problems, Level.ERROR)
-    for line in errors:
-        log.error(line)
+def report(findings: Iterable[Finding], *, strict: bool) -> None:
+    """Everything in one run. Only errors end a strict build; MkDocs never counts the rest."""
+    findings = list(findings)
+    for each in at(findings, WITHHELD, WARNING):
+        log.info(each.line(each.rule.build))
+    errors = at(findings, ERROR)
+    for each in errors:
+        log.error(each.line(ERROR))
     if errors and strict:
-        raise PluginError(f"{number(len(errors), 'error')} in the works: the site was left as it was.")
+        raise PluginError(f"{number(len(errors), 'error')} in the works and pages: the site was left as it was.")
 
 
 def number(count: int, noun: str) -> str:

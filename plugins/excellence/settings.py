@@ -1,7 +1,6 @@
 """What mkdocs.yml says, as the core needs it."""
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,12 +9,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from .config import ExcellenceConfig
-from .loading.load import CollectionConfig
+from .loading.config import CollectionConfig
 from .memo import Memo
-from .model.finding import Problem
 from .publishing.artifact import token
-from .rules.contact import check_contact
-from .site.pages import Setting
+from .site.renderer import Setting
 from .site.theme import pruned
 
 
@@ -24,7 +21,18 @@ def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> Collec
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     works, cache = root / options.works_dir, root / options.cache_dir
     protocols = frozenset(path.stem for path in Path(config.docs_dir).glob("protocols/*.md") if path.stem != "index")
-    return CollectionConfig(works, cache, today(), options.demonstrations, options.workers, protocols)
+    return CollectionConfig(
+        works,
+        cache,
+        today(),
+        options.demonstrations,
+        options.workers,
+        protocols,
+        docs=Path(config.docs_dir),
+        config_file=Path(config.config_file_path) if config.config_file_path else None,
+        contact=_contact(config),
+        site_url=config.site_url or "",
+    )
 
 
 def today() -> date:
@@ -55,16 +63,9 @@ def _contact(config: MkDocsConfig) -> str:
     return str(config.extra.get("contact") or "")
 
 
-def contact_problems(config: MkDocsConfig) -> Iterator[Problem]:
-    """What is wrong with whom a published site names."""
-    path = Path(config.config_file_path or "mkdocs.yml")
-    text = path.read_text("utf-8") if path.is_file() else ""
-    return check_contact(_contact(config), config.site_url or "", text, path.name)
-
-
 def theme_styles(config: MkDocsConfig, memo: Memo) -> tuple[str, ...]:
     """What we need of Material's stylesheet as installed; none for a theme that is built otherwise."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
     texts = [path.read_text("utf-8") for folder in folders for path in sorted(folder.glob("main.*.min.css"))[:1]]
     key = ("theme", token(*texts), tuple(config.markdown_extensions))
-    return memo.recall(key, lambda: tuple(pruned(text, config.markdown_extensions) for text in texts))
+    return memo.recall(key, tuple[str, ...], lambda: tuple(pruned(text, config.markdown_extensions) for text in texts))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ..reading.frontmatter import Entry, Mapping, Scalar, Sequence, Value, read_frontmatter
+from ..reading.frontmatter import read_frontmatter
+from ..reading.values import Entry, Mapping, Scalar, Sequence, Value
 
 
 def appended(text: str, key: str, items: Iterable[str]) -> str | None:
@@ -63,7 +64,7 @@ def _end_of_list(lines: list[str], entry: Entry) -> tuple[int, str] | None:
 
 def _entries(text: str) -> tuple[Entry, ...] | None:
     matter = read_frontmatter(text.encode("utf-8", "surrogatepass"))
-    return matter.value.entries if isinstance(matter.value, Mapping) and not matter.flaws else None
+    return matter.value.entries if isinstance(matter.value, Mapping) and not matter.findings else None
 
 
 def _is_continued(before: tuple[Entry, ...], after: tuple[Entry, ...] | None, key: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from unicodedata import normalize
 
 from ..model.finding import Place
-from ..reading.frontmatter import Mapping, Scalar, Sequence, Value, decode, read_frontmatter
+from ..reading.frontmatter import decode, read_frontmatter
+from ..reading.values import Mapping, Scalar, Sequence, Value
 
 
 def without_key(text: str, key: str) -> str | None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from ..reading.frontmatter import FrontMatter, Mapping, Scalar, Sequence, Value
+from ..reading.frontmatter import FrontMatter
+from ..reading.values import Mapping, Scalar, Sequence, Value
 
 _NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 

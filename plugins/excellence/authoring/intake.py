@@ -6,11 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..media import Cache, end_of, scrub
-from ..media.errors import BYTES
-from ..model.derivative import Fault
+from ..media.errors import BYTES, FILE_UNREADABLE
+from ..model.finding import Finding, Rule
 from ..model.kinds import CAPTIONS, KNOWN, foreign, is_text, suffix
-from ..reading.captions import CONVERTED, OTHERS, read_captions, speakers, write_captions
+from ..reading.captions import CAPTIONS_DAMAGED, CONVERTED, OTHERS, read_captions, write_captions
 from ..reading.frontmatter import decode
+from ..rules.alternatives import CAPTIONS_IDLE
+from ..rules.kinds import PIECE_KIND
+from ..rules.speakers import speakers
 from .as_utf8 import plain_text
 from .belonging import ANY_CAPTIONS, Unit, beside, kind_as_taken
 from .replace import Unwritten, replace_file
@@ -27,7 +30,7 @@ class Taken:
     source: Path
     file: str = ""
     facts: tuple[str, ...] = ()
-    fault: Fault | None = None
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def take_in(
     pieces = tuple(intake.pieces(found.pieces, start.pieces))
     drafts = tuple(intake.drafts(found.drafts, start.drafts))
     for left in found.left:
-        tell(Taken(left.source, fault=left.fault))
+        tell(Taken(left.source, finding=left.finding))
     return pieces, drafts
 
 
@@ -102,7 +105,7 @@ class _Intake:
                 yield Unit(each)
             elif suffix(each.name) in ANY_CAPTIONS and each not in captions.values():
                 what, remedy = "has the name of no film or sound here", "give it the name of the one that it belongs to"
-                self.refuse(each, "captions-idle", what, remedy)
+                self.refuse(each, CAPTIONS_IDLE, what, remedy)
 
     def is_live(self, source: Path, known: list[Path]) -> bool:
         """Whether a film is the moving part of a photo, as telephones write one beside it; tells of it."""
@@ -116,17 +119,17 @@ class _Intake:
     def is_known(self, source: Path) -> bool:
         """Whether a file is of a kind that can be taken, and not the same as another."""
         if suffix(source.name) not in ANY_CAPTIONS and not kind_as_taken(source):
-            self.refuse(source, "piece-kind", *_of_no_use(source.name))
+            self.refuse(source, PIECE_KIND, *_of_no_use(source.name))
             return False
         if source.name.casefold() == "index.md":
-            self.refuse(source, "piece-kind", "is the page of a work, which is written anew", "copy its words over")
+            self.refuse(source, PIECE_KIND, "is the page of a work, which is written anew", "copy its words over")
             return False
         try:
             large = source.stat().st_size > BYTES  # it is refused anyway, and told why
             key = str(source) if large else sha256(source.read_bytes()).hexdigest()
         except OSError as error:
             what = f"can't be read ({error.strerror})"
-            self.refuse(source, "file-unreadable", what, "open it once, or copy it to this computer's own disk")
+            self.refuse(source, FILE_UNREADABLE, what, "open it once, or copy it to this computer's own disk")
             return False
         if kind_as_taken(source) in ("", "text") or key not in self.seen:
             self.seen[key] = source
@@ -134,8 +137,8 @@ class _Intake:
         self.tell(Taken(source, facts=(f"the same file as {self.seen[key].name}: taken once",)))
         return False
 
-    def refuse(self, source: Path, code: str, what: str, remedy: str) -> None:
-        self.tell(Taken(source, fault=Fault(code, what, remedy)))
+    def refuse(self, source: Path, rule: Rule, what: str, remedy: str) -> None:
+        self.tell(Taken(source, finding=Finding(rule, what, remedy)))
 
     def unit(self, unit: Unit, name: str, *, draft: bool = False) -> Intake | None:
         """A piece, and then what belongs to it, under the same number."""
@@ -165,8 +168,8 @@ class _Intake:
     def made(self, source: Path, file: str) -> str | None:
         """A clean file; the words of a paper, which its pictures no longer hold. None where it can't be taken."""
         made = scrub(source, self.cache, into=suffix(file), longest=LONGEST)
-        if isinstance(made, Fault):
-            self.tell(Taken(source, fault=made))
+        if isinstance(made, Finding):
+            self.tell(Taken(source, finding=made))
             return None
         if self.is_there(source, made.data):
             return None
@@ -178,8 +181,8 @@ class _Intake:
     def text(self, source: Path, file: str, *, beside: bool = False) -> str | None:
         """A text as UTF-8; empty, since it is its own words."""
         text = plain_text(source.read_bytes())
-        if isinstance(text, Fault):
-            self.tell(Taken(source, fault=text))
+        if isinstance(text, Finding):
+            self.tell(Taken(source, finding=text))
             return None
         content, facts = text
         if not beside and self.is_there(source, content):
@@ -191,8 +194,8 @@ class _Intake:
     def captions(self, source: Path, file: str) -> str:
         """Captions written anew as WebVTT; as they are, where a person must mend a line first."""
         text = plain_text(source.read_bytes())
-        if isinstance(text, Fault):
-            self.tell(Taken(source, fault=text))
+        if isinstance(text, Finding):
+            self.tell(Taken(source, finding=text))
             return ""
         words, _ = decode(text[0])
         cues, flaws = read_captions(words)
@@ -208,11 +211,11 @@ class _Intake:
     def heard(self, source: Path, file: str) -> str:
         """What captions say, without their times, as the transcript of a sound."""
         text = plain_text(source.read_bytes())
-        cues, flaws = read_captions(decode(text[0])[0]) if not isinstance(text, Fault) else ((), ())
-        if isinstance(text, Fault) or flaws:
+        cues, flaws = read_captions(decode(text[0])[0]) if not isinstance(text, Finding) else ((), ())
+        if isinstance(text, Finding) or flaws:
             line = f"line {flaws[0].place.line}: {flaws[0].what}" if flaws else "it is no text"
-            fault = Fault("captions-damaged", f"can't be read ({line})", "mend it, or write a transcript as .txt")
-            self.tell(Taken(source, fault=text if isinstance(text, Fault) else fault))
+            fault = Finding(CAPTIONS_DAMAGED, f"can't be read ({line})", "mend it, or write a transcript as .txt")
+            self.tell(Taken(source, finding=text if isinstance(text, Finding) else fault))
             return ""
         content = "\n".join(cue.text.replace("&lt;", "<") for cue in cues)
         self.write(file, f"{content}\n".encode())

@@ -9,7 +9,8 @@ from secrets import token_hex
 from typing import Final
 
 from ..media import Cache, scrub
-from ..model.derivative import Fault
+from ..media.errors import FILE_UNCLEAN
+from ..model.finding import Finding
 
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED: Final = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY}
@@ -20,7 +21,7 @@ class Unwritten(Exception):  # noqa: N818 - it says what happened to the file, w
     """A file could not be written, and whatever stood there stays; says so in one sentence."""
 
 
-def replace_file(path: Path, data: bytes, wrong: Callable[[Path], Fault | None] | None = None) -> None:
+def replace_file(path: Path, data: bytes, wrong: Callable[[Path], Finding | None] | None = None) -> None:
     """Under a name of its own first: whatever goes wrong, the old file or the new one stands there, never half.
 
     `wrong` looks at what was written before it takes the old file's place, and says what is wrong with it.
@@ -44,22 +45,22 @@ def replace_file(path: Path, data: bytes, wrong: Callable[[Path], Fault | None] 
             beside.unlink()
 
 
-def replace_media(path: Path, data: bytes, cache: Cache) -> Fault | None:
+def replace_media(path: Path, data: bytes, cache: Cache) -> Finding | None:
     """Puts a clean file in the place of the original, once it was opened and holds nothing hidden; else says why not.
 
     Whoever painted a box over, or lost a detail, can't have it back from a file that is gone.
     """
 
-    def wrong(beside: Path) -> Fault | None:
+    def wrong(beside: Path) -> Finding | None:
         made = scrub(beside, cache)
-        if isinstance(made, Fault) or not made.lost:
-            return made if isinstance(made, Fault) else None
-        return Fault("file-unclean", f"still carries {', '.join(made.lost)}", "")
+        if isinstance(made, Finding) or not made.lost:
+            return made if isinstance(made, Finding) else None
+        return Finding(FILE_UNCLEAN, f"still carries {', '.join(made.lost)}", "")
 
     try:
         replace_file(path, data, wrong)
     except Unwritten as error:
-        return Fault("file-unclean", f"could not be replaced ({error})", "keep it, and give another copy of it")
+        return Finding(FILE_UNCLEAN, f"could not be replaced ({error})", "keep it, and give another copy of it")
     return None
 
 

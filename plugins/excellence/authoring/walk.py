@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Final
 from unicodedata import combining, normalize
 
-from ..model.derivative import Fault
+from ..media.errors import FILE_UNREADABLE, PIECE_EMPTY
+from ..model.finding import Finding, Rule
 from ..model.kinds import foreign
 from ..model.litter import away_in_cloud, is_litter, is_unfinished
+from ..reading.folder import FILE_LINK
+from ..rules.kinds import PIECE_KIND
 
 MOST = 300  # more files than any work has: somebody named all their pictures
 _DRAFTS: Final = re.compile(
@@ -31,7 +34,7 @@ class Left:
     """A file or folder that is not taken, and why."""
 
     source: Path
-    fault: Fault
+    finding: Finding
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class Walk:
         try:
             inside = sorted(folder.iterdir(), key=natural)
         except OSError as error:
-            self.leave(folder, "file-unreadable", f"can't be opened ({error.strerror})", "check its permissions")
+            self.leave(folder, FILE_UNREADABLE, f"can't be opened ({error.strerror})", "check its permissions")
             return [], []
         here = [each for each in inside if self.is_meant(each)]
         return [each for each in here if not each.is_dir()], [each for each in here if each.is_dir()]
@@ -63,21 +66,21 @@ class Walk:
     def is_meant(self, path: Path) -> bool:
         """Whether a file or folder is to be looked into; what is not is told of, unless it is a system's own."""
         if file := away_in_cloud(path.name):
-            self.leave(path.with_name(file), "piece-empty", _AWAY, _FETCH)
+            self.leave(path.with_name(file), PIECE_EMPTY, _AWAY, _FETCH)
         elif is_litter(path.name) and not is_unfinished(path.name):
             self.litter += 1
         elif path.is_symlink():
-            self.leave(path, "file-link", "is a link to somewhere else", "copy the file itself here")
+            self.leave(path, FILE_LINK, "is a link to somewhere else", "copy the file itself here")
         elif (path.is_dir() or is_unfinished(path.name)) and (told := foreign(path.name)):
-            self.leave(path, "piece-kind", f"is {told[0]}", told[1])
+            self.leave(path, PIECE_KIND, f"is {told[0]}", told[1])
         elif path.is_file() and is_away(path):
-            self.leave(path, "piece-empty", _AWAY if path.stat().st_size else _NOTHING, _FETCH)
+            self.leave(path, PIECE_EMPTY, _AWAY if path.stat().st_size else _NOTHING, _FETCH)
         else:
             return True
         return False
 
-    def leave(self, path: Path, code: str, what: str, remedy: str) -> None:
-        self.left.append(Left(path, Fault(code, what, remedy)))
+    def leave(self, path: Path, rule: Rule, what: str, remedy: str) -> None:
+        self.left.append(Left(path, Finding(rule, what, remedy)))
 
     def folder(self, folder: Path) -> None:
         """Its own files first, then those of each folder in it; folders of drafts become drafts."""

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..model.finding import Finding
 from ..model.schema import OneOf, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from ..rules.pages import GALLERY_FILTER
 from .collection import Collection
 from .facets import FILTERS, FIXED, LISTS, facet_keys
 from .published import Published
@@ -30,37 +32,32 @@ class Filter:
         return all(accepted & set(facet_keys(each.work, key)) for key, accepted in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class FilterFlaw:
-    what: str
-    remedy: str
-    code: str = "gallery-filter"
-
-
-def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[FilterFlaw, ...]]:
+def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[Finding, ...]]:
     """A filter such as `grade=2,3 format=cards limit=6`, and what is wrong with it."""
     values: list[tuple[str, frozenset[str]]] = []
     works: tuple[str, ...] = ()
     limit: int | None = None
-    flaws: list[FilterFlaw] = []
+    findings: list[Finding] = []
     for part in text.split():
         key, _, said = part.partition("=")
         named = tuple(each for each in said.split(",") if each)
         if key == "limit" and said.isdecimal() and 0 < int(said) <= 1000:
             limit = int(said)
         elif key == "limit":
-            flaws.append(FilterFlaw(f"“{said}” is no limit", "write a whole number from 1 to 1000, as in limit=6"))
+            findings.append(
+                Finding(GALLERY_FILTER, f"“{said}” is no limit", "write a whole number from 1 to 1000, as in limit=6")
+            )
         elif key == "works" and named:
             works = tuple(dict.fromkeys(named))
         elif key in FILTERS and named:
-            flaws += _unknown(key, named, vocabulary)
+            findings += _unknown(key, named, vocabulary)
             values.append((key, frozenset(named)))
         else:
             known = (*FILTERS, "works", "limit")
             near = _near(key, known) if key not in known else []
             remedy = f"did you mean {near[0]}=…?" if near else f"use one of: {', '.join(f'{each}=…' for each in known)}"
-            flaws.append(FilterFlaw(f"“{part}” is no filter", remedy))
-    return Filter(tuple(values), works, limit), tuple(flaws)
+            findings.append(Finding(GALLERY_FILTER, f"“{part}” is no filter", remedy))
+    return Filter(tuple(values), works, limit), tuple(findings)
 
 
 def _near(said: str, allowed: Iterable[str]) -> list[str]:
@@ -70,7 +67,7 @@ def _near(said: str, allowed: Iterable[str]) -> list[str]:
     return [folded[each] for each in near]
 
 
-def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[FilterFlaw]:
+def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[Finding]:
     kind = keys(Work).get(key)
     if key in LISTS:
         allowed = tuple(vocabulary.terms(LISTS[key]))
@@ -80,10 +77,10 @@ def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[F
         allowed = FIXED[key]
     else:
         return []
-    flaws = []
+    findings = []
     for each in named:
         if each not in allowed:
             near = _near(each, allowed)
             remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(allowed)}"
-            flaws.append(FilterFlaw(f"“{each}” is no {key}", remedy))
-    return flaws
+            findings.append(Finding(GALLERY_FILTER, f"“{each}” is no {key}", remedy))
+    return findings

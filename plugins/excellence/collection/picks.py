@@ -1,13 +1,13 @@
 """The works that a guide is tried on, and what is wrong with the filters that name them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from hashlib import sha256
-from typing import Any
 
-from ..model.finding import Problem
-from ..reading.typed_pages import TypedPage
+from ..model.finding import Finding
+from ..reading.typed_pages import TypedPages
+from ..rules.together import REFERENCE_UNKNOWN
 from .collection import Collection
 from .filter import read_filter
 from .published import Published
@@ -30,15 +30,15 @@ def _shuffled(works: Iterable[Published], day: date) -> list[Published]:
     return sorted(works, key=lambda each: sha256(f"{week.year} {week.week} {each.slug}".encode()).digest())
 
 
-def check_picks(read: Mapping[str, TypedPage[Any]], collection: Collection) -> Iterator[Problem]:
+def check_picks(pages: TypedPages, collection: Collection) -> Iterator[Finding]:
     """Filters that can't be read, and works in them that are not shown."""
-    for each in read.values():
+    for each in pages.values():
         text = getattr(each.record, "try_on", "")
-        chosen, flaws = read_filter(text, collection.vocabulary)
-        for flaw in flaws:
-            yield each.problem("gallery-filter", "try_on", flaw.what, flaw.remedy)
+        chosen, wrong = read_filter(text, collection.vocabulary)
+        for found in wrong:
+            yield each.finding(found.rule, "try_on", found.what, found.remedy)
         for slug in chosen.works:
             if slug not in collection.by_slug:
                 near = get_close_matches(slug, collection.by_slug, n=1)
                 remedy = f"did you mean {near[0]}?" if near else "the work is left out; correct or drop it"
-                yield each.problem("reference-unknown", "try_on", f"no published work has the slug {slug}", remedy)
+                yield each.finding(REFERENCE_UNKNOWN, "try_on", f"no published work has the slug {slug}", remedy)

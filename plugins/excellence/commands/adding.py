@@ -15,10 +15,10 @@ from ..authoring.intake import Start, Taken, take_in
 from ..authoring.replace import Unwritten, replace_file
 from ..authoring.scaffold import draft_lines, piece_lines
 from ..authoring.walk import Walk
-from ..loading.load import CollectionConfig
+from ..loading.config import CollectionConfig
 from ..media import Cache
 from ..model.kinds import kind_of
-from ..reading.works import INDEX
+from ..reading.file_names import INDEX
 
 
 @contextmanager

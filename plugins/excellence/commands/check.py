@@ -3,26 +3,23 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from ..collection.picks import check_picks
-from ..loading.load import CollectionConfig, Loaded, load
-from ..model.finding import Level, Problem, Purpose
+from ..loading.config import CollectionConfig
+from ..loading.load import Loaded, load
+from ..model.finding import ERROR, INFO, WARNING, WITHHELD, Finding, Level, Purpose
 from ..rendering.comment import comment
-from ..rules.declared import RULES
-from ..rules.pages import check_pages
 from ..rules.personal import read_names
-from ..rules.typed_pages import read_guides
 from .fix import fix
 from .git import changed_since, is_tracked
-from .opened import GivenPath, Opened, check_slugs, config_option, open_collection
+from .opened import GivenPath, check_slugs, config_option, open_collection
 
 NAMES = "names.local.txt"
 _ROUNDS = 3  # what is mended may let more be seen, as in a file whose name was wrong
-_SIGNS = {Level.ERROR: "error", Level.WITHHELD: "warning", Level.WARNING: "warning", Level.INFO: "notice"}
+_SIGNS = {ERROR: "error", WITHHELD: "warning", WARNING: "warning", INFO: "notice"}
 
 
 @click.command()
@@ -66,51 +63,41 @@ def check(
     project = replace(opened.project, names=private_names(opened.root, names))
     slugs = check_slugs(project, slugs)
     changed = changed_since(project.works, since) if since is not None else None
-    loaded, chosen = examine(opened, project, slugs)
+    loaded, chosen = examine(project, slugs)
     for _ in range(_ROUNDS if mending else 0):
         mended = fix(chosen, project)
         for line in mended:
             click.echo(line, err=style != "text")
         if not mended:
             break
-        loaded, chosen = examine(opened, project, slugs)
-    weighed = [Weighed(problem, level_of(problem, changed)) for problem in chosen]
+        loaded, chosen = examine(project, slugs)
+    weighed = [(each, level_of(each, changed)) for each in chosen]
     if style == "comment":
         told = {reading.slug for reading in loaded.readings} & (changed if changed is not None else set(slugs))
         works = [reading.work for reading in loaded.readings if reading.slug in told and reading.work]
-        click.echo(comment(works, [(each.problem, each.level) for each in weighed], raw))
+        click.echo(comment(works, weighed, raw))
     else:
         _STYLES[style](weighed, len(loaded.readings))
-    sys.exit(1 if any(each.level is Level.ERROR for each in weighed) else 0)
+    sys.exit(1 if any(level is ERROR for _, level in weighed) else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A finding with its weight in this run."""
-
-    problem: Problem
-    level: Level
+Weighed = tuple[Finding, Level]  # with its weight in this run
 
 
-def examine(opened: Opened, project: CollectionConfig, slugs: tuple[str, ...]) -> tuple[Loaded, list[Problem]]:
+def examine(config: CollectionConfig, slugs: tuple[str, ...]) -> tuple[Loaded, list[Finding]]:
     """Every work and page, and all that is wrong with them, or only with the named works and what all share."""
-    loaded = load(project, Purpose.CHECK, _progress if sys.stderr.isatty() else None)
+    loaded = load(config, Purpose.CHECK, _progress if sys.stderr.isatty() else None)
     loaded.memo.keep(forget=False)
     loaded.memo.close()
-    docs = Path(opened.config.docs_dir)
-    published = frozenset(each.slug for each in loaded.collection.works)
-    read = read_guides(docs, docs.name)
-    pages = check_pages(docs, docs.name, published, read, project.names)
-    found = sorted((*loaded.problems, *pages, *check_picks(read, loaded.collection)))
-    return loaded, [problem for problem in found if not slugs or problem.slug in slugs or not problem.slug]
+    return loaded, [each for each in loaded.findings if not slugs or each.slug in slugs or not each.slug]
 
 
-def level_of(problem: Problem, changed: frozenset[str] | None = None) -> Level:
+def level_of(found: Finding, changed: frozenset[str] | None = None) -> Level:
     """A work that is new or changed must obey more than one that was accepted long ago."""
     purpose = Purpose.CHECK
-    if changed is not None and problem.slug:
-        purpose = Purpose.ADMIT if problem.slug in changed else Purpose.BUILD
-    return RULES[problem.code].level(purpose)
+    if changed is not None and found.slug:
+        purpose = Purpose.ADMIT if found.slug in changed else Purpose.BUILD
+    return found.rule.level(purpose)
 
 
 def private_names(root: Path, given: Path | None) -> tuple[str, ...]:
@@ -127,13 +114,13 @@ def _progress(done: int, total: int) -> None:
     click.echo(f"\rPictures: {done} of {total}" + ("\n" if done == total else ""), nl=False, err=True)
 
 
-def _text(problems: Iterable[Weighed], works: int) -> None:
+def _text(findings: Iterable[Weighed], works: int) -> None:
     counts = dict.fromkeys(Level, 0)
-    for each in problems:
-        counts[each.level] += 1
-        click.echo(each.problem.line(each.level))
+    for found, level in findings:
+        counts[level] += 1
+        click.echo(found.line(level))
     told = ", ".join(
-        f"{count} {level}" + ("s" if count != 1 and level is not Level.WITHHELD else "")
+        f"{count} {level}" + ("s" if count != 1 and level is not WITHHELD else "")
         for level, count in counts.items()
         if count
     )
@@ -141,30 +128,30 @@ def _text(problems: Iterable[Weighed], works: int) -> None:
     click.echo(f"{works} {noun} read: {told or 'nothing is wrong'}.")
 
 
-def _json(problems: Iterable[Weighed], works: int) -> None:
-    found = [
+def _json(findings: Iterable[Weighed], works: int) -> None:
+    told = [
         {
-            "path": problem.path,
-            "line": problem.place.line,
-            "column": problem.place.column,
+            "path": each.path,
+            "line": each.place.line,
+            "column": each.place.column,
             "level": str(level),
-            "code": problem.code,
-            "field": problem.field,
-            "what": problem.what,
-            "remedy": problem.remedy,
-            "work": problem.slug,
+            "code": each.code,
+            "field": each.field,
+            "what": each.what,
+            "remedy": each.remedy,
+            "work": each.slug,
         }
-        for problem, level in ((each.problem, each.level) for each in problems)
+        for each, level in findings
     ]
-    click.echo(json.dumps({"works": works, "problems": found}, ensure_ascii=False, indent=1))
+    click.echo(json.dumps({"works": works, "problems": told}, ensure_ascii=False, indent=1))
 
 
-def _github(problems: Iterable[Weighed], _works: int) -> None:
+def _github(findings: Iterable[Weighed], _works: int) -> None:
     """Annotations on the lines of a pull request."""
-    for problem, level in ((each.problem, each.level) for each in problems):
-        where = f"file={_escape(problem.path, ':,')},line={problem.place.line},col={problem.place.column}"
-        message = f"{problem.field + ': ' if problem.field else ''}{problem.what}; {problem.remedy}"
-        click.echo(f"::{_SIGNS[level]} {where},title={problem.code}::{_escape(message)}")
+    for each, level in findings:
+        where = f"file={_escape(each.path, ':,')},line={each.place.line},col={each.place.column}"
+        message = f"{each.field + ': ' if each.field else ''}{each.what}; {each.remedy}"
+        click.echo(f"::{_SIGNS[level]} {where},title={each.code}::{_escape(message)}")
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -12,13 +12,14 @@ from ..authoring.intake import Taken, take_in
 from ..authoring.replace import replace_file
 from ..authoring.scaffold import write_blank
 from ..authoring.walk import MOST, Walk, walk
-from ..loading.load import CollectionConfig
+from ..loading.config import CollectionConfig
 from ..media import Cache
 from ..model.vocabulary import Vocabulary
-from ..reading.lists import read_vocabulary
+from ..reading.file_names import INDEX
 from ..reading.meaning import all_meant, grades_meant
-from ..reading.reader import SLUG, SLUG_REMEDY, suggestion
-from ..reading.works import INDEX
+from ..reading.single import SLUG, SLUG_REMEDY
+from ..reading.telling import suggestion
+from ..reading.vocabulary import read_vocabulary
 from .adding import add, staged
 from .opened import GivenPath, check_slugs, config_option, open_collection
 
@@ -71,9 +72,9 @@ def _make(
     project: CollectionConfig, slug: str | None, paths: list[Path], given: dict[str, str | None], ask: Ask
 ) -> None:
     """The folder comes into being whole, or not at all."""
-    vocabulary, problems = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
-    if problems:
-        raise click.ClickException(f"works/vocabulary.yml can't be read ({problems[0].what}): run scripts/check")
+    vocabulary, wrong = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
+    if wrong:
+        raise click.ClickException(f"works/vocabulary.yml can't be read ({wrong[0].what}): run scripts/check")
     if slug:
         _check_free(project, slug)
     answers = _answers(given, vocabulary, ask)
@@ -133,7 +134,7 @@ def _nothing_in(paths: list[Path], found: Walk, told: list[Taken]) -> str:
 
 
 def _end(told: list[Taken], slug: str) -> None:
-    left = sum(1 for one in told if one.fault)
+    left = sum(1 for one in told if one.finding)
     if left:
         what = f"{left} of {len(told)} files could not be taken: the lines above say why"
         raise click.ClickException(f"{what}. What you mend comes in with: scripts/new --add {slug} --from FOLDER")
@@ -230,8 +231,8 @@ def _asked_paths(ask: Ask) -> list[Path]:
 def _tell(one: Taken, roots: list[Path], told: list[Taken]) -> None:
     told.append(one)
     name, facts = _shown(one.source, roots), "; ".join(one.facts)
-    if one.fault:
-        line = f"{name}: not taken: it {one.fault.what}; {one.fault.remedy}"
+    if one.finding:
+        line = f"{name}: not taken: it {one.finding.what}; {one.finding.remedy}"
     elif one.file:
         line = f"{name} → {one.file}" + (f" ({facts})" if facts else "")
     else:

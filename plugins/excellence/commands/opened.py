@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from ..loading.load import CollectionConfig
+from ..loading.config import CollectionConfig
 from ..plugin import ExcellencePlugin
 from ..settings import collection_config
 

@@ -10,12 +10,13 @@ from secrets import token_hex
 import click
 
 from ..authoring.frontmatter_writer import write_frontmatter
-from ..loading.load import CollectionConfig, load
-from ..model.finding import Level, Problem, Purpose
+from ..loading.config import CollectionConfig
+from ..loading.load import load
+from ..model.finding import ERROR, WITHHELD, Finding, Purpose
+from ..reading.file_names import INDEX
 from ..reading.frontmatter import read_frontmatter
-from ..reading.works import INDEX, Reading
-from ..rules.declared import RULES
-from ..rules.rule_context import listed
+from ..reading.works import Reading
+from ..rules.publication import keeps_off
 from .check import private_names
 from .opened import GivenPath, check_slugs, config_option, open_collection
 
@@ -49,7 +50,7 @@ def promote(slug: str, target: Path, replacing: bool, config_file: str) -> None:
     reading = _accepted(here, slug, "here")
     coming, before = (there.works / f".{word}-{token_hex(4)}" for word in ("coming", "before"))
     try:
-        _copy(reading, coming)
+        _copy(reading, here.works, coming)
         _exchange(coming, place, before)
     except BaseException:
         shutil.rmtree(coming, ignore_errors=True)
@@ -70,30 +71,28 @@ def _accepted(project: CollectionConfig, slug: str, where: str) -> Reading:
     """The work, if nothing speaks against it; ends the command with all that does."""
     loaded = load(project, Purpose.CHECK)
     loaded.memo.close()
-    against = [problem for problem in loaded.problems if problem.slug in (slug, "") and _refused(problem)]
+    against = [each for each in loaded.findings if each.slug in (slug, "") and _is_refused(each)]
     reading = next((each for each in loaded.readings if each.slug == slug), None)
     approved = reading is not None and reading.work is not None and reading.work.status == "approved"
     if against or reading is None or not approved:
-        for problem in against:
-            click.echo(problem.line(RULES[problem.code].level(Purpose.ADMIT)))
+        for each in against:
+            click.echo(each.line(each.rule.admit))
         reason = f"{len(against)} findings" if against else "its status is not approved"
         raise click.ClickException(f"{slug} is not promoted: {reason} {where}. Nothing was copied.")
     return reading
 
 
-def _refused(problem: Problem) -> bool:
+def _is_refused(found: Finding) -> bool:
     """An error, and whatever would keep the work off the site."""
-    rule = RULES[problem.code]
-    against = (Level.ERROR, Level.WITHHELD)
-    return rule.level(Purpose.ADMIT) in against or rule.level(Purpose.BUILD) in against
+    return found.rule.admit in (ERROR, WITHHELD) or keeps_off(found)
 
 
-def _copy(reading: Reading, folder: Path) -> None:
+def _copy(reading: Reading, works: Path, folder: Path) -> None:
     """What is listed and the translations, each as an ordinary file; index files without their comments."""
     folder.mkdir()
     for file in sorted(_files(reading)):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        content = (reading.folder / file).read_bytes()
+        content = reading.path(works, file).read_bytes()
         if re.fullmatch(r"index(?:\..+)?\.md", file):
             content = write_frontmatter(read_frontmatter(content)).encode()
         (folder / file).write_bytes(content)
@@ -101,7 +100,7 @@ def _copy(reading: Reading, folder: Path) -> None:
 
 def _files(reading: Reading) -> Iterable[str]:
     work = reading.work
-    named = {file for _, file in listed(work)} if work else set()
+    named = {file for _, file in work.named_files()} if work else set()
     translations = {f"index.{each.language}.md" for each in work.translations} if work else set()
     return {INDEX, *named, *translations}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..reading.lists import read_vocabulary
+from ..reading.vocabulary import read_vocabulary
 from ..rendering.json_schema import json_schema
 from .opened import config_option, open_collection
 

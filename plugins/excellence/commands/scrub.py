@@ -9,18 +9,19 @@ import click
 
 from ..authoring.edits import without_items
 from ..authoring.replace import replace_file, replace_media
-from ..loading.load import CollectionConfig
+from ..loading.config import CollectionConfig
 from ..media import Box, Cache, Scrubbed
 from ..media import scrub as scrubbed
+from ..media.errors import REDACT_PLACE
 from ..media.pictures import scrub_picture
-from ..model.derivative import Fault
-from ..model.finding import Level, Place, Problem
+from ..model.finding import ERROR, Finding, Place
 from ..model.kinds import PROPOSED, is_made, kind_of
 from ..model.vocabulary import Vocabulary
 from ..model.work import Redaction, Work
+from ..reading.file_names import INDEX
+from ..reading.folder import work_folders
 from ..reading.frontmatter import read_frontmatter
 from ..reading.reader import Reader
-from ..reading.works import INDEX, work_folders
 from ..rendering.preview import Before, preview
 from ..rules.redaction import box_problem
 from .opened import check_slugs, config_option, open_collection
@@ -70,7 +71,7 @@ def scrub_folder(folder: Path, project: CollectionConfig) -> bool:
     refused, whole = dict(boxes.refused), not boxes.refused
     for path, made in _made(folder, boxes, project):
         file, shown = path.relative_to(folder).as_posix(), _shown(path, project)
-        if isinstance(made, Fault):
+        if isinstance(made, Finding):
             whole = False
             refused |= dict.fromkeys(boxes.by_file.get(file, ()), (f"{file} {made.what}", made.remedy))
             click.echo(f"{shown}: not cleaned: it {made.what}; {made.remedy}")
@@ -88,7 +89,7 @@ def scrub_folder(folder: Path, project: CollectionConfig) -> bool:
     return _tell_boxes(folder, project, boxes, painted, refused) and whole
 
 
-def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache, boxes: tuple[Box, ...]) -> Fault | None:
+def _replace(path: Path, made: Scrubbed, shown: str, cache: Cache, boxes: tuple[Box, ...]) -> Finding | None:
     """The file gives way to the clean one; nothing that was made of the old one stays. Or why it stays as it was."""
     before = path.read_bytes()
     fault = replace_media(path, made.data, cache)
@@ -122,7 +123,7 @@ def boxes_of(folder: Path) -> Boxes:
     by_file: dict[str, dict[int, Box]] = {}
     refused: dict[int, tuple[str, str]] = {}
     for number, each in enumerate(reader.record(Work, matter.value).redact, 1):
-        unread = any(where.startswith(f"redact[{number}]") for where, _ in reader.flaws)
+        unread = any(found.field.startswith(f"redact[{number}]") for found in reader.findings)
         problem = _UNREAD if unread or not each.file else _problem(each, folder)
         if problem:
             refused[number] = problem
@@ -140,7 +141,7 @@ def _problem(box: Redaction, folder: Path) -> tuple[str, str] | None:
     return box_problem(box)
 
 
-def _made(folder: Path, boxes: Boxes, project: CollectionConfig) -> Iterator[tuple[Path, Scrubbed | Fault]]:
+def _made(folder: Path, boxes: Boxes, project: CollectionConfig) -> Iterator[tuple[Path, Scrubbed | Finding]]:
     """Every file of a folder that can be cleaned, listed or not: what lies in the repository is public."""
     cache = Cache(project.cache / "pieces")
     for path in sorted(folder.rglob("*")):
@@ -167,10 +168,8 @@ def _tell_boxes(
                 place = boxes.places[number]
                 click.echo(f"{shown}:{place.line}:{place.column}: painted over on {where}; {gone}")
     for number, (what, remedy) in sorted(refused.items()):
-        problem = Problem(
-            shown, boxes.places[number], f"redact[{number}]", "redact-place", f"not painted: {what}", remedy
-        )
-        click.echo(problem.line(Level.ERROR))
+        found = Finding(REDACT_PLACE, f"not painted: {what}", remedy, boxes.places[number], f"redact[{number}]", shown)
+        click.echo(found.line(ERROR))
     return without is not None or not painted
 
 
@@ -205,7 +204,7 @@ def _look(folder: Path, project: CollectionConfig, pages: Path) -> bool:
     failed = bool(boxes.refused)
     for path, made in _made(folder, boxes, project):
         file = path.relative_to(folder).as_posix()
-        if isinstance(made, Fault):
+        if isinstance(made, Finding):
             failed = True
             click.echo(f"{_shown(path, project)}: it {made.what}; {made.remedy}")
         elif made.changed:
@@ -214,7 +213,7 @@ def _look(folder: Path, project: CollectionConfig, pages: Path) -> bool:
     for number, (what, remedy) in sorted(boxes.refused.items()):
         place = boxes.places[number]
         index = _shown(folder / INDEX, project)
-        click.echo(Problem(index, place, f"redact[{number}]", "redact-place", what, remedy).line(Level.ERROR))
+        click.echo(Finding(REDACT_PLACE, what, remedy, place, f"redact[{number}]", index).line(ERROR))
     if shown:
         pages.mkdir(parents=True, exist_ok=True)
         page = pages / f"{folder.name}.html"

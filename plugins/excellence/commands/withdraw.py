@@ -10,13 +10,15 @@ import click
 
 from ..authoring.replace import replace_file
 from ..authoring.takedown import entry, fingerprints
-from ..loading.load import CollectionConfig, prepared
+from ..loading.config import CollectionConfig
+from ..loading.files import prepared
 from ..media import Cache
-from ..model.finding import Level
+from ..model.finding import ERROR
 from ..publishing.publish import clear, stage_of
 from ..publishing.publish import forget as forget_site
-from ..reading.lists import read_vocabulary, read_withdrawn
-from ..reading.works import RuleContext, read_work
+from ..reading.vocabulary import read_vocabulary
+from ..reading.withdrawn import read_withdrawn
+from ..reading.works import read_work
 from ..rendering.takedown import Takedown, steps
 from .git import git, web_address
 from .opened import Opened, check_slugs, config_option, open_collection
@@ -42,15 +44,15 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     project = opened.project
     (slug,) = check_slugs(project, [slug])
     path = project.works / "withdrawn.yml"
-    _, problems = read_withdrawn(path, "works/withdrawn.yml")
-    if problems:
-        raise click.ClickException(f"{problems[0].line(Level.ERROR)}. Mend that first: the work could return")
+    _, wrong = read_withdrawn(path, "works/withdrawn.yml")
+    if wrong:
+        raise click.ClickException(f"{wrong[0].line(ERROR)}. Mend that first: the work could return")
     if not yes:
         click.confirm(f"Delete {project.works.name}/{slug} and everything made of it?", abort=True)
     vocabulary, _ = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
-    reading = read_work(project.works / slug, RuleContext(vocabulary, today=project.today))
+    reading, _ = read_work(project.works / slug, vocabulary)
     cache = Cache(project.cache / "pieces")
-    made = prepared(reading, cache)
+    made = prepared(project, reading, cache)
     prints = fingerprints(reading, made)
     aliases = reading.work.aliases if reading.work else ()
     commits = len((git(project.works, "log", "--format=%h", "--", slug) or "").split())

@@ -4,8 +4,9 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from ..model.derivative import Fault
+from ..model.finding import Finding
 from ..model.kinds import OTHER_NAMES, kind_of
+from .errors import FILE_FORMAT
 
 _PICTURES: Final = {".webm": re.compile(rb"V_[A-Z]"), ".mp4": re.compile(rb"hdlr.{8}vide", re.DOTALL)}
 _SOUND: Final = {".webm": re.compile(rb"A_(?:OPUS|VORBIS)"), ".mp4": re.compile(rb"hdlr.{8}soun", re.DOTALL)}
@@ -23,8 +24,8 @@ def usual_end(suffix: str, data: bytes) -> str:
     return _FOR_SOUND[end] if _SOUND[end].search(seen) and not _PICTURES[end].search(seen) else end
 
 
-def end_fault(name: str, end: str) -> Fault:
+def end_fault(name: str, end: str) -> Finding:
     """What is said of a file that is one of ours under another name, or in another wrapping."""
     usual = PurePosixPath(name).with_suffix(end).name
     what = f"is a {kind_of(usual)} under a name or in a wrapping that not every program knows"
-    return Fault("file-format", what, f"let scripts/new --from take it in, or scripts/check --fix make it {usual}")
+    return Finding(FILE_FORMAT, what, f"let scripts/new --from take it in, or scripts/check --fix make it {usual}")

@@ -8,7 +8,134 @@ from stat import S_ISREG
 from traceback import walk_tb
 from typing import Final
 
-from ..model.derivative import Fault
+from ..model.finding import WARNING, WITHHELD, Finding, Rule
+
+REDACT_PLACE = Rule(
+    "redact-place",
+    "A box lies on a picture or on a page of a PDF",
+    "Elsewhere it would cover nothing.",
+    "Name a picture or a PDF, with the page if it has several; x, y, w and h are fractions of its sides.",
+    "redact: [{file: report.pdf, page: 2, x: 0.1, y: 0.05, w: 0.3, h: 0.04}]",
+    build=WITHHELD,
+)
+PIECE_EMPTY = Rule(
+    "piece-empty",
+    "No file is empty",
+    "There is nothing to show.",
+    "Write the words, or take the file out.",
+    "01.txt holds what is written on the picture",
+)
+METADATA = Rule(
+    "metadata",
+    "Files carry no data about people or places",
+    "The repository itself is public.",
+    "Let scripts/scrub clean the file; it keeps the picture, the sound or the pages and nothing else.",
+    "scripts/scrub pond-cards",
+    build=WARNING,
+)
+PDF_HIDDEN = Rule(
+    "pdf-hidden",
+    "A PDF is pictures of its pages",
+    "What is covered in a document can be uncovered.",
+    "Let scripts/scrub make its pages anew from what can be seen. Its words go into a transcript, which you read.",
+    "scripts/scrub pond-cards",
+    build=WARNING,
+)
+FILE_UNCLEAN = Rule(
+    "file-unclean",
+    "Every file can be cleaned",
+    "What stays in it could lead to a child.",
+    "Save it anew in the kind that the message names.",
+    "save the recording as MP3",
+)
+FILE_TOO_LARGE = Rule(
+    "file-too-large",
+    "Files keep the limits",
+    "Larger ones slow the site and the repository.",
+    "Make it smaller: 25 MB a file, 40 pages a PDF, 30 minutes of sound, 10 minutes of film.",
+    "give the pages that matter",
+)
+FILE_TOO_SLOW = Rule(
+    "file-too-slow",
+    "A file is prepared in time and memory",
+    "One file must not stop the rest.",
+    "Save it smaller or simpler.",
+    "save the picture at 3,000 pixels on the long side",
+)
+PROGRAM_ERROR = Rule(
+    "program-error",
+    "The program itself works",
+    "A fault of ours must not look like a fault of a file.",
+    "Nothing is wrong with the file. Report the message to those who keep this software.",
+    "send the message as it stands, without the file",
+    build=WITHHELD,
+)
+FILE_FORMAT = Rule(
+    "file-format",
+    "The content fits the file's name",
+    "A file that says it is something else deceives.",
+    "Save it as what its name says, or give it the name that fits.",
+    "reading.mp3 is an MP3",
+)
+FILE_DAMAGED = Rule(
+    "file-damaged",
+    "Documents, sounds and films can be read",
+    "Half a piece would be published.",
+    "Copy it again from where it came, or save it anew.",
+    "print the PDF to a new PDF",
+)
+FILE_LOCKED = Rule(
+    "file-locked",
+    "No file is locked",
+    "What can't be opened can't be checked.",
+    "Open it with its password and save it without one.",
+    "print the PDF to a new PDF",
+)
+LFS_POINTER = Rule(
+    "lfs-pointer",
+    "Files are the files themselves",
+    "A Git LFS pointer holds no picture.",
+    "Fetch the file behind the pointer.",
+    "git lfs pull",
+)
+IMAGE_FORMAT = Rule(
+    "image-format",
+    "The content fits the picture's name",
+    "A file that deceives can't be trusted.",
+    "Give it the ending that fits. scripts/check --fix does it.",
+    "a JPEG picture is named 01.jpg",
+)
+IMAGE_DAMAGED = Rule(
+    "image-damaged",
+    "Pictures can be read to the end",
+    "Half a picture would be published.",
+    "Copy it again from the camera, or scan it again.",
+    "01.jpg opens in any program",
+)
+IMAGE_TOO_LARGE = Rule(
+    "image-too-large",
+    "Pictures keep the limits",
+    "Larger ones slow or break the build.",
+    "Save it at 3,000 pixels on the long side; scripts/new does that by itself.",
+    "scripts/new --from FOLDER",
+)
+IMAGE_SMALL = Rule(
+    "image-small",
+    "Pictures have 1,000 pixels or more on the long side",
+    "Others can't be projected.",
+    "Photograph or scan it again, closer.",
+    "2,000 × 1,500 pixels",
+    check=WARNING,
+    build=WARNING,
+)
+FILE_UNREADABLE = Rule(
+    "file-unreadable",
+    "Every file can be read",
+    "What can't be read can't be checked.",
+    "Give yourself the right to read it, and see that it is an ordinary file.",
+    "chmod u+r 01.jpg",
+)
+
 
 CLEAN: Final = "let scripts/scrub clean it"
 BYTES: Final = 25_000_000
@@ -26,11 +153,11 @@ _LFS_POINTER: Final = b"version https://git-lfs"
 
 
 class Refused(Exception):  # noqa: N818 - it says what happened to the file, which is no error of the program
-    """Carries the fault of a file that can't be taken."""
+    """Carries what was found in a file that can't be taken."""
 
-    def __init__(self, code: str, what: str, remedy: str) -> None:
-        super().__init__(code, what, remedy)
-        self.fault = Fault(code, what, remedy)
+    def __init__(self, rule: Rule, what: str, remedy: str) -> None:
+        super().__init__(rule, what, remedy)
+        self.finding = Finding(rule, what, remedy)
 
 
 def blamed(
@@ -58,20 +185,20 @@ def _program(error: Exception, room: str, line: int) -> Refused:
     # The text of any other error could quote the file, and with it a person.
     said = f": {error}" if isinstance(error, _OF_CODE) else ""
     what = f"could not be prepared because of a fault in this program ({type(error).__name__} in {room}:{line}{said})"
-    return Refused("program-error", what, _REPORT)
+    return Refused(PROGRAM_ERROR, what, _REPORT)
 
 
 def unreadable(reason: str | None) -> Refused:
-    return Refused("file-unreadable", f"can't be read: {reason or 'unknown reason'}", "see that the file can be opened")
+    return Refused(FILE_UNREADABLE, f"can't be read: {reason or 'unknown reason'}", "see that the file can be opened")
 
 
 def changed() -> Refused:
-    return Refused("file-unreadable", "was changed while the site was built", "build again")
+    return Refused(FILE_UNREADABLE, "was changed while the site was built", "build again")
 
 
 def too_slow(seconds: float, memory: int) -> Refused:
     what = f"can't be prepared within {seconds:g} seconds and {mega(memory)} of memory"
-    return Refused("file-too-slow", what, "save it smaller or simpler: a picture at 3,000 pixels on the long side")
+    return Refused(FILE_TOO_SLOW, what, "save it smaller or simpler: a picture at 3,000 pixels on the long side")
 
 
 def read(path: Path) -> bytes:
@@ -88,18 +215,18 @@ def read(path: Path) -> bytes:
     if len(data) != status.st_size:
         raise changed()
     if data.startswith(_LFS_POINTER):
-        raise Refused("lfs-pointer", "is a Git LFS pointer, not the file itself", "run: git lfs pull")
+        raise Refused(LFS_POINTER, "is a Git LFS pointer, not the file itself", "run: git lfs pull")
     return data
 
 
 def check_bytes(size: int) -> None:
     if not size:
         raise Refused(
-            "piece-empty", "is empty", "if a cloud keeps it, open it once, so that it is downloaded; else copy it again"
+            PIECE_EMPTY, "is empty", "if a cloud keeps it, open it once, so that it is downloaded; else copy it again"
         )
     if size > BYTES:
         what = f"has {mega(size)}; {mega(BYTES)} is the most"
-        raise Refused("file-too-large", what, "save it smaller: a picture at 3,000 pixels, a film at 720 lines")
+        raise Refused(FILE_TOO_LARGE, what, "save it smaller: a picture at 3,000 pixels, a film at 720 lines")
 
 
 def mega(size: int) -> str:

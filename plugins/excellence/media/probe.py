@@ -7,7 +7,7 @@ from typing import Final
 
 from ..model.kinds import DOCUMENTS, FILMS, RECORDINGS, is_picture, suffix
 from .endings import end_fault, usual_end
-from .errors import Refused, read
+from .errors import FILE_FORMAT, Refused, read
 from .probed import Probe
 
 # What the first bytes of a format look like. Whether the rest is whole is found when the file is prepared.
@@ -36,7 +36,7 @@ def probe_file(path: Path) -> Probe:
         _check_end(path.name, data)
         _check_signature(path.name, data)
     except Refused as refused:
-        return Probe((refused.fault,), sha256=key)
+        return Probe((refused.finding,), sha256=key)
     return Probe(sha256=key)
 
 
@@ -45,11 +45,11 @@ def _check_end(name: str, data: bytes) -> None:
     end = usual_end(suffix(name), data)
     if end != suffix(name):
         fault = end_fault(name, end)
-        raise Refused(fault.code, fault.what, fault.remedy)
+        raise Refused(fault.rule, fault.what, fault.remedy)
 
 
 def _check_signature(name: str, data: bytes) -> None:
     wanted = _FORMATS[suffix(name)]
     if _SIGNATURES[wanted].match(data[:16]) is None:
         what = f"is no {wanted} file, whatever its name says"
-        raise Refused("file-format", what, f"save it as {wanted}, or give it the name that fits")
+        raise Refused(FILE_FORMAT, what, f"save it as {wanted}, or give it the name that fits")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..model.derivative import Fault
+from ..model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,8 @@ class Probe:
     `sha256` is empty where the file was not read; `width` and `height` are 0 where they are unknown.
     """
 
-    faults: tuple[Fault, ...] = ()
-    advice: tuple[Fault, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    advice: tuple[Finding, ...] = ()
     width: int = 0
     height: int = 0
     sha256: str = ""

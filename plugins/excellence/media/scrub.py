@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ..model.derivative import Document, Fault, Film, Picture, Recording
+from ..model.derivative import Document, Film, Picture, Recording
+from ..model.finding import Finding
 from ..model.kinds import OTHER_NAMES, PICTURES, kind_of, suffix
 from .cache import Cache
 from .endings import end_fault, usual_end
@@ -32,7 +33,9 @@ class Scrubbed:
     changed: bool = True
 
 
-def scrub(path: Path, cache: Cache, boxes: Iterable[Box] = (), *, into: str = "", longest: int = 0) -> Scrubbed | Fault:
+def scrub(
+    path: Path, cache: Cache, boxes: Iterable[Box] = (), *, into: str = "", longest: int = 0
+) -> Scrubbed | Finding:
     """`into` is the end of the name of a picture that is to be saved as another kind, as in `.jpg`."""
     boxes = tuple(boxes)
     try:
@@ -40,10 +43,10 @@ def scrub(path: Path, cache: Cache, boxes: Iterable[Box] = (), *, into: str = ""
         if kind_of(path.name) == "picture":
             return _picture(data, PICTURES.get(into, ""), boxes, longest)
     except Refused as refused:
-        return refused.fault
+        return refused.finding
     job = Job(path, sha256(data).hexdigest(), boxes=boxes if kind_of(path.name) == "document" else ())
     made = prepare_all([job], cache)[job]
-    if isinstance(made, Fault):
+    if isinstance(made, Finding):
         return made
     if isinstance(made, Picture):
         return Scrubbed(data, changed=False)
@@ -63,7 +66,7 @@ def _document(data: bytes, made: Document, cache: Cache, boxes: int) -> Scrubbed
     return Scrubbed(cache.path(made.copy).read_bytes(), made.traces, facts, words, pages)
 
 
-def _recording(path: Path, made: Recording | Film, cache: Cache, into: str) -> Scrubbed | Fault:
+def _recording(path: Path, made: Recording | Film, cache: Cache, into: str) -> Scrubbed | Finding:
     """Copied packet by packet. What becomes a file of another kind is never put under the old name."""
     now, end = suffix(path.name), f".{made.copy.format}"
     if end != (into or now):

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from ..model.derivative import Derivative, Fault
+from ..model.derivative import Derivative
+from ..model.finding import Finding
 from ..model.kinds import kind_of
 from .cache import Cache
 from .errors import Refused, changed, program_error, read, too_slow
@@ -55,7 +56,7 @@ def prepare_all(
     seconds: float = 30,
     memory: int = 2 * 1024**3,
     progress: Progress | None = None,
-) -> dict[Job, Derivative | Fault]:
+) -> dict[Job, Derivative | Finding]:
     """Every job's derivative, or what is wrong with it. The outcome depends on neither order nor workers.
 
     `seconds` of processor time and bytes of `memory` are what one file may take; `progress` is told how many of the
@@ -63,16 +64,16 @@ def prepare_all(
     """
     wanted = list(dict.fromkeys(jobs))
     first = {(job.sha256, job.tag): job for job in sorted(wanted, key=lambda job: job.path, reverse=True)}
-    done: dict[tuple[str, str], Derivative | Fault] = {}
+    done: dict[tuple[str, str], Derivative | Finding] = {}
     for key in first:
         found = cache.get(*key)
         if found is not None:
             done[key] = found
     missing = sorted((job for key, job in first.items() if key not in done), key=_biggest_first)
 
-    def finish(job: Job, result: Derivative | Fault) -> None:
+    def finish(job: Job, result: Derivative | Finding) -> None:
         done[job.sha256, job.tag] = result
-        if not isinstance(result, Fault):
+        if not isinstance(result, Finding):
             cache.note(job.tag, result)
         if progress is not None:
             progress(len(done) - cached, len(missing))
@@ -103,7 +104,7 @@ class _Studio:
     workers: int
     seconds: float
     memory: int
-    finish: Callable[[Job, Derivative | Fault], None]
+    finish: Callable[[Job, Derivative | Finding], None]
 
     @property
     def _patience(self) -> float:
@@ -138,14 +139,14 @@ class _Studio:
                     del left[job]
         return list(left)
 
-    def _alone(self, job: Job) -> Derivative | Fault:
+    def _alone(self, job: Job) -> Derivative | Finding:
         from concurrent.futures.process import BrokenProcessPool
 
         with suppress(BrokenProcessPool, TimeoutError), self._pool(1) as pool:
             return self._submit(pool, job).result(self._patience)
-        return too_slow(self.seconds, self.memory).fault
+        return too_slow(self.seconds, self.memory).finding
 
-    def _submit(self, pool: "ProcessPoolExecutor", job: Job) -> "Future[Derivative | Fault]":
+    def _submit(self, pool: "ProcessPoolExecutor", job: Job) -> "Future[Derivative | Finding]":
         """Hands a job out, which may start a worker."""
         with _nameless_main():
             return pool.submit(_prepare, job, self.cache.root, self.seconds, self.memory)
@@ -210,17 +211,17 @@ def _begin(memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _prepare(job: Job, root: Path, seconds: float, memory: int) -> Derivative | Fault:
+def _prepare(job: Job, root: Path, seconds: float, memory: int) -> Derivative | Finding:
     """In a worker: one job within its time, its files put into the cache."""
     try:
         with _time_limit(seconds):
             made = _make(job, _source(job))
     except Refused as refused:
-        return refused.fault
+        return refused.finding
     except MemoryError:
-        return too_slow(seconds, memory).fault
+        return too_slow(seconds, memory).finding
     except Exception as error:  # noqa: BLE001 - told as what it is, and no reason to end the build
-        return program_error(error).fault
+        return program_error(error).finding
     return Cache(root).put(job.tag, made)
 
 

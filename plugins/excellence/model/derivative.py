@@ -121,12 +121,3 @@ def pictures_of(derivative: Derivative) -> tuple[Picture, ...]:
         case Film():
             return (derivative.still,)
     return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a file itself: the code of a rule, what is wrong, what would be right."""
-
-    code: str
-    what: str
-    remedy: str

@@ -3,11 +3,11 @@
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Level(StrEnum):
-    """How much a problem weighs.
+    """How much a finding weighs.
 
     An error ends a strict build, a withheld work is left out and reported, a warning never fails anything.
     """
@@ -16,6 +16,9 @@ class Level(StrEnum):
     WITHHELD = "withheld"
     WARNING = "warning"
     INFO = "info"
+
+
+ERROR, WITHHELD, WARNING, INFO = Level
 
 
 class Purpose(StrEnum):
@@ -33,43 +36,64 @@ class Place(NamedTuple):
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that content must obey, with its weight when checked and when built.
+    """One thing that content must obey, with its weight when checked and when built; declared once, by its code.
 
     `mend` says what to do about it and `example` how it looks when it is right. `admit` is its weight in a work that
     is new or changed, where that is more than when the whole collection is checked.
     """
 
-    code: str
-    check: Level
-    build: Level
-    title: str
-    why: str
-    mend: str
-    example: str
-    admit: Level | None = None
+    __slots__ = ("admit", "build", "check", "code", "example", "mend", "title", "why")
+    _declared: ClassVar[dict[str, "Rule"]] = {}
+
+    def __init__(
+        self,
+        code: str,
+        title: str,
+        why: str,
+        mend: str,
+        example: str,
+        *,
+        check: Level = ERROR,
+        build: Level = ERROR,
+        admit: Level | None = None,
+    ) -> None:
+        if code in self._declared:
+            raise ValueError(f"the rule {code} is declared twice")
+        self.code, self.title, self.why, self.mend, self.example = code, title, why, mend, example
+        self.check, self.build, self.admit = check, build, admit or check
+        self._declared[code] = self
+
+    @classmethod
+    def of(cls, code: str) -> "Rule":
+        """The rule of a code; raises KeyError where none is declared."""
+        return cls._declared[code]
 
     def level(self, purpose: Purpose) -> Level:
-        if purpose is Purpose.BUILD:
-            return self.build
-        return self.admit or self.check if purpose is Purpose.ADMIT else self.check
+        return {Purpose.BUILD: self.build, Purpose.CHECK: self.check, Purpose.ADMIT: self.admit}[purpose]
+
+    def __repr__(self) -> str:
+        return f"Rule({self.code})"
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return Rule.of, (self.code,)  # another process knows its own
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One finding. `path` is relative to the project with forward slashes; `field` is like `pieces[2].alt`, from 1.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found against one rule. `path` is relative to the project with forward slashes.
 
-    `swap` is what stands there and what is surely right, where a program can tell.
-    Every part is one line that any terminal can print, whatever the content or a file's name holds.
+    `field` is like `pieces[2].alt`, from 1; `slug` names the work that it is about. `swap` is what stands there and
+    what is surely right, where a program can tell. Whoever finds it fills in what it knows, and whoever knows more adds
+    that with `dataclasses.replace`. Every text is one line that any terminal can print, whatever a file's name holds.
     """
 
-    path: str
-    place: Place
-    field: str
-    code: str
+    rule: Rule
     what: str
     remedy: str
+    place: Place = Place()  # noqa: RUF009 - a named tuple never changes
+    field: str = ""
+    path: str = ""
     slug: str = dataclasses.field(default="", compare=False)
     swap: tuple[str, str] | None = dataclasses.field(default=None, compare=False)
 
@@ -78,6 +102,18 @@ class Problem:
             text = getattr(self, part)
             if not text.isprintable():
                 object.__setattr__(self, part, _printable(text))
+
+    def __lt__(self, other: "Finding") -> bool:
+        """By where it is; findings are told in the order of their files."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, Place, str, str, str, str]:
+        return self.path, self.place, self.field, self.code, self.what, self.remedy
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
 
     def line(self, level: Level) -> str:
         """The finding as people and editors read it."""

@@ -1,5 +1,6 @@
 """A work and everything in its front matter: the one declaration of the contract."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -213,6 +214,24 @@ class Work:
     def text(self, file: str) -> str:
         """The words of a text piece, a text draft or a transcript of this work; empty where there are none."""
         return dict(self.texts).get(file, "")
+
+    def shown_files(self) -> Iterator[tuple[str, str]]:
+        """The files of its pieces and drafts, each after the field that names it. What could not be read is blank."""
+        for number, piece in enumerate(self.pieces, 1):
+            yield f"pieces[{number}].file", piece.file
+        for number, draft in enumerate(self.drafts, 1):
+            yield from ((f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1))
+
+    def named_files(self) -> Iterator[tuple[str, str]]:
+        """Every file that it names, shown or not, each after the field that names it."""
+        for number, piece in enumerate(self.pieces, 1):
+            named = {"file": piece.file, "transcript": piece.transcript, "captions": piece.captions}
+            yield from ((f"pieces[{number}].{key}", file) for key, file in named.items() if file)
+        for number, draft in enumerate(self.drafts, 1):
+            yield from ((f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1) if file)
+        for key in ("task", "scoring_tool", "task_transcript", "scoring_tool_transcript"):
+            if file := getattr(self, key):
+                yield key, file
 
     @property
     def cover(self) -> Piece:

@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ..model.finding import Place
-from .frontmatter import Flaw
+from ..model.finding import Finding, Place, Rule
+
+CAPTIONS_DAMAGED = Rule(
+    "captions-damaged",
+    "Captions are WebVTT",
+    "A browser leaves out what it can't read.",
+    "Give each caption its times, in their order. scripts/check --fix makes WebVTT of .srt and .sbv.",
+    "00:00:01.000 --> 00:00:04.000",
+)
+
 
 # What programs give in place of WebVTT, and what people call it; the same reader reads all of them.
 CONVERTED: Final = {".srt": "SubRip (.srt)", ".sbv": "a caption file of YouTube (.sbv)"}
@@ -25,15 +33,6 @@ _OPEN: Final = re.compile(r"<(?!/?[ib]>)")
 _FORM: Final = "write it as 00:01.500 --> 00:04.000"
 
 _WIDE: Final = 200  # letters of a line that are looked at for more than times
-_VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
-_SPEAKER: Final = re.compile(r"(?:\s|<[^<>]*>|[-–>»]+\s)*([^\W\d_][^:<>\d]{2,40}):(?:\s|\Z)")
-_TITLES: Final = {"ms", "mr", "mrs", "miss", "mx", "dr", "sr", "sra", "señor", "señora", "frau", "herr"}
-_ROLES: Final = re.compile(
-    r"students?|pupils?|graders?|teachers?|narrator|speaker|voices?|child(?:ren)?|girl|boy|reader|class|group|all|everyone"
-    r"|both|interviewer|host|reporter|announcer|mother|father|grand\w+|principal|expert|scientist|audience|chorus|singer"
-    r"|visitor|guest|author|player|actor|helper|one|two|three|four|five|six|question|answer|note|step|part|scene|chapter"
-    r"|music|sound"
-)
 
 
 class Cue(NamedTuple):
@@ -44,12 +43,12 @@ class Cue(NamedTuple):
     text: str
 
 
-def read_captions(text: str) -> tuple[tuple[Cue, ...], tuple[Flaw, ...]]:
+def read_captions(text: str) -> tuple[tuple[Cue, ...], tuple[Finding, ...]]:
     """Every cue that can be read, in the file's order, and everything that is wrong.
 
     A comma in a time, an hour of one digit, a missing first line or empty line mean one thing only: they are no flaw.
     """
-    flaws: list[Flaw] = []
+    findings: list[Finding] = []
     cues: list[tuple[int, Cue]] = []
     lines = text.removeprefix("\ufeff").splitlines()
     headed = bool(lines) and _HEAD.match(lines[0]) is not None
@@ -62,14 +61,14 @@ def read_captions(text: str) -> tuple[tuple[Cue, ...], tuple[Flaw, ...]]:
     numbered = _is_numbered(lines)
     for number, block in _blocks(lines):
         silent = (headed and number == 1) or _UNSEEN.match(block[0]) or (not cues and _STYLES.match(block[-1]))
-        cues += _cues(number, block, numbered, bool(silent), flaws)
+        cues += _cues(number, block, numbered, bool(silent), findings)
     for (_, before), (number, after) in pairwise(cues):
         if after.start < before.start:
             what = f"the cue at {_time(after.start)} stands after the one at {_time(before.start)}"
-            flaws.append(_flaw(number, what, "put the cues in the order of their times"))
-    if not cues and not flaws:
-        flaws.append(_flaw(1, "there is no cue", "write what is said and heard, each with its time"))
-    return tuple(cue for _, cue in cues), tuple(flaws)
+            findings.append(_flaw(number, what, "put the cues in the order of their times"))
+    if not cues and not findings:
+        findings.append(_flaw(1, "there is no cue", "write what is said and heard, each with its time"))
+    return tuple(cue for _, cue in cues), tuple(findings)
 
 
 def write_captions(cues: tuple[Cue, ...]) -> str:
@@ -77,21 +76,9 @@ def write_captions(cues: tuple[Cue, ...]) -> str:
     return "\n".join(["WEBVTT\n", *said])
 
 
-def speakers(text: str) -> Iterator[Flaw]:
-    """Lines that begin with what looks like a person's name, as programs for meetings write them."""
-    for number, line in enumerate(text.splitlines(), 1):
-        said = _VOICE.search(line[:_WIDE]) or _SPEAKER.match(line[:_WIDE])
-        if said and _is_name(said[1]) and not _TIMES.match(line):
-            place = Place(number, said.start(1) + 1)
-            yield Flaw("personal-details", place, "this looks like a speaker's name", "write a role, as in Student 1:")
-
-
-def _is_name(said: str) -> bool:
-    words = re.sub(r"[(\[][^()\[\]]*[)\]]", "", said).strip().rstrip(".").split()  # as in (she/her)
-    low = {word.strip(".,()").casefold() for word in words}
-    if any(map(_ROLES.fullmatch, low)) or not 2 <= len(words) <= 4:
-        return False
-    return all(word[:1].isupper() for word in words) or (words[0].strip(".").casefold() in _TITLES)
+def is_time(line: str) -> bool:
+    """Whether a line says from when to when a cue is shown."""
+    return _TIMES.match(line) is not None
 
 
 def _has_times(line: str) -> bool:
@@ -115,7 +102,9 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
             block = []
 
 
-def _cues(number: int, block: list[str], numbered: bool, silent: bool, flaws: list[Flaw]) -> Iterator[tuple[int, Cue]]:
+def _cues(
+    number: int, block: list[str], numbered: bool, silent: bool, findings: list[Finding]
+) -> Iterator[tuple[int, Cue]]:
     """The cues of a block: one, or several where empty lines are missing between them.
 
     What stands before the first time may be a name of the cue, which nobody sees; `silent` blocks may hold more.
@@ -125,25 +114,25 @@ def _cues(number: int, block: list[str], numbered: bool, silent: bool, flaws: li
     count = len(before) == 1 and before[0].strip().isdecimal()
     if not (silent or count or (starts and len(before) < 2)):
         remedy = "take out the empty line before them, or write their time above them"
-        flaws.append(_flaw(number, "these words have no time", remedy))
+        findings.append(_flaw(number, "these words have no time", remedy))
     for at, following in pairwise([*starts, len(block)]):
         words = block[at + 1 : following]
         if numbered and following < len(block) and words and words[-1].strip().isdecimal():
             words = words[:-1]
-        cue = _cue(number + at, block[at], words, flaws)
+        cue = _cue(number + at, block[at], words, findings)
         if cue is not None:
             yield number + at, cue
 
 
-def _cue(number: int, times: str, lines: list[str], flaws: list[Flaw]) -> Cue | None:
+def _cue(number: int, times: str, lines: list[str], findings: list[Finding]) -> Cue | None:
     found = _TIMES.match(times)
     if found is None:
-        flaws.append(_flaw(number, "this is no time of a cue", _FORM))
+        findings.append(_flaw(number, "this is no time of a cue", _FORM))
         return None
     start, end = (_thousandths(each) for each in found.groups())
     words = "\n".join(filter(None, map(_words, lines))).replace("[br]", "\n").strip()
     if end <= start:
-        flaws.append(_flaw(number, "the cue ends before it begins", "make the second time the later one"))
+        findings.append(_flaw(number, "the cue ends before it begins", "make the second time the later one"))
     return Cue(start, end, words.replace("-->", "→")) if words and end > start else None
 
 
@@ -165,5 +154,5 @@ def _time(at: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
-def _flaw(line: int, what: str, remedy: str) -> Flaw:
-    return Flaw("captions-damaged", Place(line, 1), what, remedy)
+def _flaw(line: int, what: str, remedy: str) -> Finding:
+    return Finding(CAPTIONS_DAMAGED, what, remedy, Place(line, 1))

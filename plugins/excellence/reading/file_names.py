@@ -4,9 +4,19 @@ import re
 from collections.abc import Iterable
 from unicodedata import combining, normalize
 
-from ..rules.personal import names_a_person
+from ..model.finding import Rule
+
+FILE_NAME = Rule(
+    "file-name",
+    "File names work on every computer",
+    "Some names can't be stored on other systems.",
+    "Use letters a to z, digits, hyphens and points, with no spaces or accents. scripts/check --fix renames it.",
+    "01.jpg, or drafts/d1.jpg",
+)
+
 
 INDEX = "index.md"
+_NAME_IN_FILE = re.compile(r"(?:^|[/_-])[A-ZÀ-Þ][a-zß-ÿ]+[_-][A-ZÀ-Þ][a-zß-ÿ]+")
 _SEGMENT = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?\Z")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
@@ -101,3 +111,8 @@ def instead_of_index(files: Iterable[str]) -> str:
     if deeper:
         return "it lies one folder deeper: move what is in that folder up into this one"
     return "add one that begins with front matter"
+
+
+def names_a_person(file: str) -> bool:
+    """Whether a file's name looks like it holds a first and a last name."""
+    return bool(_NAME_IN_FILE.search(file))

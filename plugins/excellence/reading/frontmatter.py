@@ -10,17 +10,35 @@ from itertools import islice
 
 from frontmatter.default_handlers import YAMLHandler
 
-from ..model.finding import Place
+from ..model.finding import Finding, Place, Rule
 from .oddities import Odd, holds_odd, merges, straightened
-from .plain import HOW, is_no_text, wide_encoding
-from .yaml_text import HIDDEN, hidden_flaw
-from .yaml_text import Entry as Entry
-from .yaml_text import Flaw as Flaw
-from .yaml_text import Mapping as Mapping
-from .yaml_text import Scalar as Scalar
-from .yaml_text import Sequence as Sequence
-from .yaml_text import Value as Value
+from .plain import ENCODING, HOW, is_no_text, wide_encoding
+from .values import Mapping, Sequence, Value
+from .yaml_text import HIDDEN, hidden_finding
 from .yaml_text import read_yaml as read_yaml
+
+MATTER_MISSING = Rule(
+    "matter-missing",
+    "index.md begins with front matter",
+    "The facts stand between two lines.",
+    "Begin the file with a line of three hyphens, and close the facts with another.",
+    "---",
+)
+MATTER_TOO_LARGE = Rule(
+    "matter-too-large",
+    "Front matter is at most 64 KiB",
+    "More than that is a mistake or an attack.",
+    "Move long texts into the body, or into files of their own.",
+    "transcript: 01.txt",
+)
+MERGE_OPEN = Rule(
+    "merge-open",
+    "Every merge is finished",
+    "Both versions of a passage stand in the file.",
+    "Keep one version, and delete the lines that git has put around the two.",
+    "<<<<<<<, ======= and >>>>>>> begin those lines",
+)
+
 
 LARGEST = 64 * 1024
 _TOLD = 20  # hidden characters named one by one; a file of another kind may hold a million
@@ -33,7 +51,7 @@ class FrontMatter:
     value: Value | None = None
     body: str = ""
     body_place: Place = Place()  # noqa: RUF009 - a named tuple never changes
-    flaws: tuple[Flaw, ...] = ()
+    findings: tuple[Finding, ...] = ()
     text: str = ""
 
 
@@ -52,16 +70,16 @@ def place_in(text: str, start: Place = Place()) -> Callable[[int], Place]:  # no
     return place
 
 
-def decode(content: bytes) -> tuple[str, tuple[Flaw, ...]]:
-    """Text from bytes: UTF-8, with or without a byte-order mark, any line ends; hidden characters are flaws.
+def decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """Text from bytes: UTF-8, with or without a byte-order mark, any line ends; hidden characters are findings.
 
     What can be understood all the same is in the text, so that everything else can be told in the same run.
     """
     if what := is_no_text(content):
-        return "", (Flaw("encoding", Place(), what, HOW),)
+        return "", (Finding(ENCODING, what, HOW),)
     if wide := wide_encoding(content):
         text = _unified(content.decode(wide, "replace")).removeprefix("\ufeff")
-        flaw = Flaw("encoding", Place(), f"the text is stored as {wide.upper()[:6]}, not as UTF-8", HOW)
+        flaw = Finding(ENCODING, f"the text is stored as {wide.upper()[:6]}, not as UTF-8", HOW)
         return HIDDEN.sub("", unicodedata.normalize("NFC", text)), (flaw,)
     try:
         text = content.decode("utf-8-sig")
@@ -69,11 +87,11 @@ def decode(content: bytes) -> tuple[str, tuple[Flaw, ...]]:
         # The error counts without the byte-order mark.
         before, byte = error.object[: error.start].decode("utf-8"), error.object[error.start]
         place = place_in(_unified(before))(len(_unified(before)))
-        return "", (Flaw("encoding", place, f"the byte 0x{byte:02x} is not UTF-8", HOW),)
+        return "", (Finding(ENCODING, f"the byte 0x{byte:02x} is not UTF-8", HOW, place),)
     text = unicodedata.normalize("NFC", _unified(text))
     place_of = place_in(text)
-    flaws = [hidden_flaw(found[0], place_of(found.start())) for found in islice(HIDDEN.finditer(text), _TOLD)]
-    return HIDDEN.sub("", text), tuple(flaws)
+    findings = [hidden_finding(found[0], place_of(found.start())) for found in islice(HIDDEN.finditer(text), _TOLD)]
+    return HIDDEN.sub("", text), tuple(findings)
 
 
 def _unified(text: str) -> str:
@@ -83,22 +101,22 @@ def _unified(text: str) -> str:
 @lru_cache(maxsize=256)  # a page is asked for its record, its mistakes and its title
 def read_frontmatter(content: bytes) -> FrontMatter:
     """The front matter and the body of a Markdown file."""
-    text, flaws = decode(content)
-    if flaws and not text:
-        return FrontMatter(flaws=flaws)
+    text, findings = decode(content)
+    if findings and not text:
+        return FrontMatter(findings=findings)
     place = place_in(text)
     matter = _read(text)
-    if merging := tuple(Flaw("merge-open", each, *MERGING) for each in merges(text, place)):
-        below = matter.value is not None and not matter.flaws and merging[0].place.line >= matter.body_place.line
-        return replace(matter if below else FrontMatter(text=text), flaws=(*flaws, *merging))
+    if merging := tuple(Finding(MERGE_OPEN, *MERGING, each) for each in merges(text, place)):
+        below = matter.value is not None and not matter.findings and merging[0].place.line >= matter.body_place.line
+        return replace(matter if below else FrontMatter(text=text), findings=(*findings, *merging))
     if matter.value is None or any(holds_odd(key) for key in _keys(matter.value)):
         straight, odd = straightened(text, place)
         if odd:
             matter = _read(straight)
             if matter.value is None and (closer := straightened(text, place, deleting=True))[1]:
                 matter, odd = next(((other, closer[1]) for other in [_read(closer[0])] if other.value), (matter, odd))
-            flaws = (*flaws, *map(_odd_flaw, odd[:_TOLD]))
-    return replace(matter, flaws=(*flaws, *matter.flaws))
+            findings = (*findings, *map(_odd_finding, odd[:_TOLD]))
+    return replace(matter, findings=(*findings, *matter.findings))
 
 
 MERGING = (
@@ -107,11 +125,11 @@ MERGING = (
 )
 
 
-def _odd_flaw(odd: Odd) -> Flaw:
+def _odd_finding(odd: Odd) -> Finding:
     name = unicodedata.name(odd.sign, "character").lower()
     what = f"a hidden {name} (U+{ord(odd.sign):04X}) stands where only ordinary spaces may"
     remedy = "delete it and write spaces, or run scripts/check --fix"
-    return Flaw("encoding", odd.place, what, remedy, (odd.old, odd.new))
+    return Finding(ENCODING, what, remedy, odd.place, swap=(odd.old, odd.new))
 
 
 def _keys(value: Value) -> Iterator[str]:
@@ -125,19 +143,19 @@ def _keys(value: Value) -> Iterator[str]:
 def _read(text: str) -> FrontMatter:
     """The parts of a text that holds nothing hidden."""
     if not re.match(r"---[ \t]*(\n|\Z)", text):
-        return FrontMatter(flaws=(Flaw("matter-missing", Place(), *_no_start(text)),))
+        return FrontMatter(findings=(Finding(MATTER_MISSING, *_no_start(text)),))
     try:
         matter, body = _Boundaries().split(text)
     except ValueError:
         what = "the front matter has no end"
-        return FrontMatter(flaws=(Flaw("matter-missing", Place(), what, "close it with a line that holds only ---"),))
+        return FrontMatter(findings=(Finding(MATTER_MISSING, what, "close it with a line that holds only ---"),))
     if len(matter.encode()) > LARGEST:
         what = f"the front matter has {len(matter.encode()):,} bytes, {LARGEST:,} is the most"
-        return FrontMatter(flaws=(Flaw("matter-too-large", Place(), what, "move long texts into the body"),))
+        return FrontMatter(findings=(Finding(MATTER_TOO_LARGE, what, "move long texts into the body"),))
     # The boundary keeps its line's end, so the YAML begins with an empty line: line 1 of it is line 1 of the file.
     value, wrong = read_yaml(matter)
     if value is None and not wrong:
-        wrong = (Flaw("matter-missing", Place(), "the front matter is empty", "fill in at least the required keys"),)
+        wrong = (Finding(MATTER_MISSING, "the front matter is empty", "fill in at least the required keys"),)
     begun = text.rindex(body) + len(body) - len(body.lstrip())
     return FrontMatter(value, body.strip(), place_in(text)(begun), wrong, text)
 

@@ -3,6 +3,17 @@
 import re
 from typing import Final
 
+from ..model.finding import Rule
+
+ENCODING = Rule(
+    "encoding",
+    "Text is UTF-8 without hidden characters",
+    "Others break accents, or deceive.",
+    "Save the file as UTF-8. scripts/check --fix takes hidden characters out.",
+    "UTF-8 is what every editor saves today",
+)
+
+
 HOW: Final = (
     "save it as plain text in UTF-8 (TextEdit: Format, Make Plain Text; "
     "Word or LibreOffice: Save as, Plain text, UTF-8; Notepad: Save as, Encoding UTF-8)"

@@ -6,13 +6,46 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from ..model.finding import Place
+from ..model.finding import INFO, Finding, Place, Rule
 from ..model.schema import Day, FileName, Flag, Kind, Language, OneOf, Share, Slug, Term, Text, Url, Whole
 from ..model.vocabulary import Vocabulary
-from .file_names import file_name_problem, is_inside
-from .frontmatter import Flaw, Scalar
+from .file_names import FILE_NAME, file_name_problem, is_inside
 from .likely import loosely, meant
 from .telling import is_private, is_strict, nearest, quoted, repeated, shown, suggestion
+from .values import Scalar
+from .yaml_text import YAML_COMMENT
+
+WRONG_TYPE = Rule(
+    "wrong-type",
+    "Values have the right type",
+    "A wrong type would be shown as something else.",
+    "Write the value as the message says: a list, a date, a number, a single text.",
+    "grades: [2]",
+)
+UNKNOWN_VALUE = Rule(
+    "unknown-value",
+    "Values come from the vocabulary",
+    "Otherwise filters miss the work.",
+    "Choose one of the words in works/vocabulary.yml, or have a new one added there first.",
+    "formats: [cards/note-cards]",
+)
+READ_AS = Rule(
+    "read-as",
+    "A value is read as what it must mean",
+    "Only one thing can be meant.",
+    "Nothing needs mending. scripts/check --fix writes it as the contract has it.",
+    "grades: K-2 is read as [K, 1, 2]",
+    check=INFO,
+    build=INFO,
+)
+TOO_LONG = Rule(
+    "too-long",
+    "Texts keep their limits",
+    "Cards and pages are made for them.",
+    "Shorten it; the message says by how much.",
+    "a summary has 240 characters at most",
+)
+
 
 SLUG = re.compile(r"(?=.{3,60}\Z)(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 SLUG_REMEDY = "use 3 to 60 of a-z, 0-9 and single hyphens, and no name that Windows keeps for itself, such as con"
@@ -56,16 +89,16 @@ WRONG: Final = Wrong()
 
 @dataclass(slots=True)
 class Singles:
-    """Reads single values and writes down what is wrong with them, each flaw with its field."""
+    """Reads single values and writes down what is wrong with them, each finding with its field."""
 
     vocabulary: Vocabulary
     places: dict[str, Place] = field(default_factory=dict)
-    flaws: list[tuple[str, Flaw]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
-    def flaw(
-        self, code: str, where: str, place: Place, what: str, remedy: str, swap: tuple[str, str] | None = None
+    def find(
+        self, rule: Rule, where: str, place: Place, what: str, remedy: str, swap: tuple[str, str] | None = None
     ) -> Wrong:
-        self.flaws.append((where, Flaw(code, place, what, remedy, swap)))
+        self.findings.append(Finding(rule, what, remedy, place, where, swap=swap))
         return WRONG
 
     def is_cut(self, kind: Kind, value: Scalar, where: str) -> bool:
@@ -81,7 +114,7 @@ class Singles:
         remedy = 'put quotes around the whole value, as in title: "Class book #3"'
         remedy += "" if tight else "; a note needs two spaces before its #"
         what = "a # after a space hides the rest of its line"
-        self.flaw("yaml-comment", where, place, what, remedy, (old, quoted(old)) if certain else None)
+        self.find(YAML_COMMENT, where, place, what, remedy, (old, quoted(old)) if certain else None)
         return True
 
     def uncurled(self, kind: Kind, value: Scalar, where: str) -> Scalar:
@@ -91,7 +124,7 @@ class Singles:
             return value
         remedy = "take them out: straight ones may stand there, or none"
         what = "curly quotation marks stand around the value"
-        self.flaw("wrong-type", where, value.place, what, remedy, (value.text, text))
+        self.find(WRONG_TYPE, where, value.place, what, remedy, (value.text, text))
         return replace(value, text=text)
 
     def read_as(self, value: Scalar, where: str, right: str, swap: str | None = None) -> None:
@@ -100,17 +133,17 @@ class Singles:
         what = f"{shown(value.text)} is read as {right}"
         swap = (swap or right) if value.plain and value.place.line == value.end.line else None
         remedy = "scripts/check --fix writes it so" if self.vocabulary.lists else "write it so"  # --fix is for works
-        self.flaw("read-as", where, value.place, what, remedy, (value.text, swap) if swap else None)
+        self.find(READ_AS, where, value.place, what, remedy, (value.text, swap) if swap else None)
 
     def _text(self, kind: Text, value: Scalar, where: str) -> str | Wrong:
         text = value.text.strip() if kind.lines else " ".join(value.text.split())
         if len(text) > kind.limit:
             what = f"{len(text):,} characters, {kind.limit:,} is the most"
-            return self.flaw("too-long", where, value.place, what, f"leave out {len(text) - kind.limit:,}")
+            return self.find(TOO_LONG, where, value.place, what, f"leave out {len(text) - kind.limit:,}")
         count = len(text.split())
         if kind.words is not None and count > kind.words:
             what = f"{count} words, {kind.words} is the most"
-            return self.flaw("too-long", where, value.place, what, f"leave out {count - kind.words}")
+            return self.find(TOO_LONG, where, value.place, what, f"leave out {count - kind.words}")
         return text
 
     def _whole(self, kind: Whole, value: Scalar, where: str) -> int | Wrong:
@@ -121,7 +154,7 @@ class Singles:
             self.read_as(value, where, str(int(years[1]) + 1))  # a school year by its end
             return int(years[1]) + 1
         what = f"{repeated(value, where)} is no whole number from {kind.least} to {kind.most}"
-        return self.flaw("wrong-type", where, value.place, what, f"write digits alone, as in {kind.example}")
+        return self.find(WRONG_TYPE, where, value.place, what, f"write digits alone, as in {kind.example}")
 
     def _share(self, _kind: Share, value: Scalar, where: str) -> float | Wrong:
         if re.fullmatch(r"(?:0|1|0?\.[0-9]{1,20}|0\.|1\.0{0,20})", value.text):
@@ -132,13 +165,13 @@ class Singles:
             self.read_as(value, where, f"{share:g}")
             return share
         what = f"{repeated(value, where)} is no fraction from 0 to 1"
-        return self.flaw("wrong-type", where, value.place, what, "write 0.5 for the middle")
+        return self.find(WRONG_TYPE, where, value.place, what, "write 0.5 for the middle")
 
     def _flag(self, _kind: Flag, value: Scalar, where: str) -> bool | Wrong:
         said = _YES_NO.get(value.text.lower())
         if said is None:
             what = f"{repeated(value, where)} is neither true nor false"
-            return self.flaw("wrong-type", where, value.place, what, "write true or false")
+            return self.find(WRONG_TYPE, where, value.place, what, "write true or false")
         return said
 
     def _day(self, _kind: Day, value: Scalar, where: str) -> date | Wrong:
@@ -148,25 +181,25 @@ class Singles:
         except ValueError:
             pass
         what = f"{repeated(value, where)} is no date"
-        return self.flaw("wrong-type", where, value.place, what, "write year-month-day, as in 2026-05-04")
+        return self.find(WRONG_TYPE, where, value.place, what, "write year-month-day, as in 2026-05-04")
 
     def _slug(self, _kind: Slug, value: Scalar, where: str) -> str | Wrong:
         if SLUG.match(value.text):
             return value.text
-        return self.flaw("wrong-type", where, value.place, "this is no slug", SLUG_REMEDY)
+        return self.find(WRONG_TYPE, where, value.place, "this is no slug", SLUG_REMEDY)
 
     def _filename(self, _kind: FileName, value: Scalar, where: str) -> str | Wrong:
         """A name that not every computer can store is kept, so that what its file holds is told in the same run."""
         problem = file_name_problem(value.text)
         if problem is None:
             return value.text
-        self.flaw("file-name", where, value.place, *problem)
+        self.find(FILE_NAME, where, value.place, *problem)
         return value.text if is_inside(value.text) else WRONG
 
     def _url(self, _kind: Url, value: Scalar, where: str) -> str | Wrong:
         if re.fullmatch(r"https?://[^\s<>\"'\\]{4,2000}", value.text):
             return value.text
-        return self.flaw("wrong-type", where, value.place, "this is no web address", "begin it with https://")
+        return self.find(WRONG_TYPE, where, value.place, "this is no web address", "begin it with https://")
 
     def _language(self, _kind: Language, value: Scalar, where: str) -> str | Wrong:
         if LANGUAGE.match(value.text):
@@ -181,7 +214,7 @@ class Singles:
         named = LANGUAGE_NAMES.get(value.text.strip().lower())
         remedy = f"write {named}" if named else "write en, es, pt-BR or the like"
         swap = (value.text, named) if named else None
-        return self.flaw("wrong-type", where, value.place, "this is no language tag", remedy, swap)
+        return self.find(WRONG_TYPE, where, value.place, "this is no language tag", remedy, swap)
 
     def _oneof(self, kind: OneOf, value: Scalar, where: str) -> str | Wrong:
         return self._choice(value, {each: each for each in kind.values}, where)
@@ -201,6 +234,4 @@ class Singles:
         said = shown(value.text) if near and not is_private(where) else repeated(value, where)
         what = f"{said} is not one of the allowed values"
         swap = (value.text, means) if means is not None and loosely(means) == loosely(value.text) else None
-        return self.flaw(
-            "unknown-value", where, value.place, what, suggestion(value.text, allowed, "value", near), swap
-        )
+        return self.find(UNKNOWN_VALUE, where, value.place, what, suggestion(value.text, allowed, "value", near), swap)

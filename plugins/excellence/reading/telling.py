@@ -7,8 +7,8 @@ from typing import Final
 
 from ..model.schema import Many, keys
 from ..model.work import Translation, Work
-from .frontmatter import Scalar, Sequence, Value
 from .likely import loosely
+from .values import Scalar, Sequence, Value
 
 _SHORT = 12  # letters and digits that can't be a name
 

@@ -1,32 +1,46 @@
-"""Reading a work's folder: its record, and everything that is wrong with it."""
+"""Reading a work's folder: its record, where each field stands, and everything in it that can't be read."""
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
-from unicodedata import normalize
 
 from ..media import Probe, probe_file
-from ..model.finding import Level, Place, Problem, Purpose
+from ..media.errors import PIECE_EMPTY
+from ..model.finding import Finding, Place, Rule
 from ..model.kinds import CAPTIONS, is_made, is_text, suffix
-from ..model.litter import is_litter
 from ..model.vocabulary import Vocabulary
 from ..model.work import Translation, Work
-from ..rules.declared import RULES
-from ..rules.personal import personal_details, scan
-from ..rules.rule_context import Folder
-from ..rules.works import check_translation, check_work, place_of
-from .captions import CONVERTED, read_captions, speakers, write_captions
-from .file_names import INDEX as INDEX
-from .file_names import instead_of_index, is_inside
-from .frontmatter import MERGING, Flaw, FrontMatter, decode, place_in, read_frontmatter
-from .lists import Withdrawn
+from .captions import CONVERTED, read_captions, write_captions
+from .file_names import INDEX, instead_of_index, is_inside
+from .folder import Folder, read_folder, unreadable
+from .frontmatter import MERGE_OPEN, MERGING, FrontMatter, decode, place_in, read_frontmatter
 from .oddities import merges
-from .reader import LANGUAGE, SLUG, SLUG_REMEDY, Reader, told_field
+from .reader import Reader
+from .single import LANGUAGE, SLUG, SLUG_REMEDY, TOO_LONG
+
+FOLDER_NAME = Rule(
+    "folder-name",
+    "The folder's name is a slug",
+    "It becomes the work's address and never changes.",
+    "Use 3 to 60 of a to z, 0 to 9 and single hyphens.",
+    "works/pond-cards/",
+)
+NO_INDEX = Rule(
+    "no-index",
+    "A work has an index.md",
+    "Without it nobody knows what the folder holds.",
+    "Let scripts/new make the folder, or add the file by hand.",
+    "scripts/new pond-cards",
+)
+TRANSLATION_NAME = Rule(
+    "translation-name",
+    "A translation is index.LANGUAGE.md",
+    "The name says which language it is.",
+    "Name the file by its language.",
+    "index.es.md",
+)
 
 CLOUD = "if it lies in a cloud (OneDrive, iCloud, Drive, Dropbox), let it be downloaded first"
 _TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
@@ -35,220 +49,171 @@ _LARGEST_TEXT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class RuleContext:
-    """What reading depends on besides the folder: words, withdrawn works, the day, the site's option, private names."""
-
-    vocabulary: Vocabulary
-    withdrawn: tuple[Withdrawn, ...] = ()
-    today: date = date.min
-    demonstrations: bool = False
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one folder.
+    """What came of reading one folder: plain data, as it is remembered between builds.
 
-    `probes` holds what is known of each listed piece that is no text, `hashes` the sha256 of each listed file, by name.
-    `parts` is the work as far as it could be read, where that is not the whole of it; `stored` the names of files that
-    the disk writes with accents apart.
+    `work` is the record where all of it could be read, and `parts` what could be read where that is not the whole.
+    `places` maps a field such as `pieces[2].alt` to its place in index.md, `unread` are fields of which something is
+    said already. `probes` holds what is known of each listed piece that is no text, `hashes` the sha256 of each listed
+    file, by name; `stored` the names of files that the disk writes with accents apart.
     """
 
     slug: str
-    folder: Path
     work: Work | None = None
-    problems: tuple[Problem, ...] = ()
-    probes: Mapping[str, Probe] = field(default_factory=dict)
-    digest: str = ""
-    hashes: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
     parts: Work | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
     stored: Mapping[str, str] = field(default_factory=dict)
+    probes: Mapping[str, Probe] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
 
-    def path(self, file: str) -> Path:
-        return self.folder / self.stored.get(file, file)
+    def path(self, works: Path, file: str) -> Path:
+        """A file of this work in the folder of all works; raises ValueError for a name that leads out of it."""
+        name = self.stored.get(file, file)
+        if not (is_inside(name) and is_inside(self.slug)):
+            raise ValueError("a file of a work lies in its folder")
+        return works / self.slug / name
 
-    @property
-    def published(self) -> bool:
-        """Whether the site may show the work: it was read, and nothing found speaks against it."""
-        levels = {RULES[problem.code].level(Purpose.BUILD) for problem in self.problems}
-        return self.work is not None and not levels & {Level.ERROR, Level.WITHHELD}
-
-    def problem(self, code: str, where: str, what: str, remedy: str) -> Problem:
-        """A problem found later, at one of this work's fields. That is rare: the file is asked again for the place."""
-        reader = Reader(Vocabulary())
-        content = b""
-        with suppress(OSError):  # it may have gone since, while somebody saves it
-            content = (self.folder / INDEX).read_bytes()
-        matter = read_frontmatter(content)
-        if matter.value is not None:
-            reader.record(Work, matter.value)
-        place = place_of(where, reader.places)
-        return Problem(f"works/{self.slug}/{INDEX}", place, where, code, what, remedy, self.slug)
+    def finding(self, rule: Rule, where: str, what: str, remedy: str) -> Finding:
+        """Something found at one of the work's fields, at its place or that of the nearest thing around it."""
+        place = self.places.get(around(where, self.places), Place())
+        return Finding(rule, what, remedy, place, where, f"works/{self.slug}/{INDEX}", self.slug)
 
 
-def work_folders(works: Path) -> list[Path]:
-    """The folders that hold works, by name. Names that begin with _ or . are none."""
-    if not works.is_dir():
-        return []
-    with os.scandir(works) as entries:
-        named = [Path(entry.path) for entry in entries if entry.is_dir() or entry.is_symlink()]
-    return sorted(folder for folder in named if folder.name[0] not in "_." and folder.name != "__pycache__")
+def around(where: str, fields: Mapping[str, object] | frozenset[str]) -> str:
+    """The field itself, or the nearest around it, that is among the fields; empty where none is."""
+    while where and where not in fields:
+        where = where[: max(where.rfind("."), where.rfind("["), 0)]
+    return where
 
 
-def read_work(folder: Path, house: RuleContext) -> Reading:
-    """One work's folder, read once. Nothing is raised for what it holds."""
-    return _WorkReader(folder, house).read()
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything in a work's folder that people wrote, for the rules about what must not stand there.
+
+    `pages` are index.md and its translations, `texts` all other texts, both by file; `translations` are the records of
+    the translations, with the place of each field.
+    """
+
+    pages: Mapping[str, FrontMatter] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, tuple[Translation, Mapping[str, Place]]] = field(default_factory=dict)
 
 
-def folder_state(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """Every entry beneath a folder with its size, time and inode: while these stay, so does what was read of it."""
-    found: list[tuple[str, int, int, int]] = []
-    ahead = [str(folder)]
-    while ahead:
-        with suppress(OSError), os.scandir(ahead.pop()) as entries:
-            for entry in entries:
-                stat = entry.stat(follow_symlinks=False)
-                found.append((entry.path, stat.st_size, stat.st_mtime_ns, stat.st_ino))
-                if entry.is_dir(follow_symlinks=False):
-                    ahead.append(entry.path)
-    return tuple(sorted(found))
+def read_work(folder: Path, vocabulary: Vocabulary) -> tuple[Reading, Words]:
+    """One work's folder, read once. Nothing is raised for what it holds, and nothing is judged."""
+    return _WorkReader(read_folder(folder), vocabulary).read()
 
 
 @dataclass(slots=True)
 class _WorkReader:
-    folder: Path
-    house: RuleContext
-    problems: list[Problem] = field(default_factory=list)
+    folder: Folder
+    vocabulary: Vocabulary
+    findings: list[Finding] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
-    away: set[str] = field(default_factory=set)
-    stored: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, FrontMatter] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    translations: dict[str, tuple[Translation, Mapping[str, Place]]] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
-        return self.folder.name
+        return self.folder.path.name
 
-    def note(self, file: str, where: str, flaw: Flaw) -> None:
-        path = f"works/{self.slug}/{file}".rstrip("/")
-        found = Problem(path, flaw.place, where, flaw.code, flaw.what, flaw.remedy, self.slug, flaw.swap)
-        self.problems.append(found)
+    def note(self, file: str, finding: Finding) -> None:
+        """`file` is the one that it is about; the folder itself where that is empty."""
+        self.findings.append(replace(finding, path=f"works/{self.slug}/{file}".rstrip("/"), slug=self.slug))
 
-    def read(self) -> Reading:
-        files = self._files()
+    def read(self) -> tuple[Reading, Words]:
+        for found in self.folder.findings:
+            self.note(found.path, found)
         if not SLUG.match(self.slug):
-            self.note("", "", Flaw("folder-name", Place(), f"the folder's name “{self.slug}” is no slug", SLUG_REMEDY))
-        if INDEX not in files:
-            if not (self.folder.is_symlink() or (self.folder / INDEX).is_symlink()):
-                self.note("", "", Flaw("no-index", Place(), "there is no index.md", instead_of_index(files)))
-            return self._reading(None, {})
-        matter = self._matter(INDEX)
-        reader = Reader(self.house.vocabulary)
-        work = None
-        if matter.value is not None:
-            work = reader.record(Work, matter.value, slug=self.slug, body=matter.body)
-            for where, flaw in reader.flaws:
-                self.note(INDEX, where, flaw)
-            for where, flaw in personal_details(matter, self.house.names):
-                self.note(INDEX, told_field(where), flaw)
-        probes: dict[str, Probe] = {}
-        if work is not None and reader.places:  # a list or a word holds no keys, so nothing more can be said of it
-            work = self._with_texts(work, files)
-            probes = self._looks(work, files)
-            self.hashes |= {file: look.sha256 for file, look in probes.items() if look.sha256}
-            folder = Folder(files, self.hashes, frozenset(self.away))
-            for where, flaw in check_work(work, reader.places, folder, self.house, reader.unread):
-                self.note(INDEX, where, flaw)
-        return self._reading(work if reader.complete else None, probes, work)
+            self.note("", Finding(FOLDER_NAME, f"the folder's name “{self.slug}” is no slug", SLUG_REMEDY))
+        reader = Reader(self.vocabulary)
+        if INDEX in self.folder.files:
+            work, probes = self._record(reader)
+        else:
+            work, probes = None, {}
+            self._no_index()
+        reading = Reading(
+            self.slug,
+            work if reader.complete else None,
+            tuple(self.findings),
+            work if not reader.complete else None,
+            dict(reader.places),
+            frozenset(reader.unread),
+            self.folder.files,
+            self.folder.away,
+            self.folder.stored,
+            probes,
+            self.hashes,
+            hashlib.sha256(repr(work if reader.complete else None).encode("utf-8", "surrogatepass")).hexdigest(),
+        )
+        return reading, Words(self.pages, self.texts, self.translations)
 
-    def _reading(self, work: Work | None, probes: Mapping[str, Probe], parts: Work | None = None) -> Reading:
-        digest = hashlib.sha256(repr(work).encode("utf-8", "surrogatepass")).hexdigest()
-        problems = tuple(sorted({*self.problems}))
-        parts = None if work is not None else parts
-        return Reading(self.slug, self.folder, work, problems, probes, digest, self.hashes, parts, self.stored)
+    def _no_index(self) -> None:
+        path = self.folder.path
+        if not (path.is_symlink() or (path / INDEX).is_symlink()):
+            self.note("", Finding(NO_INDEX, "there is no index.md", instead_of_index(self.folder.files)))
 
-    def _files(self) -> frozenset[str]:
-        """Every file in the folder by its name with forward slashes. Links are problems and are never followed."""
-        found: set[str] = set()
-        if self.folder.is_symlink():
-            self._link("")
-            return frozenset()
-        for root, folders, names in os.walk(self.folder, onerror=self._closed, followlinks=False):
-            here = Path(root)
-            folders[:] = sorted(each for each in folders if not is_litter(each))
-            for name in [*folders, *sorted(names)]:
-                path = here / name
-                file = path.relative_to(self.folder).as_posix()
-                if path.is_symlink():
-                    self._link(file)
-                    folders[:] = [each for each in folders if each != name]
-                elif name in names and not is_litter(name) and path.is_file():
-                    found.add(file)
-                elif name.startswith(".") and name.endswith(".icloud"):
-                    self.away.add(path.with_name(name[1:].removesuffix(".icloud")).relative_to(self.folder).as_posix())
-        return frozenset(self._composed(found))
-
-    def _composed(self, found: set[str]) -> Iterator[str]:
-        """Names as index.md has them: a disk may store an accent apart from its letter."""
-        for file in found:
-            name = normalize("NFC", file)
-            if name != file and name not in found:
-                self.stored[name] = file
-                yield name
-            else:
-                yield file
-
-    def _path(self, file: str) -> Path:
-        return self.folder / self.stored.get(file, file)
-
-    def _closed(self, error: OSError) -> None:
-        file = Path(error.filename).relative_to(self.folder).as_posix()
-        self._unreadable("" if file == "." else file, error)
-
-    def _unreadable(self, file: str, error: OSError) -> None:
-        kind = "folder" if (self.folder / file).is_dir() else "file"
-        what = f"the {kind} can't be read ({error.strerror})"
-        self.note(file, "", Flaw("file-unreadable", Place(), what, "check its permissions"))
-
-    def _link(self, file: str) -> None:
-        self.note(file, "", Flaw("file-link", Place(), "this is a link to somewhere else", "put the file itself here"))
+    def _record(self, reader: Reader) -> tuple[Work | None, dict[str, Probe]]:
+        """The record as far as it can be read, with the words of its texts, and what its files look like."""
+        page = self._page(INDEX)
+        if page.value is None:
+            return None, {}
+        work = reader.record(Work, page.value, slug=self.slug, body=page.body)
+        for found in reader.findings:
+            self.note(INDEX, found)
+        if not reader.places:  # a list or a word holds no keys, so nothing more can be said of it
+            return work, {}
+        work = self._with_texts(work)
+        probes = self._probes(work)
+        self.hashes |= {file: probe.sha256 for file, probe in probes.items() if probe.sha256}
+        return work, probes
 
     def _bytes(self, file: str) -> bytes | None:
-        path = self._path(file)
+        path = self.folder.on_disk(file)
         try:
-            if path.stat().st_size > _LARGEST_TEXT:
-                what = f"the text has {path.stat().st_size:,} bytes, {_LARGEST_TEXT:,} is the most"
-                self.note(file, "", Flaw("too-long", Place(), what, "shorten it"))
+            size = path.stat().st_size
+            if size > _LARGEST_TEXT:
+                what = f"the text has {size:,} bytes, {_LARGEST_TEXT:,} is the most"
+                self.note(file, Finding(TOO_LONG, what, "shorten it"))
                 return None
             return path.read_bytes()
         except OSError as error:
-            self._unreadable(file, error)
+            self.note(file, unreadable(self.folder.path, file, error))
             return None
 
-    def _matter(self, file: str) -> FrontMatter:
+    def _page(self, file: str) -> FrontMatter:
         content = self._bytes(file)
-        matter = read_frontmatter(content) if content is not None else FrontMatter()
-        for flaw in matter.flaws:
-            self.note(file, "", flaw)
-        return matter
+        page = read_frontmatter(content) if content is not None else FrontMatter()
+        for found in page.findings:
+            self.note(file, found)
+        self.pages[file] = page
+        return page
 
     def _text(self, file: str) -> str:
         content = self._bytes(file)
         if content is None:
             return ""
         self.hashes[file] = hashlib.sha256(content).hexdigest()
-        text, flaws = decode(content)
-        for flaw in flaws:
-            self.note(file, "", flaw)
+        text, wrong = decode(content)
+        for found in wrong:
+            self.note(file, found)
         for place in merges(text, place_in(text)):
-            self.note(file, "", Flaw("merge-open", place, *MERGING))
-        for flaw in scan(text, names=self.house.names):
-            self.note(file, "", flaw)
-        if not flaws and not text.strip():
+            self.note(file, Finding(MERGE_OPEN, *MERGING, place))
+        if not wrong and not text.strip():
             remedy = "write the words, or take the file out"
-            self.note(file, "", Flaw("piece-empty", Place(), "the file is empty", f"{remedy}; {CLOUD}"))
+            self.note(file, Finding(PIECE_EMPTY, "the file is empty", f"{remedy}; {CLOUD}"))
+        self.texts[file] = text
         return text.strip()
 
-    def _with_texts(self, work: Work, files: frozenset[str]) -> Work:
+    def _with_texts(self, work: Work) -> Work:
         """The work with the words of its text files and its translations."""
+        files = self.folder.files
         shown = {file for piece in work.pieces for file in (piece.file, piece.transcript or "")}
         shown |= {file for draft in work.drafts for file in draft.files}
         shown |= {work.task_transcript or "", work.scoring_tool_transcript or ""}
@@ -258,62 +223,48 @@ class _WorkReader:
         captions = {piece.captions for piece in work.pieces if piece.captions and suffix(piece.captions) in kinds}
         words |= {file: self._captions(file) for file in sorted(captions & files)}
         shown |= captions
-        self._scan_others(files - named - captions)
+        self._others(files - named - captions)
         return replace(
             work,
             texts=tuple((file, text) for file, text in words.items() if file in shown),
             task_text=words.get(work.task or "", ""),
             scoring_text=words.get(work.scoring_tool or "", ""),
-            translations=tuple(self._translations(work, files)),
+            translations=tuple(self._translations()),
         )
 
-    def _scan_others(self, files: frozenset[str]) -> None:
+    def _others(self, files: frozenset[str]) -> None:
         """Texts that nothing lists are never shown, and lie in the repository all the same."""
         for file in sorted(files):
             if suffix(file) in {".txt", ".md", CAPTIONS, *CONVERTED} and not _INDEX.match(file):
-                text, _ = decode(self._bytes(file) or b"")
-                for flaw in scan(text, names=self.house.names):
-                    self.note(file, "", flaw)
+                self.texts[file], _ = decode(self._bytes(file) or b"")
 
     def _captions(self, file: str) -> str:
         text = self._text(file)
-        cues, flaws = read_captions(text) if text else ((), ())
-        for flaw in (*flaws, *speakers(text)):
-            self.note(file, "", flaw)
+        cues, wrong = read_captions(text) if text else ((), ())
+        for found in wrong:
+            self.note(file, found)
         return write_captions(cues)
 
-    def _translations(self, work: Work, files: frozenset[str]) -> Iterator[Translation]:
-        for file in sorted(files):
+    def _translations(self) -> Iterator[Translation]:
+        for file in sorted(self.folder.files):
             named = _TRANSLATION.match(file)
-            if not named:
-                continue
-            if not LANGUAGE.match(named[1]):
+            if named and not LANGUAGE.match(named[1]):
                 what = f"“{named[1]}” is no language"
-                self.note(file, "", Flaw("translation-name", Place(), what, "name it index.es.md or the like"))
-                continue
-            matter = self._matter(file)
-            if matter.value is None:
-                continue
-            reader = Reader(self.house.vocabulary)
-            read = reader.record(Translation, matter.value, language=named[1], body=matter.body)
-            for where, flaw in [
-                *reader.flaws,
-                *((told_field(where), flaw) for where, flaw in personal_details(matter, self.house.names)),
-                *check_translation(read, work, reader.places),
-            ]:
-                self.note(file, where, flaw)
-            yield read
+                self.note(file, Finding(TRANSLATION_NAME, what, "name it index.es.md or the like"))
+            elif named and (page := self._page(file)).value is not None:
+                reader = Reader(self.vocabulary)
+                read = reader.record(Translation, page.value, language=named[1], body=page.body)
+                for found in reader.findings:
+                    self.note(file, found)
+                self.translations[file] = read, reader.places
+                yield read
 
-    def _looks(self, work: Work, files: frozenset[str]) -> dict[str, Probe]:
+    def _probes(self, work: Work) -> dict[str, Probe]:
         """What can be known of each listed file without preparing it."""
-        probes = {}
-        listed = [(f"pieces[{number}].file", piece.file) for number, piece in enumerate(work.pieces, 1)]
-        for number, draft in enumerate(work.drafts, 1):
-            listed += [(f"drafts[{number}].files[{which}]", file) for which, file in enumerate(draft.files, 1)]
-        listed += [("task", work.task or ""), ("scoring_tool", work.scoring_tool or "")]
-        for where, file in listed:
-            if is_made(file) and file in files and file not in probes and is_inside(file):
-                probes[file] = look = probe_file(self._path(file))
-                for fault in (*look.faults, *look.advice):
-                    self.note(file, where, Flaw(fault.code, Place(), fault.what, fault.remedy))
+        probes: dict[str, Probe] = {}
+        for where, file in (*work.shown_files(), ("task", work.task or ""), ("scoring_tool", work.scoring_tool or "")):
+            if is_made(file) and file in self.folder.files and file not in probes and is_inside(file):
+                probes[file] = probe = probe_file(self.folder.on_disk(file))
+                for found in (*probe.faults, *probe.advice):
+                    self.note(file, replace(found, field=where))
         return probes

@@ -12,64 +12,58 @@ from typing import Any, TypeGuard
 
 import yaml
 
-from ..model.finding import Place
+from ..model.finding import Finding, Place, Rule
+from .plain import ENCODING
+from .values import Entry, Mapping, Scalar, Sequence, Value
 from .yaml_errors import CURLY, EARLY_END, cut_off, explain, is_bracket, quote_closed_late, shows_beginning
+
+YAML_SYNTAX = Rule(
+    "yaml-syntax",
+    "Front matter is valid YAML",
+    "What can't be read can't be published.",
+    "Put quotes around a text that holds a colon or begins with a sign; indent with spaces.",
+    'title: "Field guide: our pond"',
+)
+YAML_COMMENT = Rule(
+    "yaml-comment",
+    "No # cuts a text off",
+    "What follows a # after a space is a note, and never shown.",
+    "Put quotes around the whole value. A note begins after two spaces, with a space after its #.",
+    'title: "Class book #3"',
+)
+YAML_DUPLICATE_KEY = Rule(
+    "yaml-duplicate-key",
+    "No key stands twice",
+    "Only one would count, and nobody sees which.",
+    "Keep one of the two lines.",
+    "status: approved",
+)
+YAML_ANCHOR = Rule(
+    "yaml-anchor",
+    "No anchors, aliases or merges",
+    "They let a small file grow without end.",
+    "Write the value out, or put quotes around a text that begins with & or *.",
+    'title: "* and other signs"',
+)
+YAML_TAG = Rule(
+    "yaml-tag",
+    "No YAML tags",
+    "A tag can change what a value means.",
+    "Put quotes around a text that begins with an exclamation mark.",
+    'title: "!Vamos!"',
+)
+YAML_DEPTH = Rule(
+    "yaml-depth",
+    "At most eight levels deep",
+    "Nothing in a work needs more.",
+    "Write it flatter, as the example does.",
+    "school: {setting: rural}",
+)
+
 
 DEEPEST = 8
 _BOTTOMLESS = 100
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value as it stands in the file; `plain` when it has no quotes.
-
-    It ends before `end`. `cut` is what a # hides behind it on its line, with the # and the spaces before it;
-    `inline` is a value within brackets.
-    """
-
-    text: str
-    plain: bool
-    place: Place
-    end: Place = Place()  # noqa: RUF009 - a named tuple never changes
-    cut: str = ""
-    inline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    items: tuple["Value", ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key with its value; `bare` where no colon follows the key, as after a comma too many."""
-
-    key: str
-    place: Place
-    value: "Value"
-    bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    entries: tuple[Entry, ...]
-    place: Place
-
-
-Value = Scalar | Sequence | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something wrong in a text, before it is known whose text it is. `swap` is what stands there and what is right."""
-
-    code: str
-    place: Place
-    what: str
-    remedy: str
-    swap: tuple[str, str] | None = None
 
 
 class _BottomlessError(Exception):
@@ -83,11 +77,11 @@ class _Builder:
     events: Iterator[Any]
     first_line: int
     lines: list[str]
-    flaws: list[Flaw] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     brackets: int = 0
 
-    def flaw(self, code: str, place: Place, what: str, remedy: str) -> None:
-        self.flaws.append(Flaw(code, place, what, remedy))
+    def find(self, rule: Rule, place: Place, what: str, remedy: str) -> None:
+        self.findings.append(Finding(rule, what, remedy, place))
 
     def place(self, mark: Any) -> Place:
         return Place(mark.line + self.first_line, mark.column + 1)
@@ -99,7 +93,7 @@ class _Builder:
             if isinstance(event, yaml.NodeEvent):
                 value = self.value(event)
             elif isinstance(event, yaml.DocumentStartEvent) and value is not None:
-                self.flaw("yaml-syntax", self.place(event.start_mark), *EARLY_END)
+                self.find(YAML_SYNTAX, self.place(event.start_mark), *EARLY_END)
                 break
         return value
 
@@ -111,7 +105,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, place)
         if depth >= DEEPEST:
-            self.flaw("yaml-depth", place, f"more than {DEEPEST} levels deep", "write it flatter")
+            self.find(YAML_DEPTH, place, f"more than {DEEPEST} levels deep", "write it flatter")
             self.skip()
             return Scalar("", True, place)
         self.brackets += bool(event.flow_style)
@@ -127,18 +121,18 @@ class _Builder:
         remedy = "write the value out, or put quotes around it if it is text"
         if event.anchor is not None:
             sign = "star * makes an alias" if isinstance(event, yaml.AliasEvent) else "sign & makes an anchor"
-            self.flaw("yaml-anchor", place, f"the {sign}, which is not allowed", remedy)
+            self.find(YAML_ANCHOR, place, f"the {sign}, which is not allowed", remedy)
         tag = getattr(event, "tag", None)
         if tag is not None:
             remedy = "put quotes around the value if it is text, or leave the tag out"
-            self.flaw("yaml-tag", place, "the exclamation mark makes a tag, which is not allowed", remedy)
+            self.find(YAML_TAG, place, "the exclamation mark makes a tag, which is not allowed", remedy)
 
     def scalar(self, event: Any, place: Place) -> Scalar:
         """A tag alone stands for itself, so that nothing is said to be missing besides."""
         text = event.value or (event.tag or "" if not event.style else "")
         hidden = HIDDEN.search(text)  # written as a backslash code: the character itself was seen by `decode`
         if hidden:
-            self.flaws.append(hidden_flaw(hidden[0], place))
+            self.findings.append(hidden_finding(hidden[0], place))
         cut = "" if event.style in ("|", ">") else self.cut(event.end_mark)
         text, end = unicodedata.normalize("NFC", text), self.place(event.end_mark)
         return Scalar(text, not event.style, place, end, cut, self.brackets > 0)
@@ -176,12 +170,12 @@ class _Builder:
 
     def fits(self, key: Value, seen: dict[str, Place]) -> TypeGuard[Scalar]:
         if not isinstance(key, Scalar):
-            self.flaw("yaml-syntax", key.place, "a key must be a single word", "write it as key: value")
+            self.find(YAML_SYNTAX, key.place, "a key must be a single word", "write it as key: value")
         elif key.text in seen:
             what = f"this key stands twice (first in line {seen[key.text].line})"
-            self.flaw("yaml-duplicate-key", key.place, what, "keep one of the two")
+            self.find(YAML_DUPLICATE_KEY, key.place, what, "keep one of the two")
         elif key.plain and key.text == "<<":
-            self.flaw("yaml-anchor", key.place, "<< merges are not allowed", "write the keys out")
+            self.find(YAML_ANCHOR, key.place, "<< merges are not allowed", "write the keys out")
         else:
             return True
         return False
@@ -190,19 +184,19 @@ class _Builder:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str, first_line: int = 1) -> tuple[Value | None, tuple[Flaw, ...]]:
+def read_yaml(text: str, first_line: int = 1) -> tuple[Value | None, tuple[Finding, ...]]:
     """The values of a YAML text and what is wrong with it; no value when it can't be read at all or is empty."""
     builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line, text.split("\n"))
     try:
         value = builder.document()
     except _BottomlessError:
-        return None, tuple(builder.flaws)
+        return None, tuple(builder.findings)
     except (yaml.YAMLError, ValueError) as error:
-        return None, (*builder.flaws, _syntax(text, error, builder))
-    return value, tuple(builder.flaws)
+        return None, (*builder.findings, _syntax(text, error, builder))
+    return value, tuple(builder.findings)
 
 
-def _syntax(text: str, error: Exception, builder: _Builder) -> Flaw:
+def _syntax(text: str, error: Exception, builder: _Builder) -> Finding:
     """The parser's complaint in plain words. Python's parser is asked again, because its complaints name more."""
     last: Any = None
     opened: list[Any] = []
@@ -219,25 +213,25 @@ def _syntax(text: str, error: Exception, builder: _Builder) -> Flaw:
     quoted = last if getattr(last, "style", None) in ("'", '"') else None
     if mark is not None and quoted and quoted.start_mark.line < quoted.end_mark.line == mark.line:
         place = builder.place(quoted.start_mark)
-        return Flaw("yaml-syntax", place, *quote_closed_late(mark.line + builder.first_line))
+        return Finding(YAML_SYNTAX, *quote_closed_late(mark.line + builder.first_line), place)
     ended = mark.line if mark is not None else len(builder.lines) - 1
     if opened and (is_bracket(said) or ("but got ':'" in said and _begins_line(builder, mark))):
         said, mark = "while parsing a flow", opened[-1]
     elif begun is not None and (mark is None or shows_beginning(said)):
         mark = begun
     if mark is None:
-        return Flaw("yaml-syntax", Place(builder.first_line), *explain(said, begins_line=False))
+        return Finding(YAML_SYNTAX, *explain(said, begins_line=False), Place(builder.first_line))
     follows = "'<scalar>'" in said  # a second line of a text that a # has ended
     return _cut_off(builder, mark.line - follows, ended) or _explained(builder, mark, said)
 
 
-def _explained(builder: _Builder, mark: Any, said: str) -> Flaw:
+def _explained(builder: _Builder, mark: Any, said: str) -> Finding:
     line = builder.lines[mark.line] if mark.line < len(builder.lines) else ""
     if (curly := CURLY.search(line)) and curly.start("mark") < max(mark.column, 1):
         place = Place(mark.line + builder.first_line, curly.start("mark") + 1)
         what = "curly quotation marks stand around the text, which are no quotes to YAML"
-        return Flaw("yaml-syntax", place, what, 'put straight ones around the whole text: key: "text: more text"')
-    return Flaw("yaml-syntax", builder.place(mark), *explain(said, _begins_line(builder, mark)))
+        return Finding(YAML_SYNTAX, what, 'put straight ones around the whole text: key: "text: more text"', place)
+    return Finding(YAML_SYNTAX, *explain(said, _begins_line(builder, mark)), builder.place(mark))
 
 
 def _begins_line(builder: _Builder, mark: Any) -> bool:
@@ -245,15 +239,15 @@ def _begins_line(builder: _Builder, mark: Any) -> bool:
     return ":" not in "".join(builder.lines[mark.line : mark.line + 1])[: mark.column]
 
 
-def _cut_off(builder: _Builder, first: int, last: int) -> Flaw | None:
+def _cut_off(builder: _Builder, first: int, last: int) -> Finding | None:
     """A # that has swallowed what the reader missed: the end of a text, a bracket, a quotation mark."""
     for number, line in enumerate(builder.lines[first : last + 1], first):
         if column := cut_off(line):
             place = Place(number + builder.first_line, column)
             what = "a # after a space hides the rest of its line"
-            return Flaw("yaml-comment", place, what, 'put quotes around the whole value: alt: "Page #1 of the book"')
+            return Finding(YAML_COMMENT, what, 'put quotes around the whole value: alt: "Page #1 of the book"', place)
     return None
 
 
-def hidden_flaw(character: str, place: Place) -> Flaw:
-    return Flaw("encoding", place, f"the hidden character U+{ord(character):04X} is not allowed", "delete it")
+def hidden_finding(character: str, place: Place) -> Finding:
+    return Finding(ENCODING, f"the hidden character U+{ord(character):04X} is not allowed", "delete it", place)

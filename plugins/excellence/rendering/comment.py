@@ -5,26 +5,28 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
-from ..model.finding import Level, Problem
+from ..model.finding import Finding, Level
 from ..model.work import Work
+from ..rules.permission import CREDIT_NAMES
+from ..rules.personal import CONTACT_DETAILS, LISTED_NAME, PERSONAL_DETAILS
 
 _MARK = "<!-- excellence: check -->"
 _THANKS = "**Thank you for bringing this work.** Somebody's best effort is in it, and it deserves a careful look."
 _CLEAN = "Nothing needs mending. The panel goes on from here."
 _TO_MEND = "Please mend this first"
 _ADVICE = "Advice, which holds nothing up"
-_PERSONAL = {"listed-name", "personal-details", "contact-details", "credit-names"}
+_PERSONAL = {LISTED_NAME, PERSONAL_DETAILS, CONTACT_DETAILS, CREDIT_NAMES}
 _NOTHING_CHANGED = "No work is added or changed here."
 
 
-def comment(works: Iterable[Work], problems: Iterable[tuple[Problem, Level]], raw: str) -> str:
+def comment(works: Iterable[Work], findings: Iterable[tuple[Finding, Level]], raw: str) -> str:
     """Markdown. `raw` is the address under which the repository's files are found, empty where pictures can't show."""
-    works, told = list(works), list(problems)
+    works, told = list(works), list(findings)
     slugs = {work.slug for work in works}
-    mine = [(problem, level) for problem, level in told if problem.slug in slugs or level is Level.ERROR]
-    errors = [problem for problem, level in mine if level is Level.ERROR]
-    advice = [problem for problem, level in mine if level in (Level.WARNING, Level.WITHHELD)]
-    named = {problem.slug for problem, _ in told if problem.code in _PERSONAL}
+    mine = [(finding, level) for finding, level in told if finding.slug in slugs or level is Level.ERROR]
+    errors = [finding for finding, level in mine if level is Level.ERROR]
+    advice = [finding for finding, level in mine if level in (Level.WARNING, Level.WITHHELD)]
+    named = {finding.slug for finding, _ in told if finding.rule in _PERSONAL}
     parts = [_MARK, _THANKS, *(_waiting(work) if work.slug in named else _card(work, raw) for work in works)]
     if not works and not errors:
         parts = [_MARK, _NOTHING_CHANGED]
@@ -49,13 +51,13 @@ def _card(work: Work, raw: str) -> str:
     return f"<p>{cover}<b>{_safe(work.title)}</b><br>{facts}<br>{_safe(work.summary)}</p>"
 
 
-def _listed(title: str, problems: Sequence[Problem]) -> list[str]:
-    if not problems:
+def _listed(title: str, findings: Sequence[Finding]) -> list[str]:
+    if not findings:
         return []
     lines = [
         f"- <code>{escape(each.path)}:{each.place.line}:{each.place.column}</code> <b>{each.code}</b>"
         f"{' ' + _safe(each.field) if each.field else ''}: {_safe(each.what)}; {_safe(each.remedy)}"
-        for each in problems
+        for each in findings
     ]
     return [f"### {title}", "\n".join(lines)]
 

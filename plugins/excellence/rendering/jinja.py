@@ -8,6 +8,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from .fillable import CARDS, fillable
 from .language import language_mark
 
 FOLDER = Path(__file__).parent / "templates"
@@ -48,7 +49,8 @@ class Templates:
             auto_reload=False,
             bytecode_cache=_OURS,
         )
-        self._environment.filters["language"] = language_mark
+        self._environment.filters |= {"language": language_mark, "fillable": fillable}
+        self._environment.globals["fillable_cards"] = CARDS
 
     def render(self, template: str, **values: Any) -> Markup:
         """A template with its values; every text in them is escaped."""

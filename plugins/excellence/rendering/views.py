@@ -129,7 +129,8 @@ class Views:
         """With the width at which it stands on a card: in a row by its height, on a phone by the column."""
         view = picture_view(slug, picture, link)
         ratio = float(view["ratio"])
-        return {**view, "sizes": f"(min-width: 30rem) {ratio * 265:.0f}px, {88 if ratio > _WIDE else 43}vw"}
+        wide = ratio > _WIDE
+        return {**view, "wide": wide, "sizes": f"(min-width: 30rem) {ratio * 265:.0f}px, {88 if wide else 43}vw"}
 
     def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None) -> list[View]:
         """A card for each work; `notes` holds a line for some of them, by slug, in the words of the page."""

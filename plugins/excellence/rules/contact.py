@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ..model.finding import Place, Problem
+from ..model.finding import Finding, Place, Rule
+
+CONTACT_MISSING = Rule(
+    "contact-missing",
+    "A published site says whom to write to",
+    "A family must be able to reach somebody.",
+    "Set the variable CONTACT of the repository, or extra.contact in mkdocs.yml.",
+    "CONTACT: the office's address",
+)
+
 
 # Names that are nobody's, kept for examples (RFC 2606 and 6761): a site at such an address is published to nobody.
 _NOBODYS = re.compile(
@@ -20,7 +29,7 @@ def contact_link(contact: str) -> str:
     return contact if urlsplit(contact).scheme == "https" and urlsplit(contact).hostname else ""
 
 
-def check_contact(contact: str, site_url: str, config: str, name: str) -> Iterator[Problem]:
+def check_contact(contact: str, site_url: str, config: str, name: str) -> Iterator[Finding]:
     """What is wrong with `extra.contact` of a site that is published; `config` is the text of the file `name`."""
     if _NOBODYS.search(urlsplit(site_url).hostname or "localhost"):
         return
@@ -39,7 +48,7 @@ def check_contact(contact: str, site_url: str, config: str, name: str) -> Iterat
         what = f"“{contact}” is only a sample"
     else:
         return
-    yield Problem(name, place, "extra.contact", "contact-missing", what, remedy)
+    yield Finding(CONTACT_MISSING, what, remedy, place, "extra.contact", name)
 
 
 def _host(contact: str) -> str:

@@ -1,100 +1,201 @@
 """The rules about approval, consent and privacy. A work that breaks one is never shown."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..model.work import Consent, Review, Work
-from ..reading.file_names import told_name
-from .rule_context import Folder, Found, Setting, listed
+from ..model.finding import INFO, WARNING, WITHHELD, Finding, Rule
+from .rule_context import Subject
+
+NOT_APPROVED = Rule(
+    "not-approved",
+    "Only approved works are published",
+    "Everything else is left out.",
+    "Nothing needs mending: the panel sets the status when it has decided.",
+    "status: approved",
+    check=INFO,
+    build=WITHHELD,
+)
+REVIEW_MISSING = Rule(
+    "review-missing",
+    "A panel approved the work",
+    "At least two roles look at every work.",
+    "Write down the decision, its day and the roles of those who decided. No names.",
+    "review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}",
+    build=WITHHELD,
+)
+REVIEW_DATE = Rule(
+    "review-date",
+    "The review has taken place",
+    "A panel can't have decided tomorrow.",
+    "Write the day on which the panel decided.",
+    "review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}",
+    build=WITHHELD,
+)
+DATE_UNLIKELY = Rule(
+    "date-unlikely",
+    "Days and years can be true",
+    "A wrong year keeps a work too long, or in a wrong place.",
+    "Look for a digit too many, or for two that changed places.",
+    "until: 2031-06-30",
+    build=WITHHELD,
+)
+CONSENT_MISSING = Rule(
+    "consent-missing",
+    "An approved work names its consent",
+    "No consent, no publication.",
+    "Fill it in from the form that its holder keeps. The form itself never comes here.",
+    'consent: {ref: "2026-014", holder: the school, scope: [site, print], until: 2031-06-30}',
+    build=WITHHELD,
+)
+CONSENT_SCOPE = Rule(
+    "consent-scope",
+    "The consent covers the site",
+    "Without it the work may not be shown here.",
+    "Ask the family for a consent that covers the site, or set the status back to submitted.",
+    "scope: [site]",
+    build=WITHHELD,
+)
+CONSENT_ENDED = Rule(
+    "consent-ended",
+    "The consent still holds",
+    "After its last day the work is left out.",
+    "Ask the holder for a new consent, or take the work down with scripts/withdraw.",
+    "until: 2031-06-30",
+    check=WITHHELD,
+    build=WITHHELD,
+)
+CONSENT_ENDS_SOON = Rule(
+    "consent-ends-soon",
+    "The consent holds for 60 days more",
+    "Ask the holder in good time.",
+    "Ask the holder whether the family agrees for longer, and write down the new last day.",
+    "until: 2031-06-30",
+    check=WARNING,
+    build=WARNING,
+)
+REDACT_OPEN = Rule(
+    "redact-open",
+    "Boxes are painted over before approval",
+    "The original in the repository shows it.",
+    "Let scripts/scrub paint the boxes into the picture; it takes the lines out of index.md too.",
+    "scripts/scrub pond-cards",
+    build=WITHHELD,
+)
+NAMES_AND_SCHOOL = Rule(
+    "names-and-school",
+    "First names never stand with a school or place",
+    "Together they lead to a child.",
+    "Take the school's name and place out, or credit the makers by their grade.",
+    "credit: Grade 2 students",
+    build=WITHHELD,
+)
+CREDIT_NAMES = Rule(
+    "credit-names",
+    "A credit holds first names alone",
+    "A last name leads to a child.",
+    "Write first names alone, each in one word, or say who the makers are by their grade.",
+    "credit: Ana and Ben, grade 2",
+    build=WITHHELD,
+)
+DEMONSTRATION = Rule(
+    "demonstration",
+    "Demonstrations only where the site allows them",
+    "A real collection shows real work.",
+    "Take the work out, or set the plugin's option demonstrations to true for a trial.",
+    "plugins: [{excellence: {demonstrations: true}}]",
+)
+
 
 SOON = timedelta(days=60)
 
 
-def _withdrawn(work: Work, folder: Folder, house: Setting) -> Found:
-    slugs = {gone.slug for gone in house.withdrawn}
-    if work.slug in slugs:
-        yield "withdrawn", "", "this work was withdrawn", "take the folder out; it may not come back"
-    for number, alias in enumerate(work.aliases, 1):
-        if alias in slugs:
-            what = "this is the address of a work that was withdrawn"
-            yield "alias-taken", f"aliases[{number}]", what, "choose another, or take it out"
-    hashes = {each for gone in house.withdrawn for each in gone.hashes}
-    for where, file in listed(work):
-        if folder.hashes.get(file) in hashes:
-            yield "withdrawn", where, f"{told_name(file)} belongs to a work that was withdrawn", "take the file out"
-
-
-def _approval(work: Work, _f: Folder, house: Setting) -> Found:
-    if work.status in ("draft", "submitted"):
-        yield "not-approved", "status", f"the status is {work.status}", "it is left out until a panel approves it"
+def _approval(about: Subject) -> Iterator[Finding]:
+    if about.work.status in ("draft", "submitted"):
+        yield about.finding(
+            NOT_APPROVED, "status", f"the status is {about.work.status}", "it is left out until a panel approves it"
+        )
         return
-    if work.demonstration:
-        if not house.demonstrations:
-            yield (
-                "demonstration",
+    if about.work.demonstration:
+        if not about.context.demonstrations:
+            yield about.finding(
+                DEMONSTRATION,
                 "demonstration",
                 "this collection shows no demonstrations",
                 "set demonstrations: true for a trial",
             )
         return
-    yield from _review(work.review)
-    yield from _consent(work.consent, house.today)
+    yield from _review(about)
+    yield from _consent(about)
 
 
 EARLIEST = date(1990, 1, 1)  # no panel of ours is older
 _LONGEST = 100  # years: a consent is given for somebody who lives
 
 
-def _dates(work: Work, _f: Folder, house: Setting) -> Found:
+def _dates(about: Subject) -> Iterator[Finding]:
     """Days that can't be: mostly a digit too many, or two that changed places. Where today is unknown nothing is."""
-    today = house.today
+    today = about.context.today
     if today == date.min:
         return
-    on, until = (work.review.on if work.review else None), (work.consent.until if work.consent else None)
+    on, until = (
+        (about.work.review.on if about.work.review else None),
+        (about.work.consent.until if about.work.consent else None),
+    )
     if on and on != date.min and not EARLIEST <= on <= today:
         when = "is still to come" if on > today else "is before 1990"
-        yield "review-date", "review.on", f"the day of the review {when}", "write the day on which the panel decided"
+        yield about.finding(
+            REVIEW_DATE, "review.on", f"the day of the review {when}", "write the day on which the panel decided"
+        )
     if until and until.year > today.year + _LONGEST:
         what = f"the consent would hold for more than {_LONGEST} years"
-        yield "date-unlikely", "consent.until", what, "write the last day that the form names, as in 2031-06-30"
-    if work.added and work.added.year > today.year and (work.added - today).days > 366:
-        yield "date-unlikely", "added", "the day lies more than a year ahead", "write the day on which the work joins"
-    if work.year and work.year > today.year + 1:
+        yield about.finding(
+            DATE_UNLIKELY, "consent.until", what, "write the last day that the form names, as in 2031-06-30"
+        )
+    if about.work.added and about.work.added.year > today.year and (about.work.added - today).days > 366:
+        yield about.finding(
+            DATE_UNLIKELY, "added", "the day lies more than a year ahead", "write the day on which the work joins"
+        )
+    if about.work.year and about.work.year > today.year + 1:
         what = "the school year ends later than next year"
-        yield "date-unlikely", "year", what, f"write the year in which it ended, as in {today.year}"
-    for number, medium in enumerate(work.media, 1):
+        yield about.finding(DATE_UNLIKELY, "year", what, f"write the year in which it ended, as in {today.year}")
+    for number, medium in enumerate(about.work.media, 1):
         if medium.seen and medium.seen > today:
             what = "the day is still to come"
-            yield "date-unlikely", f"media[{number}].seen", what, "write the day on which somebody saw the link work"
+            yield about.finding(
+                DATE_UNLIKELY, f"media[{number}].seen", what, "write the day on which somebody saw the link work"
+            )
 
 
-def _review(review: Review | None) -> Found:
+def _review(about: Subject) -> Iterator[Finding]:
+    review = about.work.review
     where = "review"
     if review is not None:
         where = "review.panel" if review.decision == "approved" else "review.decision"
     if review is None or review.decision != "approved" or len(review.panel) < 2:
         remedy = "add review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}"
-        yield "review-missing", where, "no panel of two roles has approved this work", remedy
+        yield about.finding(REVIEW_MISSING, where, "no panel of two roles has approved this work", remedy)
 
 
-def _consent(consent: Consent | None, today: date) -> Found:
+def _consent(about: Subject) -> Iterator[Finding]:
+    consent, today = about.work.consent, about.context.today
     remedy = "fill it in from the form, or set status: submitted"
     if consent is None:
-        yield "consent-missing", "consent", "there is no consent", remedy
+        yield about.finding(CONSENT_MISSING, "consent", "there is no consent", remedy)
         return
     for name in ("ref", "holder", "scope", "until"):
         if not getattr(consent, name):
-            yield "consent-missing", f"consent.{name}", f"the consent has no {name}", remedy
+            yield about.finding(CONSENT_MISSING, f"consent.{name}", f"the consent has no {name}", remedy)
     if consent.scope and all(consent.scope) and "site" not in consent.scope:
-        yield (
-            "consent-scope",
+        yield about.finding(
+            CONSENT_SCOPE,
             "consent.scope",
             "the consent does not cover the site",
             "ask the family, or set status: submitted",
         )
     if consent.until and consent.until < today:
-        yield (
-            "consent-ended",
+        yield about.finding(
+            CONSENT_ENDED,
             "consent.until",
             f"the consent ended on {consent.until}",
             "ask the holder, or withdraw the work",
@@ -102,36 +203,40 @@ def _consent(consent: Consent | None, today: date) -> Found:
     elif consent.until and consent.until - today <= SOON:
         days = (consent.until - today).days
         when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-        yield "consent-ends-soon", "consent.until", f"the consent ends {when}", "ask the holder for a new one"
-
-
-def _privacy(work: Work, _f: Folder, _: Setting) -> Found:
-    if work.status == "approved" and work.redact:
-        yield (
-            "redact-open",
-            "redact",
-            "boxes are still to be painted over",
-            f"run: scripts/scrub {work.slug}",
+        yield about.finding(
+            CONSENT_ENDS_SOON, "consent.until", f"the consent ends {when}", "ask the holder for a new one"
         )
-    if work.consent and work.consent.names == "first-names" and (work.school.name or work.school.place):
-        where = "school.name" if work.school.name else "school.place"
-        yield (
-            "names-and-school",
-            where,
-            "first names stand with a school or place",
-            "take the school's name and place out",
+
+
+def _privacy(about: Subject) -> Iterator[Finding]:
+    if about.work.status == "approved" and about.work.redact:
+        yield about.finding(
+            REDACT_OPEN, "redact", "boxes are still to be painted over", f"run: scripts/scrub {about.work.slug}"
+        )
+    if (
+        about.work.consent
+        and about.work.consent.names == "first-names"
+        and (about.work.school.name or about.work.school.place)
+    ):
+        where = "school.name" if about.work.school.name else "school.place"
+        yield about.finding(
+            NAMES_AND_SCHOOL, where, "first names stand with a school or place", "take the school's name and place out"
         )
 
 
 _TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w'’]+ (?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][\w'’]*")
 
 
-def _credit(work: Work, _f: Folder, _: Setting) -> Found:
+def _credit(about: Subject) -> Iterator[Finding]:
     """Where first names are credited, two words with capitals side by side are a last name, or a school's."""
-    named = work.consent is not None and work.consent.names == "first-names"
-    if named and work.credit and _TWO_WORDS.search(work.credit):
+    named = about.work.consent is not None and about.work.consent.names == "first-names"
+    if named and about.work.credit and _TWO_WORDS.search(about.work.credit):
         what = "two names stand side by side in the credit"
-        yield "credit-names", "credit", what, "write first names alone, each in one word, as in Ana and Ben, grade 2"
+        yield about.finding(
+            CREDIT_NAMES, "credit", what, "write first names alone, each in one word, as in Ana and Ben, grade 2"
+        )
 
 
-PERMISSION = (_withdrawn, _approval, _dates, _privacy, _credit)
+def check_permission(about: Subject) -> Iterator[Finding]:
+    for rule in (_approval, _dates, _privacy, _credit):
+        yield from rule(about)

@@ -7,8 +7,35 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from ..model.finding import Place, Problem
-from ..reading.frontmatter import Flaw, FrontMatter, Mapping, Scalar, Sequence, Value, place_in
+from ..model.finding import WARNING, WITHHELD, Finding, Place, Rule
+from ..reading.frontmatter import FrontMatter, place_in
+from ..reading.values import Mapping, Scalar, Sequence, Value
+
+CONTACT_DETAILS = Rule(
+    "contact-details",
+    "No e-mail address or telephone number",
+    "They lead to a child or a family.",
+    "Take it out of the text, the transcript, the file's name or the PDF.",
+    "for_students: Ask at the library",
+)
+PERSONAL_DETAILS = Rule(
+    "personal-details",
+    "No full name and no street address",
+    "They lead to a child or a family.",
+    "Say who it was by role, and where by region. Leave it only if it names no child, as an author's name does.",
+    "a second grader, in place of a first and a last name",
+    check=WARNING,
+    build=WARNING,
+)
+LISTED_NAME = Rule(
+    "listed-name",
+    "No name from the private list",
+    "It is the name of a child or a family.",
+    "Take the name out of the text or the file's name. The list stays on your computer.",
+    "scripts/check --names names.local.txt",
+    build=WITHHELD,
+)
+
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
@@ -22,31 +49,30 @@ _STREET = re.compile(
     r"\b\d{1,5} (?:[A-Z][a-z]+ ){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Way)\b"
 )
-_NAME_IN_FILE = re.compile(r"(?:^|[/_-])[A-ZÀ-Þ][a-zß-ÿ]+[_-][A-ZÀ-Þ][a-zß-ÿ]+")
 
 # The found text is never repeated in the message: a report is published more widely than a file.
 _CHECKS = (
     (
         _EMAIL,
-        "contact-details",
+        CONTACT_DETAILS,
         "this looks like an e-mail address",
         "take it out; a link to the school's page may stay",
     ),
-    (_PHONE, "contact-details", "this looks like a telephone number", "take it out"),
+    (_PHONE, CONTACT_DETAILS, "this looks like a telephone number", "take it out"),
     (
         _NAME,
-        "personal-details",
+        PERSONAL_DETAILS,
         "this looks like a person's full name",
         "say who it was by role, as in a second grader",
     ),
-    (_STREET, "personal-details", "this looks like a street address", "name a region at most"),
+    (_STREET, PERSONAL_DETAILS, "this looks like a street address", "name a region at most"),
 )
 
 
 # Cyrillic and Greek letters that nobody can tell from Latin ones.
 _LOOKALIKES = str.maketrans("аеорсухіјѕһԁӏαορικνυτ", "aeopcyxijshdlaopiknut")
 _BETWEEN = r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff*_`~]{0,6}"
-_LISTED = ("listed-name", "this holds a name from the private list", "take it out")
+_LISTED = (LISTED_NAME, "this holds a name from the private list", "take it out")
 
 
 def read_names(path: Path) -> tuple[str, ...]:
@@ -59,15 +85,15 @@ def scan(
     text: str,
     start: Place = Place(),  # noqa: B008 - a named tuple never changes
     names: Iterable[str] = (),
-) -> Iterator[Flaw]:
-    """Flaws in a text that begins at `start`; `names` are those of the private list."""
+) -> Iterator[Finding]:
+    """What is found in a text that begins at `start`; `names` are those of the private list."""
     place = place_in(text, start)
-    return (Flaw(code, place(found.start()), what, remedy) for found, code, what, remedy in _search(text, names))
+    return (Finding(rule, what, remedy, place(found.start())) for found, rule, what, remedy in _search(text, names))
 
 
-def _search(text: str, names: Iterable[str]) -> Iterator[tuple[re.Match[str], str, str, str]]:
-    for pattern, code, what, remedy in _CHECKS:
-        yield from ((found, code, what, remedy) for found in pattern.finditer(text))
+def _search(text: str, names: Iterable[str]) -> Iterator[tuple[re.Match[str], Rule, str, str]]:
+    for pattern, rule, what, remedy in _CHECKS:
+        yield from ((found, rule, what, remedy) for found in pattern.finditer(text))
     listed = _listed(tuple(names))
     if listed is not None:
         yield from ((found, *_LISTED) for found in listed.finditer(_plain(text)))
@@ -92,17 +118,17 @@ def _plain(text: str) -> str:
     return "".join((normalize("NFKD", char)[:1] or char).lower()[:1] for char in text).translate(_LOOKALIKES)
 
 
-def without_names(problem: Problem, names: tuple[str, ...]) -> Problem:
+def without_names(finding: Finding, names: tuple[str, ...]) -> Finding:
     """The finding without any name of the private list. The work's own address stays: everything is found by it."""
     listed = _listed(names)
     if listed is None:
-        return problem
-    head = f"works/{problem.slug}/" if problem.path.startswith(f"works/{problem.slug}/") else ""
+        return finding
+    head = f"works/{finding.slug}/" if finding.path.startswith(f"works/{finding.slug}/") else ""
     path, field, what, remedy = (
         _covered(text, listed)
-        for text in (problem.path.removeprefix(head), problem.field, problem.what, problem.remedy)
+        for text in (finding.path.removeprefix(head), finding.field, finding.what, finding.remedy)
     )
-    return replace(problem, path=head + path, field=field, what=what, remedy=remedy)
+    return replace(finding, path=head + path, field=field, what=what, remedy=remedy)
 
 
 def _covered(text: str, listed: re.Pattern[str]) -> str:
@@ -112,20 +138,19 @@ def _covered(text: str, listed: re.Pattern[str]) -> str:
     return text
 
 
-def personal_details(matter: FrontMatter, names: Iterable[str] = ()) -> Iterator[tuple[str, Flaw]]:
-    """Flaws in every value and in the body, each with its field."""
+def personal_details(page: FrontMatter, names: Iterable[str] = ()) -> Iterator[Finding]:
+    """What is found in every value, with its field, and in the body."""
     names = tuple(names)
-    if matter.value is not None:
-        lines = matter.text.split("\n")
-        for where, scalar in _scalars(matter.value, ""):
+    if page.value is not None:
+        lines = page.text.split("\n")
+        for where, scalar in _scalars(page.value, ""):
             ahead: dict[str, Place] = {}  # each search goes on where its last finding ended
-            for found, code, what, remedy in _search(scalar.text, names):
+            for found, rule, what, remedy in _search(scalar.text, names):
                 said = scalar.text[found.start() : found.end()]
                 place = _place_of(said, ahead.get(what, scalar.place), lines)
                 ahead[what] = Place(place.line, place.column + 1)
-                yield where, Flaw(code, place, what, remedy)
-    for flaw in scan(matter.body, matter.body_place, names):
-        yield "", flaw
+                yield Finding(rule, what, remedy, place, where)
+    yield from scan(page.body, page.body_place, names)
 
 
 def _place_of(found: str, start: Place, lines: list[str]) -> Place:
@@ -137,11 +162,6 @@ def _place_of(found: str, start: Place, lines: list[str]) -> Place:
             return Place(number, column + 1)
         skipped = 0
     return start
-
-
-def names_a_person(file: str) -> bool:
-    """Whether a file's name looks like it holds a first and a last name."""
-    return bool(_NAME_IN_FILE.search(file))
 
 
 def _scalars(value: Value, where: str) -> Iterator[tuple[str, Scalar]]:

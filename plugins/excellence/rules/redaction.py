@@ -1,19 +1,26 @@
 """Boxes that are to be painted over: where they can be, and where one would only seem to cover something."""
 
+from collections.abc import Iterator
+
+from ..media.errors import REDACT_PLACE
+from ..model.finding import Finding
 from ..model.kinds import kind_of
-from ..model.work import Redaction, Work
+from ..model.work import Redaction
 from ..reading.file_names import called, told_name
-from .rule_context import Folder, Found, Setting
+from .evidence import REFERENCE_FILE
+from .rule_context import Subject
 
 
-def check_boxes(work: Work, folder: Folder, _: Setting) -> Found:
+def check_boxes(about: Subject) -> Iterator[Finding]:
     """A box that can't be painted must never seem to be."""
-    for number, box in enumerate(work.redact, 1):
+    for number, box in enumerate(about.work.redact, 1):
         where = f"redact[{number}]"
-        if box.file and box.file not in folder.files:
-            yield "reference-file", f"{where}.file", f"there is no file {called(box.file)}", "name a file of this work"
+        if box.file and box.file not in about.reading.files:
+            yield about.finding(
+                REFERENCE_FILE, f"{where}.file", f"there is no file {called(box.file)}", "name a file of this work"
+            )
         elif box.file and (refused := box_problem(box)):
-            yield "redact-place", where, *refused
+            yield about.finding(REDACT_PLACE, where, *refused)
 
 
 def box_problem(box: Redaction) -> tuple[str, str] | None:

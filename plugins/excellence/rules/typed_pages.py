@@ -1,43 +1,47 @@
-"""Reading the guides, and what is wrong in them and between them."""
+"""Pages whose front matter is a record, and what is wrong in them and between them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
-from ..model.finding import Problem
+from ..model.finding import Finding, Rule
 from ..model.protocol import Protocol, Sheet, Total
 from ..model.resource import Resource
 from ..model.route import Route
-from ..model.typed_pages import Guide, Guides, kind_of_page, slug_of
-from ..reading.typed_pages import TypedPage, read_typed_page
+from ..model.typed_pages import Guides, slug_of
+from ..reading.typed_pages import TypedPage, TypedPages, records_of
+from .together import REFERENCE_UNKNOWN
 
-Read = Mapping[str, TypedPage[Any]]
+STEPS_MINUTES = Rule(
+    "steps-minutes",
+    "The minutes of the steps add up",
+    "A group that trusts them would run late.",
+    "Change a step's minutes, or the whole.",
+    "minutes: 15",
+)
+SHEET_STEPS = Rule(
+    "sheet-steps",
+    "A translated sheet has the protocol's steps",
+    "Else one would be read out twice.",
+    "Give one line for each step of the protocol, in its order.",
+    "steps: [Mirar, Decir, Preguntar]",
+)
+SHEET_LANGUAGE = Rule(
+    "sheet-language",
+    "A sheet says the language of its folder",
+    "Readers would be led to the wrong one.",
+    "Make the folder and the language the same.",
+    "language: es",
+)
 
 
-def read_guides(docs: Path, name: str) -> Read:
-    """Every page with a record, by its path in the documents folder; `name` is that folder's in messages."""
-    found: dict[str, TypedPage[Any]] = {}
-    for path in sorted(docs.rglob("*.md")):
-        place = path.relative_to(docs).as_posix()
-        kind = kind_of_page(place)
-        if kind is not None and path.is_file() and not path.is_symlink():
-            found[place] = read_typed_page(path, f"{name}/{place}", kind)
-    return found
-
-
-def records_of(read: Read) -> dict[str, Guide]:
-    """Those that could be read whole."""
-    return {place: each.record for place, each in read.items() if each.record is not None}
-
-
-def check_guides(read: Read, works: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
+def check_typed_pages(read: TypedPages, works: Collection[str], pages: Collection[str]) -> Iterator[Finding]:
     """Everything wrong. `works` are the slugs of the published works, `pages` the paths of the documents folder."""
     guides = Guides(records_of(read))
     for place, each in read.items():
-        yield from each.problems
+        yield from each.findings
         match each.record:
             case Exhibit(works=stands):
                 remedy = "the work is left out; correct or drop it"
@@ -72,7 +76,7 @@ def _slugs(guides: Guides, kind: Any) -> list[str]:
 
 def _unknown(
     read: TypedPage[Any], noun: str, said: Mapping[str, str | None], known: Collection[str], remedy: str = ""
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     """Names that lead nowhere: they are left out, and the page stays."""
     published = "published " if noun == "work" else ""
     for field, name in said.items():
@@ -80,10 +84,10 @@ def _unknown(
             near = get_close_matches(name, sorted(known), n=1)
             hint = remedy or (f"did you mean {near[0]}?" if near else "it is left out; correct or drop it")
             kind = "has the slug" if noun == "work" else "is called"
-            yield read.problem("reference-unknown", field, f"no {published}{noun} {kind} {name}", hint)
+            yield read.finding(REFERENCE_UNKNOWN, field, f"no {published}{noun} {kind} {name}", hint)
 
 
-def _unknown_catchers(read: TypedPage[Any], record: Protocol | Route, guides: Guides) -> Iterator[Problem]:
+def _unknown_catchers(read: TypedPage[Any], record: Protocol | Route, guides: Guides) -> Iterator[Finding]:
     for number, step in _counted(record.steps):
         found = guides.named(Catcher, step.catcher)
         if step.catcher and found is None:
@@ -92,7 +96,7 @@ def _unknown_catchers(read: TypedPage[Any], record: Protocol | Route, guides: Gu
             )
         elif found and step.part and step.part > len(found[1].parts):
             what = f"{step.catcher} has {len(found[1].parts)} parts, and the step names part {step.part}"
-            yield read.problem("reference-unknown", f"steps[{number}].part", what, "name a part that it has")
+            yield read.finding(REFERENCE_UNKNOWN, f"steps[{number}].part", what, "name a part that it has")
 
 
 # Minutes
@@ -105,23 +109,23 @@ def sum_of(record: Protocol | Route) -> Total:
     return Total(least=sum(step.least for step in work), most=sum(step.most for step in work), breaks=breaks)
 
 
-def _wrong_minutes(read: TypedPage[Any], record: Protocol | Route) -> Iterator[Problem]:
+def _wrong_minutes(read: TypedPage[Any], record: Protocol | Route) -> Iterator[Finding]:
     """Another time than the steps take, and steps that end before they begin."""
     real = sum_of(record)
     turned = [(number, step) for number, step in _counted(record.steps) if step.least > step.most]
     for number, step in turned:
         what = f"the step takes from {step.least} to {step.most} minutes"
-        yield read.problem("steps-minutes", f"steps[{number}].minutes", what, "write the smaller number first")
+        yield read.finding(STEPS_MINUTES, f"steps[{number}].minutes", what, "write the smaller number first")
     if turned:
         return
     if isinstance(record, Route):
         whole, said, field = (real.least + real.breaks, real.most + real.breaks), record.minutes, "minutes"
         if whole != (said, said):
             what = f"the steps add up to {_span(*whole)} minutes, and the route says {said}"
-            yield read.problem("steps-minutes", field, what, "correct the steps or the minutes")
+            yield read.finding(STEPS_MINUTES, field, what, "correct the steps or the minutes")
     elif record.total != real:
         what = f"the steps add up to {_told(real)}, and the total says {_told(record.total)}"
-        yield read.problem("steps-minutes", "total", what, "correct the steps or the total")
+        yield read.finding(STEPS_MINUTES, "total", what, "correct the steps or the total")
 
 
 def _told(total: Total) -> str:
@@ -136,16 +140,16 @@ def _span(least: int, most: int) -> str:
 # Other languages
 
 
-def _wrong_sheet(read: TypedPage[Any], sheet: Sheet, found: tuple[str, Protocol] | None) -> Iterator[Problem]:
+def _wrong_sheet(read: TypedPage[Any], sheet: Sheet, found: tuple[str, Protocol] | None) -> Iterator[Finding]:
     """A sheet without its protocol, or with more or fewer steps than it."""
     if found is None:
         what = "there is no protocol of this name in the folder protocols"
-        yield read.problem("reference-unknown", "", what, "give the file the protocol's name; it is left out")
+        yield read.finding(REFERENCE_UNKNOWN, "", what, "give the file the protocol's name; it is left out")
         return
     folder = read.name.split("/")[-3]
     if sheet.language != folder:
         what = f"the sheet lies in the folder {folder} and says that it is in {sheet.language}"
-        yield read.problem("sheet-language", "language", what, "make the two the same")
+        yield read.finding(SHEET_LANGUAGE, "language", what, "make the two the same")
     if len(sheet.steps) != len(found[1].steps):
         what = f"the sheet has {len(sheet.steps)} steps, and {found[0]} has {len(found[1].steps)}"
-        yield read.problem("sheet-steps", "steps", what, "write one step for each of the protocol's")
+        yield read.finding(SHEET_STEPS, "steps", what, "write one step for each of the protocol's")

@@ -10,7 +10,7 @@ from ..collection.collection import Collection
 from ..collection.facets import BAR, BEHIND, Facet
 from ..collection.published import Published
 from .listings import PAGE, numbered
-from .pages import INDEX, Pages
+from .renderer import INDEX, Renderer
 
 _NUMBER = 987654321  # stands for a page's number in an address until a script puts one there
 
@@ -19,12 +19,12 @@ _NUMBER = 987654321  # stands for a page's number in an address until a script p
 class Filters:
     """The filters of the listing at `uri`, which holds the whole collection in its order."""
 
-    pages: Pages
+    renderer: Renderer
     uri: str
 
     def bar(self) -> Markup:
-        links = self.pages.links(self.uri)
-        return self.pages.render(
+        links = self.renderer.links(self.uri)
+        return self.renderer.render(
             "filters.html",
             self.uri,
             main=[self._view(name) for name in BAR if self._offers(name)],
@@ -32,11 +32,11 @@ class Filters:
             index=links.to(INDEX),
             page=PAGE,
             pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
-            module=links.to(self.pages.assets.modules["searching/gallery"].uri),
+            module=links.to(self.renderer.assets.modules["searching/gallery"].uri),
         )
 
     def _values(self, name: str) -> Facet:
-        found = self.pages.collection.facet(name)
+        found = self.renderer.collection.facet(name)
         return Facet(name, tuple(value for value in found.values if value.works))
 
     def _offers(self, name: str) -> bool:
@@ -44,12 +44,12 @@ class Filters:
         return len(self._values(name).values) > 1
 
     def _view(self, name: str) -> dict[str, Any]:
-        views = self.pages.views(self.uri)
+        views = self.renderer.views(self.uri)
         choices = [
             {"key": each.key, "label": views.value_label(name, each.key, each.label), "count": len(each.works)}
             for each in self._values(name).values
         ]
-        return {"name": name, "label": self.pages.words[name], "choices": choices}
+        return {"name": name, "label": self.renderer.words[name], "choices": choices}
 
 
 def orders(collection: Collection) -> dict[str, bytes]:

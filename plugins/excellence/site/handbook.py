@@ -1,17 +1,17 @@
 """The parts of the curators' handbook that the program knows better than anybody: rules, keys and words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from ..model.finding import Level, Rule
+from ..model.finding import Rule
 from ..model.schema import Key, Kind, Many, OneOf, Table, Term, Text, Whole, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
-from ..rules.declared import GROUPS
-from .pages import Pages
+from ..rules import GROUPS
+from .renderer import Renderer
 
 SCHEMA = "data/work.schema.json"
 _LISTS = ("grades", "subjects", "text_types", "settings", "school_types", "panel_roles", "frameworks")
@@ -22,23 +22,19 @@ _GROUPED = (("formats", "families"), ("descriptors", "attributes"))
 class Handbook:
     """Renders them into an ordinary page."""
 
-    pages: Pages
-
-    @property
-    def words(self) -> Mapping[str, str]:
-        return self.pages.words
+    renderer: Renderer
 
     def codes(self, uri: str) -> Markup:
         """Every rule with what it asks, why, how to mend it, an example, and what it does."""
         groups = [
-            {"id": name, "title": self.words[f"codes_{name}"], "rules": [self._rule(rule) for rule in rules]}
+            {"id": name, "title": self.renderer.words[f"codes_{name}"], "rules": [self._rule(rule) for rule in rules]}
             for name, rules in GROUPS.items()
         ]
         return self._styled("codes.html", uri, groups=groups)
 
     def _rule(self, rule: Rule) -> dict[str, Any]:
-        weight = self.words[f"weight_{rule.check}_{rule.build}"]
-        strict = f" {self.words['weight_new']}" if rule.admit is Level.ERROR else ""
+        weight = self.renderer.words[f"weight_{rule.check}_{rule.build}"]
+        strict = f" {self.renderer.words['weight_new']}" if rule.admit is not rule.check else ""
         return {
             "code": rule.code,
             "title": rule.title,
@@ -50,7 +46,7 @@ class Handbook:
 
     def keys(self, uri: str) -> Markup:
         """Every key of a work's front matter, from the declaration that the reader itself obeys."""
-        return self._styled("keys.html", uri, rows=list(self._rows(Work)), schema=self.pages.links(uri).to(SCHEMA))
+        return self._styled("keys.html", uri, rows=list(self._rows(Work)), schema=self.renderer.links(uri).to(SCHEMA))
 
     def _rows(self, record: type, above: str = "") -> Iterator[dict[str, Any]]:
         for key in keys(record).values():
@@ -64,13 +60,13 @@ class Handbook:
     def _kind(self, key: Key) -> str:
         kind, several = (key.kind.kind, True) if isinstance(key.kind, Many) else (key.kind, False)
         told = self._one(kind)
-        return self.words["kind_list"].format(kind=told) if several else told
+        return self.renderer.words["kind_list"].format(kind=told) if several else told
 
     def _one(self, kind: Kind) -> str:
         """A kind of value in words: `kind_text` and so on, with its limits."""
         if isinstance(kind, type):
-            return self.words["kind_group"]
-        said = self.words[f"kind_{type(kind).__name__.lower()}"]
+            return self.renderer.words["kind_group"]
+        said = self.renderer.words[f"kind_{type(kind).__name__.lower()}"]
         match kind:
             case Text():
                 return said.format(limit=f"{kind.limit:,}")
@@ -97,5 +93,5 @@ class Handbook:
         return self._styled("vocabulary.html", uri, lists=lists)
 
     def _styled(self, template: str, uri: str, **values: Any) -> Markup:
-        sheet = self.pages.links(uri).to(self.pages.assets.sheets["handbook"].uri)
-        return self.pages.render(template, uri, sheet=sheet, **values)
+        sheet = self.renderer.links(uri).to(self.renderer.assets.sheets["handbook"].uri)
+        return self.renderer.render(template, uri, sheet=sheet, **values)

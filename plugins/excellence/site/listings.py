@@ -13,7 +13,7 @@ from ..collection.published import Published
 from ..rendering.evidence import EvidenceViews
 from ..rendering.markdown import prose
 from ..rendering.views import View, counted, facet_uri
-from .pages import Pages
+from .renderer import Renderer
 
 PAGE = 60  # cards on one page of a listing
 WANTED = 3  # fewer works of a format than this, and more are asked for
@@ -36,7 +36,7 @@ def numbered(uri: str, number: int) -> str:
 class Listings:
     """Renders listings by means of the pages around them; `intros` are the curators' words by facet and value."""
 
-    pages: Pages
+    renderer: Renderer
     intros: Mapping[str, str]
 
     def cards(
@@ -54,12 +54,12 @@ class Listings:
         `notes` holds a line for some cards, by slug.
         """
         here = numbered(uri, number)
-        views, words = self.pages.views(here), self.pages.words
+        views, words = self.renderer.views(here), self.renderer.words
         all_works = None
         if total is not None and total > len(chosen):
             label = words["all_works"].format(number=f"{total:,}")
-            all_works = {"href": views.links.to(self.pages.setting.gallery), "label": label}
-        return self.pages.render(
+            all_works = {"href": views.links.to(self.renderer.setting.gallery), "label": label}
+        return self.renderer.render(
             "gallery.html",
             here,
             works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes),
@@ -72,32 +72,32 @@ class Listings:
         total = page_count(works)
         return {
             "total_pages": total,
-            "page_of": self.pages.words["page_of"].format(number=number, total=total),
+            "page_of": self.renderer.words["page_of"].format(number=number, total=total),
             "pages": list(self._numbers(uri, number, total)),
         }
 
     def _numbers(self, uri: str, current: int, total: int) -> Iterator[View]:
-        links = self.pages.links(numbered(uri, current))
+        links = self.renderer.links(numbered(uri, current))
         for number in range(1, total + 1):
-            label = self.pages.words["page_number"].format(number=number)
+            label = self.renderer.words["page_number"].format(number=number)
             href = links.to(numbered(uri, number))
             yield {"href": href, "number": number, "label": label, "current": number == current}
 
     def later(self, uri: str, title: str, chosen: tuple[Published, ...], number: int) -> bytes:
         """A later page of a listing whose first page stands at `uri`."""
-        label = f"{title}, {self.pages.words['page_number'].format(number=number)}"
+        label = f"{title}, {self.renderer.words['page_number'].format(number=number)}"
         content = self._listing(numbered(uri, number), label, title, self.cards(uri, chosen, number))
-        return self.pages.page(numbered(uri, number), label, "", content)
+        return self.renderer.page(numbered(uri, number), label, "", content)
 
     def _listing(self, here: str, title: str, crumb: str, cards: Markup, **more: Any) -> Markup:
         values = {"intro": "", "browse": "", "index": None, "wanted": False, "submit": "", **more}
-        return self.pages.render("listing.html", here, title=title, crumb=crumb, cards=cards, **values)
+        return self.renderer.render("listing.html", here, title=title, crumb=crumb, cards=cards, **values)
 
     # One value of a facet
 
     def facet(self, facet: Facet, value: Value, number: int) -> bytes:
         """A page of one value of a facet; the first has the introduction, and the way to the other values."""
-        pages, words = self.pages, self.pages.words
+        pages, words = self.renderer, self.renderer.words
         uri = facet_uri(facet.name, value.key)
         here = numbered(uri, number)
         label = pages.views(here).value_label(facet.name, value.key, value.label)
@@ -126,7 +126,7 @@ class Listings:
         return tuple(sorted(works, key=self._rank)) if facet in ("format", "attribute") else tuple(works)
 
     def _rank(self, each: Published) -> int:
-        vocabulary = self.pages.collection.vocabulary
+        vocabulary = self.renderer.collection.vocabulary
         return min(vocabulary.rank("grades", grade) for grade in each.work.grades)
 
     def _notes(self, facet: str, key: str, works: tuple[Published, ...]) -> Mapping[str, str]:
@@ -145,7 +145,7 @@ class Listings:
     def _claims(self, uri: str, key: str, works: tuple[Published, ...], number: int) -> Markup:
         """What a descriptor looks like from the youngest makers to the oldest."""
         here = numbered(uri, number)
-        views = self.pages.views(here)
+        views = self.renderer.views(here)
         shown = works[(number - 1) * PAGE : number * PAGE]
         terms = list(views.vocabulary.terms("grades").values())
         groups = []
@@ -156,13 +156,13 @@ class Listings:
                 for claim in EvidenceViews(views, each).of_descriptor(key)
             ]
             groups.append({"label": terms[rank] if rank < len(terms) else "", "claims": claims})
-        return self.pages.render("claims.html", here, groups=groups, **self._paging(uri, number, len(works)))
+        return self.renderer.render("claims.html", here, groups=groups, **self._paging(uri, number, len(works)))
 
     # All values
 
     def values(self, facet: Facet) -> bytes:
         """A page of all the values of a facet, each with how many works have it."""
-        pages, words = self.pages, self.pages.words
+        pages, words = self.renderer, self.renderer.words
         uri = facet_uri(facet.name)
         title = words[f"index_{facet.name}"]
         content = pages.render(
@@ -176,7 +176,7 @@ class Listings:
 
     def _groups(self, uri: str, facet: Facet) -> Iterator[View]:
         """Descriptors stand under their attribute, standards under their framework."""
-        views = self.pages.views(uri)
+        views = self.renderer.views(uri)
         group: Callable[[Value], str] = {"attribute": self._attribute, "standard": self._framework}.get(
             facet.name, lambda _: ""
         )
@@ -191,14 +191,14 @@ class Listings:
             yield {"label": label, "choices": choices}
 
     def _attribute(self, value: Value) -> str:
-        vocabulary = self.pages.collection.vocabulary
+        vocabulary = self.renderer.collection.vocabulary
         groups = vocabulary.groups.get("descriptors", {})
         named = next((name for name, keys in groups.items() if value.key in keys), "")
         return vocabulary.label("attributes", named)
 
     def _framework(self, value: Value) -> str:
         first = value.works[0].work.standards
-        vocabulary = self.pages.collection.vocabulary
+        vocabulary = self.renderer.collection.vocabulary
         held = next(each for each in first if standard_key(each.framework, each.code) == value.key)
         return vocabulary.label("frameworks", held.framework)
 
@@ -214,6 +214,6 @@ class Listings:
 
     def browse(self, uri: str, facets: tuple[Facet, ...] | None = None) -> Markup:
         """Links to every value of the facets."""
-        shown = facets or self.pages.collection.facets
+        shown = facets or self.renderer.collection.facets
         held = tuple(Facet(each.name, tuple(value for value in each.values if value.works)) for each in shown)
-        return self.pages.render("facets.html", uri, facets=self.pages.views(uri).browse(held))
+        return self.renderer.render("facets.html", uri, facets=self.renderer.views(uri).browse(held))

@@ -15,8 +15,8 @@ from ..rendering.markdown import plain
 from ..rendering.views import search_words
 from ..search import Entry, Terms, as_script, index_files, school_of, stock_index, terms_of
 from .filters import orders
-from .pages import INDEX, Pages
 from .questions import Question
+from .renderer import INDEX, Renderer
 
 _FOLDER = INDEX.partition("/")[0]
 # What stands on a page but is not said by it: lists of works, links to everything, forms.
@@ -53,7 +53,7 @@ class SearchFiles:
     With `stock` the index is written as lunr's own too; with `scripts` every file has a twin for pages in a folder.
     """
 
-    pages: Pages
+    renderer: Renderer
     memo: Memo
     stock: bool = False
     scripts: bool = False
@@ -66,14 +66,14 @@ class SearchFiles:
             for each in asked
         ]
         for each in told or [page]:
-            words = self.memo.recall(("words", each.words), partial(words_of, each.words))
+            words = self.memo.recall(("words", each.words), str, partial(words_of, each.words))
             self.said.append(replace(each, words=words, summary=each.summary or words[:200]))
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every file; none is made again while nothing that can be found has changed."""
         entries = self._entries
-        others = {f"o-{name}.json": content for name, content in orders(self.pages.collection).items()}
-        works = {"works": len(self.pages.collection.works)}
+        others = {f"o-{name}.json": content for name, content in orders(self.renderer.collection).items()}
+        works = {"works": len(self.renderer.collection.works)}
         files = index_files(entries, self._terms, self._columns, others, works)
         if self.scripts:
             files |= {f"{name}.js": as_script(content) for name, content in files.items()}
@@ -84,7 +84,7 @@ class SearchFiles:
     @cached_property
     def _entries(self) -> list[Entry]:
         """The works in the collection's order, so that a work's number is its place there; then the pages."""
-        return [*map(self._work, self.pages.collection.works), *map(self._page, self.said)]
+        return [*map(self._work, self.renderer.collection.works), *map(self._page, self.said)]
 
     @cached_property
     def _terms(self) -> list[Terms]:
@@ -92,25 +92,25 @@ class SearchFiles:
 
     def _recalled(self, entry: Entry) -> Terms:
         said = (entry.title, entry.summary, entry.words, entry.keywords, entry.standards, entry.labels)
-        return self.memo.recall(("terms", said), lambda: terms_of(entry))
+        return self.memo.recall(("terms", said), Terms, lambda: terms_of(entry))
 
     @property
     def _columns(self) -> Mapping[str, Mapping[str, list[int]]]:
         found: dict[str, dict[str, list[int]]] = {name: {} for name in (*BAR, *BEHIND)}
-        for at, each in enumerate(self.pages.collection.works):
+        for at, each in enumerate(self.renderer.collection.works):
             for name, values in found.items():
                 for key in facet_keys(each.work, name):
                     values.setdefault(key, []).append(at)
         return found
 
     def _work(self, each: Published) -> Entry:
-        work, vocabulary = each.work, self.pages.collection.vocabulary
+        work, vocabulary = each.work, self.renderer.collection.vocabulary
         labels = {"grades": work.grades, "subjects": work.subjects, "formats": work.formats}
         named = [vocabulary.label(name, key) for name, keys in labels.items() for key in keys]
         return Entry(
             title=work.title,
             summary=work.summary,
-            words=self.memo.recall(("plain", said := search_words(work)), partial(plain, said)),
+            words=self.memo.recall(("plain", said := search_words(work)), str, partial(plain, said)),
             keywords=work.keywords,
             standards=tuple(standard.code for standard in work.standards),
             labels=(*named, *school_of(work.grades)),
@@ -119,11 +119,11 @@ class SearchFiles:
 
     @cached_property
     def _views(self) -> Any:
-        return self.pages.views("index.html")
+        return self.renderer.views("index.html")
 
     def _page(self, said: Said) -> Entry:
-        href = self.pages.links("index.html").to(said.uri)
-        own = "" if said.language in ("", self.pages.setting.language) else said.language
+        href = self.renderer.links("index.html").to(said.uri)
+        own = "" if said.language in ("", self.renderer.setting.language) else said.language
         way = direction_of(own) if own and self._views.turned(own) else ""
         card = {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": own, "dir": way}
         return Entry(title=said.title, summary=said.summary, words=said.words, card=card)

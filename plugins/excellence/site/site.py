@@ -13,12 +13,12 @@ from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.published import Published
 from ..loading.load import Loaded
 from ..memo import program
-from ..model.finding import Problem
+from ..model.finding import Finding
 from ..model.protocol import Protocol
 from ..model.typed_pages import Guides, slug_of
 from ..model.writing import direction_of, is_set_apart
 from ..publishing.artifact import Artifact, token
-from ..rendering.fonts import fonts, recipe
+from ..rendering.fonts import Font, fonts, recipe
 from ..rendering.json_schema import json_schema
 from ..rendering.links import Links
 from ..rendering.pieces import captions_name
@@ -33,7 +33,8 @@ from .directives import Directives
 from .files import data, sitemap
 from .handbook import SCHEMA
 from .listings import PAGE, Listings, numbered, page_count
-from .pages import INDEX, Pages, Setting
+from .pages import Pages
+from .renderer import INDEX, Renderer, Setting
 from .search import Said, SearchFiles
 from .typed_pages import GuidePages
 from .waiting import KeptOff, listed, notice
@@ -44,28 +45,35 @@ DRAFTED = 12
 
 @dataclass
 class Site:
-    """What one build adds to the site. `shells` holds the frames by depth and language; `stock` and
-    `scripts` are the search's; `kept_off` is for a site that is served."""
+    """What one build adds to the site. `stock` and `scripts` are the search's; `kept_off` is for a served site.
+
+    The frames, by depth and language, come last: the theme can render them only when it knows every ordinary page.
+    """
 
     loaded: Loaded
     setting: Setting
     intros: Mapping[str, str] = field(default_factory=dict)
     guides: Guides = field(default_factory=Guides)
     day: date = date.min
-    shells: Mapping[tuple[int, str], Shell] = field(default_factory=dict)
     theme_styles: tuple[str, ...] = ()
     stock: bool = False
     scripts: bool = False
     kept_off: KeptOff = field(default_factory=KeptOff)
+    shells: dict[tuple[int, str], Shell] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.words = words(self.setting.language)
         collection = self.loaded.collection
-        self.pages = Pages(collection, self.setting, self.words, self.shell, self.assets, self.guides)
-        self.listings = Listings(self.pages, self.intros)
-        self.search = SearchFiles(self.pages, self.loaded.memo, self.stock, self.scripts)
-        self.guide_pages = GuidePages(self.listings, self.guides, self.day)
-        self.directives = Directives(self.listings, self.guide_pages)
+        self.renderer = Renderer(collection, self.setting, self.words, self.shell, self.assets, self.guides)
+        self.pages = Pages(self.renderer)
+        self.listings = Listings(self.renderer, self.intros)
+        self.search = SearchFiles(self.renderer, self.loaded.memo, self.stock, self.scripts)
+        self.guide_pages = GuidePages(self.renderer, self.listings, self.guides, self.day)
+        self.directives = Directives(self.renderer, self.listings, self.guide_pages)
+
+    def frame(self, shells: Mapping[tuple[int, str], Shell]) -> None:
+        """Takes the theme's frames; without them no page can be made."""
+        self.shells |= shells
 
     @property
     def depths(self) -> set[int]:
@@ -80,13 +88,13 @@ class Site:
     def shell(self, depth: int, language: str = "") -> Shell:
         return self.shells[depth, language if language in self.languages else self.setting.language]
 
-    def globals(self, language: str, base: str, problems: Iterable[Problem]) -> dict[str, Any]:
+    def globals(self, language: str, base: str, problems: Iterable[Finding]) -> dict[str, Any]:
         """What the theme's templates may use as `excellence`. `base` is the site's path on its host."""
         told = words(language)
         absolute = Views(
             self.loaded.collection, Links("404.html", self.setting.directory_urls, base=base), told, language
         )
-        browse = self.pages.templates.render(
+        browse = self.renderer.templates.render(
             "facets.html", w=told, facets=absolute.browse(self.loaded.collection.facets)
         )
         link = Markup('<p class="xc-more"><a href="{}">{}</a></p>').format(
@@ -100,13 +108,13 @@ class Site:
             "icon": self.assets.icon.uri,
             "index": INDEX,
             "find_sheet": self.assets.sheets["find"].uri,
-            "search": self.pages.links("index.html").to(self._results(language)),
+            "search": self.renderer.links("index.html").to(self._results(language)),
             "frame": self.assets.modules["page/frame"].uri,
             "looking": self.assets.room("looking", language).uri,
             "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
             "words": told,
             "head": "",
-            "notice": listed(list(problems), self.kept_off, self.pages, absolute.links),
+            "notice": listed(list(problems), self.kept_off, self.renderer, absolute.links),
             "not_found": link + browse,
         }
 
@@ -149,10 +157,10 @@ class Site:
                 yield Artifact(work_uri(gone.slug), token(self._about, gone.slug), make_notice)
         addresses += [(handout_uri(slug_of(path)), None) for path in self.guides.of(Protocol)]
         yield from self.guide_pages.artifacts(self._about)
-        yield from data(collection, self.pages.links("index.html"))
+        yield from data(collection, self.renderer.links("index.html"))
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
-        yield from sitemap(addresses, self.pages.links("index.html"), languages)
+        yield from sitemap(addresses, self.renderer.links("index.html"), languages)
         yield from self.search.artifacts()
         yield from self._search_pages()
         yield from self._compare_pages()
@@ -191,11 +199,12 @@ class Site:
     def waiting(self, taken: Container[str]) -> Iterator[Artifact]:
         """What a served site shows of works that can't be shown as they stand, where no address is taken."""
         for each in self.kept_off.works:
-            pages = replace(self.pages, collection=self.kept_off.collection, above=notice(each, self.pages))
+            above = notice(each, self.renderer)
+            pages = Pages(replace(self.renderer, collection=self.kept_off.collection, above=above))
             if each.last:
                 found = [*self._work(each.last, pages)]
             else:
-                made_from = token(self._about, pages.above)
+                made_from = token(self._about, pages.renderer.above)
                 found = [Artifact(work_uri(each.slug), made_from, partial(pages.waiting, each.slug))]
             # Another process may have emptied the cache of pictures that no published work has.
             yield from (
@@ -204,7 +213,7 @@ class Site:
 
     def _work(self, each: Published, pages: Pages) -> Iterator[Artifact]:
         """A work's pages, record and media. Its page shows a little of the works around it."""
-        collection, slug = pages.collection, each.slug
+        collection, slug = pages.renderer.collection, each.slug
         around = [
             (near.slug, near.work.title, near.work.language) if near else None for near in collection.neighbours(slug)
         ]
@@ -212,7 +221,7 @@ class Site:
             other.digest for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
         ]
         related = [(other.work.digest, other.reasons) for other in collection.related[slug]]
-        alone = token(self._about, each.digest, pages.above)
+        alone = token(self._about, each.digest, pages.renderer.above)
         made_from = token(alone, around, beside, related)
         yield Artifact(work_uri(slug), made_from, partial(pages.work, each))
         yield Artifact(f"works/{slug}/work.json", alone, partial(pages.record, each))
@@ -234,7 +243,7 @@ class Site:
         for captions in dict.fromkeys(each.work.text(piece.captions or "") for piece in each.work.pieces):
             if captions:
                 yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
-        address = self.pages.links("index.html").absolute(work_uri(each.slug))
+        address = self.renderer.links("index.html").absolute(work_uri(each.slug))
         if address:
             # Nothing but the address: to find the code's best pattern takes longer than to make all of a work's pages.
             yield Artifact(media_uri(each.slug, "qr.svg"), token(self._program, address), partial(qr_code, address))
@@ -264,7 +273,7 @@ class Site:
     @cached_property
     def assets(self) -> Assets:
         """The typefaces are cut once and remembered: that takes a second."""
-        cut = self.loaded.memo.recall(("fonts", recipe()), fonts)
+        cut = self.loaded.memo.recall(("fonts", recipe()), tuple[Font, ...], fonts)
         return Assets.of(self.theme_styles, tuple(cut))
 
 

@@ -20,23 +20,20 @@ from ..rendering.strings import words
 from ..rendering.typed_pages import GuideViews, handout_uri
 from ..rendering.views import face_uri, work_uri
 from .listings import Listings
-from .pages import INDEX, Pages
+from .renderer import INDEX, Renderer
 
 
 @dataclass(frozen=True, slots=True)
 class GuidePages:
     """Renders guides; `day` decides which works a route names this week."""
 
+    renderer: Renderer
     listings: Listings
     guides: Guides
     day: date
 
-    @property
-    def pages(self) -> Pages:
-        return self.listings.pages
-
     def views(self, uri: str, language: str = "") -> GuideViews:
-        return GuideViews(self.guides, self.pages.links(uri), words(language) if language else self.pages.words)
+        return GuideViews(self.guides, self.renderer.links(uri), words(language) if language else self.renderer.words)
 
     def appended(self, uri: str) -> str:
         """What stands at the end of an ordinary page by its record; nothing where it has none."""
@@ -52,44 +49,44 @@ class GuidePages:
                 told = views.route(path, route)
                 return self._styled("route.html", uri, **self._works(uri, route.try_on), **told)
             case Catcher() as catcher:
-                submit = self.pages.setting.submit
-                told = {**views.catcher(path, catcher), "submit": self.pages.links(uri).to(submit) if submit else ""}
+                submit = self.renderer.setting.submit
+                told = {**views.catcher(path, catcher), "submit": self.renderer.links(uri).to(submit) if submit else ""}
                 return self._styled("catcher.html", uri, language=catcher.language, **told)
             case Resource() as resource:
                 return self._styled("resource.html", uri, **views.resource(resource))
             case Sheet() as sheet if named := self.guides.named(Protocol, slug_of(path)):
                 told = self.views(uri, sheet.language).handout(*named, sheet)
-                link, gallery = self._sheet_link(uri), self.pages.links(uri).to(self.pages.setting.gallery)
+                link, gallery = self._sheet_link(uri), self.renderer.links(uri).to(self.renderer.setting.gallery)
                 spoken = words(sheet.language)
-                return self.pages.templates.render(
+                return self.renderer.templates.render(
                     "handout.html", w=spoken, gallery=gallery, sheet=link, crumbs=False, **told
                 )
             case _:
                 return ""
 
     def _styled(self, template: str, uri: str, **values: object) -> Markup:
-        return self.pages.render(
+        return self.renderer.render(
             template,
             uri,
             sheet=self._sheet_link(uri),
             tool=self._tool(uri),
-            index=self.pages.links(uri).to(INDEX),
+            index=self.renderer.links(uri).to(INDEX),
             **values,
         )
 
     def _tool(self, uri: str) -> Callable[[str], Markup]:
         """What brings a tool into a page, by its module's name, with the place of its words."""
-        assets, to = self.pages.assets, self.pages.links(uri).to
-        room = to(assets.room("tools", self.pages.setting.language).uri)
+        assets, to = self.renderer.assets, self.renderer.links(uri).to
+        room = to(assets.room("tools", self.renderer.setting.language).uri)
         tag = Markup('<script type="module" src="{}" data-tools="{}"></script>')
         return lambda name: tag.format(to(assets.modules[name].uri), room)
 
     def _sheet_link(self, uri: str) -> str:
-        return self.pages.links(uri).to(self.pages.assets.sheets["guides"].uri)
+        return self.renderer.links(uri).to(self.renderer.assets.sheets["guides"].uri)
 
     def _works(self, uri: str, text: str) -> dict[str, str]:
         """The works to try it on: as cards, and for a script the address of each face that they have."""
-        works, to = picks_for(text, self.pages.collection, self.day), self.pages.links(uri).to
+        works, to = picks_for(text, self.renderer.collection, self.day), self.renderer.links(uri).to
         faces = [
             {
                 "look": to(face_uri(each.slug, "look")),
@@ -102,33 +99,33 @@ class GuidePages:
         return {"works": cards, "faces": json.dumps(faces)}
 
     def _exhibit(self, uri: str, exhibit: Exhibit) -> str:
-        views = self.pages.views(uri)
+        views = self.renderer.views(uri)
         stands = [
-            {"card": views.card(self.pages.collection.by_slug[stand.slug]), "note": stand.note or ""}
+            {"card": views.card(self.renderer.collection.by_slug[stand.slug]), "note": stand.note or ""}
             for stand in exhibit.works
-            if stand.slug in self.pages.collection.by_slug
+            if stand.slug in self.renderer.collection.by_slug
         ]
-        return self.pages.render("exhibit.html", uri, stands=stands)
+        return self.renderer.render("exhibit.html", uri, stands=stands)
 
     # Lists, for directives
 
     def exhibits(self, uri: str) -> str:
         """Every exhibit with its first pictures."""
-        views = self.pages.views(uri)
+        views = self.renderer.views(uri)
         found = []
         for path, exhibit in self.guides.of(Exhibit).items():
-            works = self.pages.collection.named(stand.slug for stand in exhibit.works)
+            works = self.renderer.collection.named(stand.slug for stand in exhibit.works)
             pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
             href = views.links.to(self.guides.addresses[path])
             found.append(
                 {"href": href, "pictures": pictures, "title": exhibit.title, "description": exhibit.description}
             )
-        return self.pages.render("exhibits.html", uri, exhibits=found)
+        return self.renderer.render("exhibits.html", uri, exhibits=found)
 
     def protocols(self, uri: str) -> str:
         views = self.views(uri)
         rows = [views.row(path, protocol) for path, protocol in self.guides.of(Protocol).items()]
-        return self.pages.render("protocols.html", uri, rows=rows)
+        return self.renderer.render("protocols.html", uri, rows=rows)
 
     def routes(self, uri: str) -> str:
         """Every route with what it is good for."""
@@ -136,10 +133,10 @@ class GuidePages:
 
     def times(self, uri: str) -> str:
         """The same in short: I have so many minutes."""
-        return self.pages.render("times.html", uri, times=self.views(uri).routes())
+        return self.renderer.render("times.html", uri, times=self.views(uri).routes())
 
     def catchers(self, uri: str) -> str:
-        return self.pages.render("catchers.html", uri, rows=self.views(uri).catchers())
+        return self.renderer.render("catchers.html", uri, rows=self.views(uri).catchers())
 
     # Pages made of a record alone
 
@@ -153,7 +150,7 @@ class GuidePages:
     def _handout(self, path: str, protocol: Protocol) -> bytes:
         uri = handout_uri(slug_of(path))
         told = self.views(uri).handout(path, protocol)
-        content = self.pages.render("handout.html", uri, sheet="", crumbs=True, **told)
-        head = self.pages.sheet("guides", self.pages.links(uri))
-        title = f"{protocol.title}: {self.pages.words['handout'].lower()}"
-        return self.pages.page(uri, title, protocol.description, content, head=head)
+        content = self.renderer.render("handout.html", uri, sheet="", crumbs=True, **told)
+        head = self.renderer.sheet("guides", self.renderer.links(uri))
+        title = f"{protocol.title}: {self.renderer.words['handout'].lower()}"
+        return self.renderer.page(uri, title, protocol.description, content, head=head)

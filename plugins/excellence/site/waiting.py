@@ -9,24 +9,24 @@ from markupsafe import Markup
 from ..collection.collection import Collection
 from ..collection.published import Published
 from ..loading.load import Loaded
-from ..model.finding import Level, Problem, Purpose
+from ..model.finding import ERROR, Finding
 from ..model.vocabulary import Vocabulary
-from ..reading.reader import SLUG
+from ..reading.single import SLUG
 from ..rendering.links import Links
 from ..rendering.views import work_uri
-from .pages import Pages
+from .renderer import Renderer
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A work that can't be shown as it stands: what speaks against it, and how it was when it was last right.
 
-    `last` is None where this process never saw it right. A folder that is gone has no problems; `moved` is the slug of
+    `last` is None where this process never saw it right. A folder that is gone has no findings; `moved` is the slug of
     a work that is just like it, which tells of a folder that got another name.
     """
 
     slug: str
-    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
     last: Published | None = None
     moved: str = ""
 
@@ -62,14 +62,14 @@ class LastRight:
         shown = loaded.collection.by_slug
         there = {each.slug for each in loaded.readings}
         # A list that all works depend on can't be read: then no work was looked at, and its mistake is everybody's.
-        common = loaded.at(Level.ERROR, Purpose.BUILD) if not there else ()
+        common = tuple(each for each in loaded.findings if each.rule.build is ERROR) if not there else ()
         for slug in sorted((there | self.works.keys()) - shown.keys()):
             last = self.works.get(slug)
-            problems = common or tuple(each for each in loaded.against if each.slug == slug)
+            findings = common or tuple(each for each in loaded.against if each.slug == slug)
             if slug not in there and last and not common:
                 yield Waiting(slug, (), last, _moved(last, loaded.collection))
             elif SLUG.match(slug):
-                yield Waiting(slug, problems, last)
+                yield Waiting(slug, findings, last)
 
 
 def _moved(last: Published, collection: Collection) -> str:
@@ -78,34 +78,34 @@ def _moved(last: Published, collection: Collection) -> str:
     return next(same, "")
 
 
-def notice(waiting: Waiting, pages: Pages) -> Markup:
+def notice(waiting: Waiting, renderer: Renderer) -> Markup:
     """What keeps a work off the site, to stand above what is shown of it."""
-    words, folder = pages.words, f"works/{waiting.slug}"
-    gone = waiting.last is not None and not waiting.problems
-    title = words["waiting_gone"] if gone else _counted(pages, "waiting", waiting.problems)
+    words, folder = renderer.words, f"works/{waiting.slug}"
+    gone = waiting.last is not None and not waiting.findings
+    title = words["waiting_gone"] if gone else _counted(renderer, "waiting", waiting.findings)
     hint = words[f"waiting_{'gone_hint' if gone else 'last' if waiting.last else 'new'}"]
     # The same notice stands on pages of several depths.
-    links = Links("404.html", pages.setting.directory_urls, base=urlsplit(pages.setting.site_url).path or "/")
-    return pages.templates.render(
+    links = Links("404.html", renderer.setting.directory_urls, base=urlsplit(renderer.setting.site_url).path or "/")
+    return renderer.templates.render(
         "waiting.html",
         w=words,
-        ui=pages.setting.language,
+        ui=renderer.setting.language,
         title=title.format(folder=folder),
         hint=hint.format(folder=folder),
         moved=links.to(work_uri(waiting.moved)) if waiting.moved else "",
         last=waiting.last,
-        problems=waiting.problems,
+        problems=waiting.findings,
     )
 
 
-def listed(problems: Sequence[Problem], kept_off: KeptOff, pages: Pages, links: Links) -> str:
+def listed(findings: Sequence[Finding], kept_off: KeptOff, renderer: Renderer, links: Links) -> str:
     """Everything that keeps something off the site, for whoever works on it; each work's leads to its page."""
-    if not problems:
+    if not findings:
         return ""
-    title = _counted(pages, "problems", problems)
+    title = _counted(renderer, "problems", findings)
     leads = {each.slug: links.to(work_uri(each.slug)) for each in kept_off.works}
-    return pages.templates.render("problems.html", w=pages.words, title=title, problems=problems, pages=leads)
+    return renderer.templates.render("problems.html", w=renderer.words, title=title, problems=findings, pages=leads)
 
 
-def _counted(pages: Pages, key: str, problems: Sequence[Problem]) -> str:
-    return pages.words[f"{key}_one" if len(problems) == 1 else f"{key}_many"].format(number=len(problems))
+def _counted(renderer: Renderer, key: str, findings: Sequence[Finding]) -> str:
+    return renderer.words[f"{key}_one" if len(findings) == 1 else f"{key}_many"].format(number=len(findings))

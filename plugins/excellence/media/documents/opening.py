@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
-from ..errors import Refused
+from ..errors import FILE_DAMAGED, FILE_LOCKED, Refused
 
 PRINT_ANEW: Final = "open it and print it to a new PDF"
 
@@ -18,7 +18,7 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
         document = PdfDocument(data)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise Refused("file-locked", "is locked with a password", f"unlock it: {PRINT_ANEW}") from error
+            raise Refused(FILE_LOCKED, "is locked with a password", f"unlock it: {PRINT_ANEW}") from error
         raise damaged() from error
     try:
         document.init_forms()
@@ -40,7 +40,7 @@ def opened_page(document: PdfDocument, number: int) -> Iterator[PdfPage]:
 
 
 def damaged() -> Refused:
-    return Refused("file-damaged", "is damaged: it can't be read to its end", PRINT_ANEW)
+    return Refused(FILE_DAMAGED, "is damaged: it can't be read to its end", PRINT_ANEW)
 
 
 def objects_of(page: PdfPage) -> Iterator[tuple[int, Any]]:

@@ -12,7 +12,7 @@ import pypdfium2
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from ...model.derivative import Copy, Document, Picture
-from ..errors import Refused, blamed
+from ..errors import FILE_TOO_LARGE, FILE_UNCLEAN, REDACT_PLACE, Refused, blamed
 from ..output import Output, copy_of
 from ..pictures import Profile, jpeg_of, like, on_plain_paper, paint, print_sizes, unpainted
 from .flat import Sheet, is_flat, write_flat
@@ -93,13 +93,13 @@ def _page_count(document: PdfDocument, boxes: tuple[PageBox, ...]) -> int:
         raise damaged()
     if total > PAGES:
         what = f"has {total:,} pages; {PAGES} is the most"
-        raise Refused("file-too-large", what, "give the pages that matter, or several files")
+        raise Refused(FILE_TOO_LARGE, what, "give the pages that matter, or several files")
     for page, *_ in boxes:
         if page > total:
             pages = "1 page" if total == 1 else f"{total} pages"
-            raise Refused("redact-place", f"has {pages}, and a box names page {page}", "correct page in redact")
+            raise Refused(REDACT_PLACE, f"has {pages}, and a box names page {page}", "correct page in redact")
         if not page and total > 1:
-            raise Refused("redact-place", f"has {total} pages, and a box names none", "add page: 1, or where it is")
+            raise Refused(REDACT_PLACE, f"has {total} pages, and a box names none", "add page: 1, or where it is")
     return total
 
 
@@ -142,7 +142,7 @@ def _drawn(document: PdfDocument, number: int, boxes: tuple[tuple[float, float, 
 def _scale(width: float, height: float) -> float:
     """So that the page is as sharp as the widest published size asks."""
     if not (width > 0 and height > 0) or min(width, height) / max(width, height) < _NARROWEST:
-        raise Refused("file-too-large", "has a page of a shape that can't be shown", PRINT_ANEW)
+        raise Refused(FILE_TOO_LARGE, "has a page of a shape that can't be shown", PRINT_ANEW)
     return float(min(_WIDEST / width, _LONGEST / max(width, height), (_AREA / (width * height)) ** 0.5))
 
 
@@ -168,10 +168,10 @@ def _check_written(data: bytes, sheets: list[Sheet], boxes: tuple[PageBox, ...])
     what = "can't be made anew from its pages"
     with opened(data) as document:
         if not is_flat(data) or len(document) != len(sheets):
-            raise Refused("file-unclean", what, PRINT_ANEW)
+            raise Refused(FILE_UNCLEAN, what, PRINT_ANEW)
         for number, sheet in enumerate(sheets, 1):
             with opened_page(document, number - 1) as page:
                 covered = _boxes_on(boxes, number)
                 image = _image(page, (sheet.across if covered else _CHECKED) / page.get_width())
             if not like(image, sheet.jpeg) or unpainted(image, covered):
-                raise Refused("file-unclean", what, PRINT_ANEW)
+                raise Refused(FILE_UNCLEAN, what, PRINT_ANEW)

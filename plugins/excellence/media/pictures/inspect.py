@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from ...model.derivative import Fault
+from ...model.finding import Finding
 from ...model.kinds import OTHER_NAMES, PICTURES, suffix
-from ..errors import CLEAN, Refused, read
+from ..errors import CLEAN, IMAGE_FORMAT, IMAGE_SMALL, METADATA, Refused, read
 from ..probed import Probe
 from .limits import SMALL, decoding
 from .metadata import find_metadata
@@ -16,7 +16,7 @@ from .segments import format_of
 
 
 def inspect(path: Path) -> Probe:
-    key, faults = "", list[Fault]()
+    key, faults = "", list[Finding]()
     try:
         data = read(path)
         key = sha256(data).hexdigest()
@@ -28,7 +28,7 @@ def inspect(path: Path) -> Probe:
                 open_picture(data, segments).close()
             return Probe(tuple(faults), tuple(_advice(segments)), *upright_size(segments), key)
     except Refused as refused:
-        return Probe(tuple(faults or [refused.fault]), sha256=key)
+        return Probe(tuple(faults or [refused.finding]), sha256=key)
 
 
 def right_end(path: Path) -> str:
@@ -38,24 +38,24 @@ def right_end(path: Path) -> str:
     return SUFFIXES[found] if found in SUFFIXES and found != PICTURES.get(path.suffix.lower()) else ""
 
 
-def _misnamed(path: Path, found: str) -> Iterator[Fault]:
+def _misnamed(path: Path, found: str) -> Iterator[Finding]:
     if found in SUFFIXES and found != PICTURES.get(path.suffix.lower()):
         right = path.with_suffix(SUFFIXES[found]).name
         if OTHER_NAMES.get(suffix(path.name)) == SUFFIXES[found]:
             what = f"is a {found} picture under a name that not every program knows"
-            yield Fault("image-format", what, f"rename it to {right}: scripts/check --fix does it")
+            yield Finding(IMAGE_FORMAT, what, f"rename it to {right}: scripts/check --fix does it")
         else:
-            yield Fault("image-format", f"is a {found} picture, but its name ends in {path.suffix}", f"name it {right}")
+            yield Finding(IMAGE_FORMAT, f"is a {found} picture, but its name ends in {path.suffix}", f"name it {right}")
 
 
-def _advice(segments: Segments) -> Iterator[Fault]:
+def _advice(segments: Segments) -> Iterator[Finding]:
     width, height = upright_size(segments)
     if max(width, height) < SMALL:
         what = f"is {width:,} × {height:,} pixels; under {SMALL:,} on its long side it can't be projected"
-        yield Fault("image-small", what, "scan or photograph it again, 2,000 pixels or more on the long side")
+        yield Finding(IMAGE_SMALL, what, "scan or photograph it again, 2,000 pixels or more on the long side")
     found = find_metadata(segments)
     if found:
-        yield Fault("metadata", f"carries {_listed(found)}", CLEAN)
+        yield Finding(METADATA, f"carries {_listed(found)}", CLEAN)
 
 
 def _listed(kinds: tuple[str, ...]) -> str:

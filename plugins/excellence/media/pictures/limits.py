@@ -7,7 +7,7 @@ from warnings import catch_warnings, simplefilter
 
 from PIL import Image
 
-from ..errors import Refused, blamed
+from ..errors import FILE_TOO_SLOW, IMAGE_DAMAGED, IMAGE_TOO_LARGE, Refused, blamed
 
 PIXELS: Final = 50_000_000
 SIDE: Final = 20_000
@@ -20,7 +20,7 @@ _SMALLER: Final = "save it at 3,000 pixels on the long side"
 
 
 def damaged() -> Refused:
-    return Refused("image-damaged", "is damaged: it can't be read to its end", _AGAIN)
+    return Refused(IMAGE_DAMAGED, "is damaged: it can't be read to its end", _AGAIN)
 
 
 @contextmanager
@@ -34,7 +34,7 @@ def decoding() -> Iterator[None]:
     except Refused:
         raise
     except MemoryError as error:
-        raise Refused("file-too-slow", "needs more memory than a picture may take", _SMALLER) from error
+        raise Refused(FILE_TOO_SLOW, "needs more memory than a picture may take", _SMALLER) from error
     except Exception as error:
         raise blamed(error, damaged(), libraries=_LIBRARIES) from error
 
@@ -45,11 +45,11 @@ def check_size(width: int, height: int, frames: int) -> None:
         raise damaged()
     if frames > FRAMES:
         what, remedy = f"has {frames:,} frames; {FRAMES} is the most", "save its first frame as a picture of its own"
-        raise Refused("image-too-large", what, remedy)
+        raise Refused(IMAGE_TOO_LARGE, what, remedy)
     if max(width, height) > SIDE:
         what = f"is {width:,} × {height:,} pixels; {SIDE:,} on a side is the most"
-        raise Refused("image-too-large", what, _SMALLER)
+        raise Refused(IMAGE_TOO_LARGE, what, _SMALLER)
     if width * height * frames > PIXELS:
         times = f", {frames} frames" if frames > 1 else ""
         total = f"{width * height * frames / 1e6:,.0f} million in all; {PIXELS // 10**6} million is the most"
-        raise Refused("image-too-large", f"is {width:,} × {height:,} pixels{times}, {total}", _SMALLER)
+        raise Refused(IMAGE_TOO_LARGE, f"is {width:,} × {height:,} pixels{times}, {total}", _SMALLER)

@@ -14,7 +14,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from ..errors import Refused
+from ..errors import IMAGE_FORMAT, Refused
 from .bare import bare_png
 from .limits import check_size, damaged, decoding
 from .metadata import orientation
@@ -78,4 +78,4 @@ def upright_size(segments: Segments) -> tuple[int, int]:
 
 def _foreign(found: str) -> Refused:
     what = f"is a {found} file" if found else "is no picture that we know"
-    return Refused("image-format", f"{what}; {_TAKEN} can be taken", "save it as JPEG")
+    return Refused(IMAGE_FORMAT, f"{what}; {_TAKEN} can be taken", "save it as JPEG")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PIL import Image, ImageChops, ImageStat
 
-from ..errors import Refused
+from ..errors import FILE_UNCLEAN, PROGRAM_ERROR, Refused
 from .boxes import Box, paint, unpainted
 from .colour import resizable, to_srgb
 from .derive import TURNS
@@ -79,12 +79,12 @@ def _check(clean: bytes, meant: Image.Image, boxes: tuple[Box, ...]) -> None:
                 shown = opened.convert("RGB")
                 same = opened.size == meant.size and _alike(shown, meant) and not unpainted(shown, boxes)
     except Refused as refused:
-        if refused.fault.code == "program-error":
+        if refused.finding.rule is PROGRAM_ERROR:
             raise
         left, same = (), False
     if left or not same:
         what = f"still carries {', '.join(left)}" if left else "does not come out as it was"
-        raise Refused("file-unclean", f"{what} when it is cleaned", _ANEW)
+        raise Refused(FILE_UNCLEAN, f"{what} when it is cleaned", _ANEW)
 
 
 def _alike(one: Image.Image, other: Image.Image) -> bool:

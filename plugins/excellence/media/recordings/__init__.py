@@ -1,4 +1,4 @@
-"""Sound and film: the coded sound and pictures in a new file without anything else. PyAV and mutagen live here alone.
+"""Sound and film: the coded sound and pictures in a new file without anything else. PyAV lives here alone.
 
 Only workers come here: libav is C, and a file made to crash it must not take the build along.
 """

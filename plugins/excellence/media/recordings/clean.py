@@ -11,18 +11,17 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import av
-import mutagen
 from av.bitstream import BitStreamFilterContext
 
 from ...model.derivative import Film, Picture, Recording
 from ..endings import usual_end
-from ..errors import Refused, blamed
+from ..errors import FILE_DAMAGED, FILE_FORMAT, FILE_TOO_LARGE, FILE_UNCLEAN, Refused, blamed
 from ..output import Output, OutputFile, copy_of
 from ..pictures import Profile, print_sizes
-from .metadata import SHADOW, hidden_seconds, in_tracks, played, tags, tags_if_known
+from .metadata import SHADOW, hidden_seconds, in_tracks, played, tags
 from .strays import STRAY, frames_of, has_strays
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
 _SAVE_SOUND: Final = "save it as MP3"
 _SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
@@ -70,7 +69,7 @@ _STILLS: Final = (0.1, 0.3, 0.5, 0.7, 0.02)
 @cache
 def tag() -> str:
     """Twelve hex digits that change whenever the published bytes could."""
-    parts = (_VERSION, version("av"), version("mutagen"), Profile(share=True).tag)
+    parts = (_VERSION, version("av"), Profile(share=True).tag)
     return sha256(repr(parts).encode()).hexdigest()[:12]
 
 
@@ -83,7 +82,7 @@ def clean(data: bytes, suffix: str) -> Output[Recording] | Output[Film]:
     into = usual_end(suffix, data)
     with _reading(into):
         known = _READ.get(suffix, _READ[into])
-        traces = tuple(sorted({*tags_if_known(data), *_traces(data, known, into)}))
+        traces = tuple(sorted({*tags(data), *_traces(data, known, into)}))
         # Tags of an MP3 stand among its frames; libav takes some of them for sound.
         written, seconds = _remuxed(frames_of(data) or data if into == ".mp3" else data, known, into)
         _check_clean(written, into)
@@ -101,7 +100,7 @@ def _file(printed: OutputFile) -> Any:
 
 @contextmanager
 def _reading(suffix: str) -> Iterator[None]:
-    """Makes what libav or mutagen raises because of a bad file a fault of the file."""
+    """Makes what libav raises because of a bad file a fault of the file."""
     try:
         yield
     except Refused:
@@ -110,12 +109,11 @@ def _reading(suffix: str) -> Iterator[None]:
         # libav tells so of a file whose numbers ask for more than there is; our own want of memory is no fault of it.
         if isinstance(error, MemoryError) and not isinstance(error, av.FFmpegError):
             raise
-        also = (av.FFmpegError, mutagen.MutagenError)
-        raise blamed(error, _damaged(suffix), also=also, libraries=("mutagen",)) from error
+        raise blamed(error, _damaged(suffix), also=(av.FFmpegError,)) from error
 
 
 def _damaged(suffix: str) -> Refused:
-    return Refused("file-damaged", "is damaged: it can't be read to its end", _again(suffix))
+    return Refused(FILE_DAMAGED, "is damaged: it can't be read to its end", _again(suffix))
 
 
 def _again(suffix: str) -> str:
@@ -127,7 +125,7 @@ def _opened(data: bytes, known: tuple[str, ...], suffix: str) -> Iterator[Any]:
     with av.open(BytesIO(data), **_LENIENT) as container:
         if not set(container.format.name.split(",")) & set(known):
             what = f"is no {suffix.removeprefix('.').upper()} file, whatever its name says"
-            raise Refused("file-format", what, _again(suffix))
+            raise Refused(FILE_FORMAT, what, _again(suffix))
         yield container
 
 
@@ -137,16 +135,16 @@ def _chosen(container: Any, suffix: str) -> list[Any]:
     sounds = list(container.streams.audio)
     if suffix not in _FILMS:
         if not sounds:
-            raise Refused("file-format", "holds no sound", _SAVE_SOUND)
+            raise Refused(FILE_FORMAT, "holds no sound", _SAVE_SOUND)
         _check_codec(played(sounds)[0], _SOUNDS[suffix], _SAVE_SOUND)
         return played(sounds)
     if not films:
-        raise Refused("file-format", "holds no moving picture", "give a sound recording as MP3 or M4A")
+        raise Refused(FILE_FORMAT, "holds no moving picture", "give a sound recording as MP3 or M4A")
     [film] = played(films)
     _check_codec(film, _FILMS[suffix], _SAVE_FILM)
     if max(film.codec_context.width, film.codec_context.height) > SIDE:
         what = f"is {film.codec_context.width:,} × {film.codec_context.height:,} pixels; {SIDE:,} on a side is the most"
-        raise Refused("file-too-large", what, _SAVE_FILM)
+        raise Refused(FILE_TOO_LARGE, what, _SAVE_FILM)
     for sound in played(sounds):
         _check_codec(sound, _SOUNDS[suffix], _SAVE_FILM)
     return [film, *played(sounds)]
@@ -155,9 +153,9 @@ def _chosen(container: Any, suffix: str) -> list[Any]:
 def _check_codec(stream: Any, known: set[str], remedy: str) -> None:
     name = stream.codec_context.name if stream.codec_context else ""
     if name == "hevc":
-        raise Refused("file-format", "is coded as HEVC (H.265), which many browsers don't play", _FROM_IPHONE)
+        raise Refused(FILE_FORMAT, "is coded as HEVC (H.265), which many browsers don't play", _FROM_IPHONE)
     if name not in known:
-        raise Refused("file-format", f"is coded in a way that browsers don't play ({name or 'unknown'})", remedy)
+        raise Refused(FILE_FORMAT, f"is coded in a way that browsers don't play ({name or 'unknown'})", remedy)
 
 
 def _remuxed(data: bytes, known: tuple[str, ...], suffix: str) -> tuple[bytes, float]:
@@ -172,7 +170,7 @@ def _remuxed(data: bytes, known: tuple[str, ...], suffix: str) -> tuple[bytes, f
         ) as output:
             seconds = _copied(container, streams, output, suffix, shortened=_is_cut(data, known, suffix))
         if not seconds:
-            raise Refused("file-damaged", "holds nothing that can be played", _again(suffix))
+            raise Refused(FILE_DAMAGED, "holds nothing that can be played", _again(suffix))
         return path.read_bytes(), round(seconds, 1)
 
 
@@ -184,7 +182,7 @@ def _is_cut(data: bytes, known: tuple[str, ...], suffix: str) -> bool:
             if packet.is_discard and packet.time_base:
                 skipped[packet.stream.type] += float((packet.duration or 0) * packet.time_base)
     if skipped["video"] > SHADOW:
-        raise Refused("file-unclean", _CUT, "export it anew from a video program, as MP4 with H.264")
+        raise Refused(FILE_UNCLEAN, _CUT, "export it anew from a video program, as MP4 with H.264")
     return skipped["audio"] > SHADOW
 
 
@@ -209,7 +207,7 @@ def _copied(container: Any, streams: list[Any], output: Any, suffix: str, *, sho
         end = max(end, start + float((packet.duration or 0) * packet.time_base))
         if end > limit:
             what = f"is longer than {limit // 60} minutes"
-            raise Refused("file-too-large", what, "cut it to the part that matters")
+            raise Refused(FILE_TOO_LARGE, what, "cut it to the part that matters")
         index = packet.stream.index
         for each in filters[index].filter(packet) if index in filters else (packet,):
             each.stream = targets[index]
@@ -236,7 +234,7 @@ def _frame_at(data: bytes, place: float) -> Any:
             container.seek(int(container.duration * place), backward=True, any_frame=False)
         for frame in container.decode(stream):
             if _is_cropped(stream.codec_context):
-                raise Refused("file-unclean", _CROPPED, "export it anew from a video program, as MP4 with H.264")
+                raise Refused(FILE_UNCLEAN, _CROPPED, "export it anew from a video program, as MP4 with H.264")
             turned: Any = frame.to_image()
             return turned.rotate(frame.rotation, expand=True) if frame.rotation % 360 else turned
     return None
@@ -269,4 +267,4 @@ def _check_clean(data: bytes, suffix: str) -> None:
     left = {*tags(data), *_traces(data, _READ[suffix], suffix)}
     if left:
         what = f"still carries {', '.join(sorted(left))} when it is cleaned"
-        raise Refused("file-unclean", what, _again(suffix))
+        raise Refused(FILE_UNCLEAN, what, _again(suffix))

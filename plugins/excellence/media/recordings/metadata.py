@@ -1,16 +1,21 @@
 """What a recording or film tells of people, places and programs: the kinds of it, never a value."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from io import BytesIO
 from typing import Any, Final
 
 import av
-import mutagen
+
+from .tags import tag_names
 
 _PLACES: Final = ("location", "gps", "xyz", "loci")
 _DATES: Final = ("date", "creation_time", "year")
-_PROGRAMS: Final = ("encoder", "encoded_by", "software", "tool", "make", "model", "com.apple.quicktime.software")
+# As tags of MP3 (in its old and its new spelling) and of MP4 name them.
+_PICTURE_TAGS: Final = ("apic", "pic", "covr", "metadata_block_picture")
+_DATE_TAGS: Final = ("tdrc", "tyer", "tdat", "tye", "tda", "©day")
+_CODED_BY: Final = ("tsse", "tss", "©too", "encoder")
+_MADE_BY: Final = ("tenc", "ten", "©mak", "©mod", "©swr")
+_PROGRAMS: Final = ("encoded_by", "software", "tool", "make", "model", "com.apple.quicktime.software")
 # What every file says of itself, and what libav writes where nothing is known.
 _STRUCTURE: Final = {"major_brand", "minor_version", "compatible_brands", "language", "vendor_id", "duration"}
 _PLAIN_HANDLERS: Final = {"VideoHandler", "SoundHandler", ""}
@@ -19,35 +24,25 @@ _UNITS: Final = {1, 5, 7, 8}
 SHADOW: Final = 0.3  # seconds: what coders need before the first picture and after the last
 
 
-def tags_if_known(data: bytes) -> set[str]:
-    """The tags of the original, if mutagen knows its kind of file: libav tells the rest, and what is written is held
-    against both."""
-    with suppress(mutagen.MutagenError):
-        return set(tags(data))
-    return set()
-
-
 def tags(data: bytes) -> Iterator[str]:
-    """By mutagen, which knows every kind of tag in a sound file."""
-    found = mutagen.File(BytesIO(data))
-    tags = getattr(found, "tags", None)
-    for key in tags.keys() if tags else ():
-        yield from _kind_of_key(str(key))
-    if data[-128:-125] == b"TAG" or b"APETAGEX" in data[-512:]:
-        yield "names or texts"
+    """By the file's own parts: libav passes over tags that it does not know."""
+    for name in tag_names(data):
+        yield from _kind_of_key(name)
 
 
 def _kind_of_key(key: str) -> Iterator[str]:
     """The kind of data behind the name of a tag, whatever the format calls it."""
     low = key.lower()
-    if low.startswith(("apic", "covr", "metadata_block_picture")):
+    if low.startswith(_PICTURE_TAGS):
         yield "a picture"
     elif any(each in low for each in _PLACES):
         yield "a place"
-    elif low.startswith(("tdrc", "tyer", "tdat", "©day")) or any(each in low for each in _DATES):
+    elif low.startswith(_DATE_TAGS) or any(each in low for each in _DATES):
         yield "dates"
-    elif low.startswith(("tsse", "tenc", "©too")) or low in _PROGRAMS:
-        yield from () if low.startswith(("tsse", "©too")) or low == "encoder" else ("a program's or a maker's name",)
+    elif low in _CODED_BY:
+        return  # every program writes its own, and so do ours
+    elif low in _MADE_BY or low in _PROGRAMS:
+        yield "a program's or a maker's name"
     elif low not in _STRUCTURE:
         yield "names or texts"
 

@@ -12,7 +12,7 @@ from typing import Final
 STRAY: Final = "parts that nobody plays"
 
 # MP4 and M4A (ISO/IEC 14496-12): boxes that hold others, and those that tell how to play.
-_HOLDERS: Final = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts", b"dinf", b"mvex", b"moof", b"traf"}
+HOLDERS: Final = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts", b"dinf", b"mvex", b"moof", b"traf"}
 _NEEDED: Final = {
     *(b"ftyp", b"mdat", b"mvhd", b"tkhd", b"elst", b"mdhd", b"hdlr", b"vmhd", b"smhd", b"nmhd", b"gmhd", b"dref"),
     *(b"stsd", b"stts", b"ctts", b"cslg", b"stss", b"stsc", b"stsz", b"stz2", b"stco", b"co64", b"sgpd", b"sbgp"),
@@ -20,7 +20,7 @@ _NEEDED: Final = {
 }
 # What other readers look into already: the names that a file gives itself.
 _TOLD: Final = {b"udta", b"meta"}
-_FIRST_BOXES: Final = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
+FIRST_BOXES: Final = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"}
 _PADDING: Final = {b"free", b"skip", b"wide"}
 
 _WAVE: Final = {b"fmt ", b"fact", b"data"}
@@ -48,7 +48,7 @@ _HERTZ: Final = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (1
 def has_strays(data: bytes) -> bool:
     """Whether something in the file is neither played nor looked at elsewhere; so it is of a file cut short, too."""
     try:
-        if data[4:8] in _FIRST_BOXES:
+        if data[4:8] in FIRST_BOXES:
             return any(_boxes(data))
         if data.startswith(b"OggS"):
             return any(_ogg(data))
@@ -74,7 +74,7 @@ def _boxes(data: bytes) -> Iterator[bool]:
                 size, head = unpack_from(">Q", data, at + 8)[0], 16
             stop = end if size == 0 else at + size
             yield stop > end or stop < at + head
-            if name in _HOLDERS:
+            if name in HOLDERS:
                 waiting.append((at + head, stop))
             elif name in _PADDING:
                 yield any(data[at + head : stop])

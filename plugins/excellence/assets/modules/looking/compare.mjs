@@ -243,7 +243,7 @@ function start(told) {
     const first = catcher ? [make("p", {}, `${told.compare_first} `, make("a", { href: catcher }, told.compare_catcher))] : [];
     between.append(make("h2", {}, told.compare_between), ...first, ...yours(), ...spoken.map(({ part, name }) => {
       const text = part.querySelector("p")?.textContent ?? "";
-      return make("details", {}, make("summary", {}, fill(told.compare_said, { name })), make("p", { lang: part.getAttribute("lang"), dir: part.getAttribute("dir") }, text));
+      return make("details", {}, make("summary", {}, fill(told.compare_said, { name })), make("p", { lang: part.getAttribute("lang") ?? "", dir: part.getAttribute("dir") ?? "" }, text));
     }));
   }
 

@@ -14,7 +14,8 @@ const tokens = (text) => text.match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}
 function way(one, other) {
   /** @type {Map<number, number>[]} */
   const turns = [];
-  let reach = new Map([[1, 0]]), found = false;
+  const reach = new Map([[1, 0]]);
+  let found = false;
   for (let changes = 0; changes <= Math.min(one.length + other.length, MOST) && !found; changes += 1) {
     turns.push(new Map(reach));
     for (let k = -changes; k <= changes; k += 2) {

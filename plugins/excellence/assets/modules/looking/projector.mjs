@@ -150,7 +150,7 @@ export function open(sights, at, told, { title, opener, listed = false }) {
     const action = actions.find(([, , letter]) => letter && letter === key.toLowerCase());
     if (action) action[3]();
     else if (/^[1-9]$/.test(key)) goto(Number(key) - 1);
-    else if (surface.key(event)) ;
+    else if (surface.key(event)) { /* the picture has moved */ }
     else if (key === "ArrowRight" || key === "PageDown" || key === " ") step(1);
     else if (key === "ArrowLeft" || key === "PageUp") step(-1);
     else if (key === "Home") goto(0);

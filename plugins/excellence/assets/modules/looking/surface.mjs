@@ -196,7 +196,7 @@ export class Surface {
 
   drawn() {
     this.frame = 0;
-    const { zoom, x, y } = this.place, { clientWidth, clientHeight } = this.box;
+    const { zoom } = this.place, { clientWidth, clientHeight } = this.box;
     if (!this.image) return this.box.style.setProperty("--xc-zoom", String(zoom));
     const held = this.held(this.place);
     this.left = clientWidth / 2 - held.x * this.wide * zoom + this.drag;

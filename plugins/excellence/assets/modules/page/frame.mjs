@@ -36,15 +36,18 @@ find?.addEventListener("focus", () => {
   ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));
 });
 addEventListener("keydown", (event) => {
-  const inside = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable], dialog");
+  const typing = "input, textarea, select, [contenteditable], dialog";
+  const inside = /** @type {HTMLElement} */ (event.target).closest?.(typing);
   if (!/^[/pP]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || inside) return;
   try {
     if (localStorage.getItem("excellence.slash") === "off") return;
   } catch {
     return;
   }
-  if (event.key !== "/") return /** @type {HTMLElement | null} */ (document.querySelector("[data-look=projector]"))?.click();
-  const own = /** @type {HTMLElement | null} */ (document.querySelector("#xc-query"));
+  /** @param {string} part */
+  const one = (part) => /** @type {HTMLElement | null} */ (document.querySelector(part));
+  if (event.key !== "/") return one("[data-look=projector]")?.click();
+  const own = one("#xc-query");
   const field = [own, find].find((each) => each?.checkVisibility());
   if (!field) return;
   event.preventDefault();
@@ -55,7 +58,9 @@ addEventListener("keydown", (event) => {
 /** @param {string} tool @param {HTMLElement} [opener] */
 const look = (tool, opener) => import("../looking/begin.mjs").then(({ begin }) => begin(tool, opener));
 addEventListener("click", (event) => {
-  const opener = /** @type {HTMLAnchorElement | null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a.xc-open:not([href^='#']), [data-look]"));
+  const target = /** @type {HTMLElement} */ (event.target);
+  /** @type {HTMLAnchorElement | null} */
+  const opener = target.closest?.("a.xc-open:not([href^='#']), [data-look]");
   if (!opener || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   look(opener.dataset.look ?? "viewer", opener).catch(() => opener.href && location.assign(opener.href));
@@ -84,8 +89,9 @@ unfold();
 document.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest?.(".xc-card > a");
   if (!link) return;
-  const cards = /** @type {NodeListOf<HTMLAnchorElement>} */ (link.closest(".xc-cards")?.querySelectorAll(".xc-card > a"));
-  const works = [...cards].map((card) => ({
+  /** @type {NodeListOf<HTMLAnchorElement> | undefined} */
+  const cards = link.closest(".xc-cards")?.querySelectorAll(".xc-card > a");
+  const works = [...cards ?? []].map((card) => ({
     path: new URL(card.href).pathname,
     title: card.querySelector(".xc-card__title")?.textContent ?? "",
     lang: card.closest("[lang]")?.getAttribute("lang") ?? "",

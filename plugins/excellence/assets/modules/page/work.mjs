@@ -1,5 +1,5 @@
 // @ts-check
-// The tools of a work's page: copy its link or a citation, print its drafts, go on through the works it was chosen from.
+// The tools of a work's page: copy its link or a citation, print its drafts, go on through the works around it.
 
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 

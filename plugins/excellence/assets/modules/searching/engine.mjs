@@ -1,7 +1,15 @@
 // @ts-check
 // Finds what a visitor types in the index that search/ writes. Loaded with the first use of a search.
 
-/** @typedef {{entries: number, works: number, folder: string, firsts: string[], cards: number, pattern: string, names: string[], unspaced: string, stops: string}} Meta */
+/** The first file of an index, as search/files.py writes it.
+ * @typedef {{entries: number, works: number, folder: string, firsts: string[], cards: number, pattern: string,
+ *   names: string[], unspaced: string, stops: string}} Meta */
+/** A picture of a card, with addresses from the site's root on.
+ * @typedef {{src: string, srcset: string, sizes: string, width: number, height: number, ratio: string,
+ *   colour: string, wide?: boolean}} Picture */
+/** What is shown of an entry, as `card` in rendering/views.py tells it; a page has fewer facts than a work.
+ * @typedef {{href: string, title: string, lang: string, dir: string, facts: string, facts_lang?: string,
+ *   facts_dir?: string, picture?: Picture | null, quote?: string, about: string}} Card */
 /** @typedef {{ids: number[], weights: number[]}} Posting */
 /** @typedef {Map<string, Posting>} Shard */
 /** @typedef {Map<number, number>} Scores */
@@ -17,7 +25,8 @@ const SAME = "ςσךכםמןנףפץצٱاىيیيکكةهہهۃهەه".match(/.
 /** @param {string} text */
 export const fold = (text) => SAME.reduce((told, [letter, same]) => told.replaceAll(letter, same),
   text.normalize("NFKD").replace(/(?=[\u0300-\u06ff])\p{M}|['’ʼ׳״ـ]/gu, "").toLowerCase())
-  .replace(/[٠-٩۰-۹]/g, (digit) => `${digit.charCodeAt(0) & 15}`).replace(/([א-ת])["”](?=[א-ת])/g, "$1").normalize("NFC");
+  .replace(/[٠-٩۰-۹]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
+  .replace(/([א-ת])["”](?=[א-ת])/g, "$1").normalize("NFC");
 
 /** The words of a text, folded, as `units` in words.py parts them by the index's pattern.
  * @param {string} text @param {string} pattern @param {string[]} names @returns {string[][]} */
@@ -33,14 +42,18 @@ export function units(text, pattern, names) {
 /** @param {string} pairs */
 const table = (pairs) => new Map(pairs.split(",").map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
 const SECOND = table("ational:ate,tional:tion,enci:ence,anci:ance,izer:ize,bli:ble,alli:al,entli:ent,eli:e,ousli:ous,"
-  + "ization:ize,ation:ate,ator:ate,alism:al,iveness:ive,fulness:ful,ousness:ous,aliti:al,iviti:ive,biliti:ble,logi:log");
+  + "ization:ize,ation:ate,ator:ate,alism:al,iveness:ive,fulness:ful,ousness:ous,aliti:al,iviti:ive,"
+  + "biliti:ble,logi:log");
 const THIRD = table("icate:ic,ative:,alize:al,iciti:ic,ical:ic,ful:,ness:");
-const FOURTH = table("al:,ance:,ence:,er:,ic:,able:,ible:,ant:,ement:,ment:,ent:,ion:,ou:,ism:,ate:,iti:,ous:,ive:,ize:");
+const FOURTH = table("al:,ance:,ence:,er:,ic:,able:,ible:,ant:,ement:,ment:,ent:,ion:,ou:,ism:,ate:,iti:,ous:,ive:,"
+  + "ize:");
 
 /** Vowels and consonants: a y after a consonant is a vowel. @param {string} word */
 function shape(word) {
   let told = "";
-  for (const letter of word.split("")) told += "aeiou".includes(letter) || (letter === "y" && told.endsWith("c")) ? "v" : "c";
+  for (const letter of word.split("")) {
+    told += "aeiou".includes(letter) || (letter === "y" && told.endsWith("c")) ? "v" : "c";
+  }
   return told;
 }
 /** Porter's measure: how often vowels are followed by consonants. @param {string} word */
@@ -135,13 +148,16 @@ export function decode(buffer, total) {
  * @param {string} one @param {string} other @param {number} most */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before = [], last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  /** @type {number[]} */
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i += 1) {
     const row = [i];
     for (let j = 1; j <= other.length; j += 1) {
       const same = one[i - 1] === other[j - 1] ? 0 : 1;
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
     }
     if (Math.min(...row) > most) return most + 1;
     before = last;
@@ -150,7 +166,8 @@ export function distance(one, other, most) {
   return last[other.length];
 }
 
-/** A file as an answer to read. A page from a folder may not fetch: there the file's twin, a script, brings it. @param {string} address @param {RequestInit} [options] @returns {Promise<Response>} */
+/** A file as an answer to read. A page from a folder may not fetch: there the file's twin, a script, brings it.
+ * @param {string} address @param {RequestInit} [options] @returns {Promise<Response>} */
 function get(address, options) {
   if (!address.startsWith("file:")) return fetch(address, options);
   return new Promise((done, fail) => {
@@ -173,7 +190,8 @@ class Index {
     this.files = new Map();
   }
 
-  /** A file, read once; what failed is tried again. @param {string} name @param {(response: Response) => Promise<any>} read */
+  /** A file, read once; what failed is tried again.
+   * @param {string} name @param {(response: Response) => Promise<any>} read */
   file(name, read) {
     let found = this.files.get(name);
     if (!found) {
@@ -206,8 +224,8 @@ class Index {
     return this.file(`o-${name}.json`, (response) => response.json());
   }
 
-  /** @param {number[]} ids @returns {Promise<Record<string, any>[]>} */
-  async cards(ids) {
+  /** @param {number[]} ids @returns {Promise<Card[]>} */
+  cards(ids) {
     const { cards } = this.meta;
     return Promise.all(ids.map(async (id) => {
       const held = await this.file(`c${Math.floor(id / cards)}.json`, (response) => response.json());
@@ -248,8 +266,9 @@ class Index {
   async near(word) {
     /** @type {string[]} */
     const words = await this.file("words.txt", async (response) => {
+      const lines = (await response.text()).split("\n").filter(Boolean);
       let before = "";
-      return (await response.text()).split("\n").filter(Boolean).map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1)));
+      return lines.map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1)));
     });
     const most = word.length >= 8 ? 2 : 1;
     /** @type {[number, string][]} */
@@ -308,8 +327,9 @@ class Index {
   async search(text) {
     const { pattern, names, unspaced } = this.meta;
     // Without blanks, the last letters stand in the three before them.
-    const said = units(text.slice(0, LONGEST), pattern, names)
-      .filter(([word, , third], at, all) => third || !word.match(unspaced) || !all[at - 1]?.[0].endsWith(word)).slice(0, MOST_WORDS);
+    const said = units(text.slice(0, LONGEST), pattern, names).filter(
+      ([word, , third], at, all) => third || !word.match(unspaced) || !all[at - 1]?.[0].endsWith(word),
+    ).slice(0, MOST_WORDS);
     const telling = said.filter((unit) => unit[1] || !this.stops.has(unit[0]));
     const asked = telling[0] ? telling : said;
     const open = /[^\s.,;:!?)]$/.test(text) ? said.at(-1) : undefined;
@@ -345,8 +365,9 @@ function weigh(best, { ids, weights }, share) {
 /** @type {Map<string, Promise<Index>>} */
 const opened = new Map();
 
-/** The index in the folder at an address; what failed is tried again. `first` is its first file, where that is on its way.
- * @param {string} base @param {Promise<Response>} [first] @returns {Promise<Index>} */
+/** The index in the folder at an address; what failed is tried again.
+ * @param {string} base @param {Promise<Response>} [first] its first file, where that is on its way
+ * @returns {Promise<Index>} */
 export function open(base, first) {
   let found = opened.get(base);
   if (!found) {

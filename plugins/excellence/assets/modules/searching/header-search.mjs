@@ -5,68 +5,105 @@ import { open } from "./engine.mjs";
 import { hit } from "./hits.mjs";
 import { fill, make, places } from "../shared/dom.mjs";
 
-const MOST = 7, PAUSE = 120;
+const MOST = 7, PAUSE = 120, ID = "xc-found";
+const COMBOBOX = { role: "combobox", "aria-expanded": "false", "aria-controls": ID, "aria-autocomplete": "list" };
 
-/** @param {HTMLInputElement} input @param {Promise<Response>} first the first file of the index, on its way */
-export function attach(input, first) {
-  const said = { ...input.dataset }, form = /** @type {HTMLFormElement} */ (input.form), { base, root } = places(said.find);
-  const list = make("div", { role: "listbox", id: "xc-found", "aria-label": said.results });
-  const status = make("p", { role: "status", class: "xc-hidden" });
-  const panel = make("div", { class: "xc-found" }, list, status);
-  panel.hidden = true;
-  document.head.append(make("link", { rel: "stylesheet", href: said.sheet }));
-  form.append(panel);
-  for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "xc-found", "aria-autocomplete": "list" })) {
-    input.setAttribute(key, value);
+/** Which of the options is next, round and round, by way of the field itself (-1), which stands before the first.
+ * @param {number} at @param {number} length how many there are @param {1 | -1} step */
+export const following = (at, length, step) => (at + 1 + step + length + 1) % (length + 1) - 1;
+
+/** The list beneath the field: its options, which of them is chosen, and whether it is shown. */
+class Panel {
+  /** @param {HTMLInputElement} input @param {DOMStringMap} said */
+  constructor(input, said) {
+    this.input = input;
+    this.list = make("div", { role: "listbox", id: ID, "aria-label": said.results });
+    this.status = make("p", { role: "status", class: "xc-hidden" });
+    this.box = make("div", { class: "xc-found" }, this.list, this.status);
+    this.box.hidden = true;
+    this.at = -1;
+    for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
   }
-  let timer = 0, turn = 0, at = -1;
-  const options = () => /** @type {HTMLAnchorElement[]} */ ([...list.children]);
 
-  /** @param {number} place */
-  function choose(place) {
-    at = place;
-    options().forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
-    const chosen = options()[at];
-    if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
-    else input.removeAttribute("aria-activedescendant");
+  get options() {
+    return /** @type {HTMLAnchorElement[]} */ ([...this.list.children]);
+  }
+
+  /** @param {number} at */
+  choose(at) {
+    this.at = at;
+    this.options.forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
+    const chosen = this.options[at];
+    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id);
+    else this.input.removeAttribute("aria-activedescendant");
     chosen?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {boolean} shown */
-  function show(shown) {
-    panel.hidden = !shown || !status.textContent;
-    input.setAttribute("aria-expanded", String(!panel.hidden && !!list.firstChild));
-    if (panel.hidden) choose(-1);
+  show(shown) {
+    this.box.hidden = !shown || !this.status.textContent;
+    this.input.setAttribute("aria-expanded", String(!this.box.hidden && Boolean(this.list.firstChild)));
+    if (this.box.hidden) this.choose(-1);
+  }
+
+  /** Another answer, shown while the field is being used. @param {HTMLElement[]} drawn @param {string} told */
+  answer(drawn, told) {
+    this.list.replaceChildren(...drawn);
+    this.status.textContent = told;
+    this.status.className = drawn.length ? "xc-hidden" : "xc-found__none";
+    this.choose(-1);
+    this.show(document.activeElement === this.input);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { length } = this.options;
+    if (event.key === "Escape") {
+      if (!this.box.hidden) event.preventDefault(); // the first closes the list, the second empties the field
+      this.show(false);
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && length) {
+      event.preventDefault();
+      this.show(true);
+      this.choose(following(this.at, length, event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && this.options[this.at]) {
+      event.preventDefault();
+      this.options[this.at].click();
+    }
+  }
+}
+
+/** The attributes of an option. @param {number} place */
+const option = (place) => ({ role: "option", id: `${ID}-${place}`, tabindex: "-1", "aria-selected": "false" });
+
+/** @param {HTMLInputElement} input @param {Promise<Response>} first the first file of the index, on its way */
+export function attach(input, first) {
+  const said = { ...input.dataset }, { base, root } = places(said.find), panel = new Panel(input, said);
+  const form = /** @type {HTMLFormElement} */ (input.form);
+  document.head.append(make("link", { rel: "stylesheet", href: said.sheet }));
+  form.append(panel.box);
+  let timer = 0, turn = 0;
+
+  /** What is found, and where more than that stands. @param {string} text @param {string} query */
+  async function found(text, query) {
+    const index = await open(base), answer = await index.search(text), number = answer.ids.length;
+    const cards = await index.cards(answer.ids.slice(0, MOST));
+    const drawn = cards.map((card, place) => hit(card, root, answer, option(place)));
+    if (number > MOST) {
+      const all = { href: `${form.action}?q=${encodeURIComponent(query)}`, class: "xc-hit xc-hit--all" };
+      drawn.push(make("a", { ...all, ...option(MOST) }, fill(said.all, { number })));
+    }
+    const told = number === 0 ? said.none : number === 1 ? said.one : said.many;
+    return { drawn, told: fill(told, { number, query }) };
   }
 
   async function run() {
     const text = input.value.trimStart(), mine = ++turn, query = text.trim();
-    if (!query) {
-      list.replaceChildren();
-      status.textContent = "";
-      return show(false);
-    }
+    if (!query) return panel.answer([], "");
     try {
-      const index = await open(base), found = await index.search(text), number = found.ids.length;
-      const cards = await index.cards(found.ids.slice(0, MOST));
-      if (mine !== turn) return;
-      const option = (/** @type {number} */ place) => ({ role: "option", id: `xc-found-${place}`, tabindex: "-1", "aria-selected": "false" });
-      const drawn = cards.map((card, place) => hit("a", card, root, found, option(place)));
-      if (number > MOST) {
-        const all = `${form.action}?q=${encodeURIComponent(query)}`;
-        drawn.push(make("a", { href: all, class: "xc-hit xc-hit--all", ...option(MOST) }, fill(said.all, { number })));
-      }
-      list.replaceChildren(...drawn);
-      status.textContent = fill((number === 0 ? said.none : number === 1 ? said.one : said.many), { number, query });
-      status.className = number ? "xc-hidden" : "xc-found__none";
-      choose(-1);
-      show(document.activeElement === input);
+      const { drawn, told } = await found(text, query);
+      if (mine === turn) panel.answer(drawn, told);
     } catch {
-      if (mine !== turn) return;
-      list.replaceChildren();
-      status.textContent = said.failed ?? "";
-      status.className = "xc-found__none";
-      show(document.activeElement === input);
+      if (mine === turn) panel.answer([], said.failed ?? "");
     }
   }
 
@@ -74,28 +111,13 @@ export function attach(input, first) {
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
   });
-  input.addEventListener("focus", () => show(true));
-  input.addEventListener("keydown", (event) => {
-    const { length } = options();
-    if (event.key === "Escape") {
-      if (!panel.hidden) event.preventDefault(); // the first closes the list, the second empties the field
-      show(false);
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && length) {
-      event.preventDefault();
-      show(true);
-      // Round and round, by way of the field itself, which stands before the first.
-      const places = length + 1, now = at + 1, next = event.key === "ArrowDown" ? now + 1 : now + length;
-      choose((next % places) - 1);
-    } else if (event.key === "Enter" && options()[at]) {
-      event.preventDefault();
-      options()[at].click();
-    }
-  });
+  input.addEventListener("focus", () => panel.show(true));
+  input.addEventListener("keydown", (event) => panel.key(event));
   form.addEventListener("focusout", (event) => {
-    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) show(false);
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) panel.show(false);
   });
   // A press on a result must not take the focus, and with it the list, away.
-  panel.addEventListener("pointerdown", (event) => event.preventDefault());
+  panel.box.addEventListener("pointerdown", (event) => event.preventDefault());
   open(base, first).catch(() => {});
   if (input.value.trim()) run();
 }

@@ -2,16 +2,65 @@
 // The page of results: everything that was found, a part at a time; what is asked stands in the address.
 
 import { open } from "./engine.mjs";
-import { hit } from "./hits.mjs";
+import { listed } from "./hits.mjs";
 import { fill, places } from "../shared/dom.mjs";
 
-const PART = 20, PAUSE = 150;
+const PART = 20, PAUSE = 150, LONGEST = 200;
+
+/** The parts of the page that change. @param {HTMLElement} box */
+function partsOf(box) {
+  const one = (/** @type {string} */ part) => /** @type {HTMLElement} */ (box.querySelector(part));
+  return {
+    input: /** @type {HTMLInputElement} */ (one("[name=q]")),
+    form: one("form"),
+    status: one("[data-status]"),
+    instead: one("[data-instead]"),
+    list: one("[data-hits]"),
+    more: one("[data-more]"),
+    filter: one("[data-filter]"),
+    gallery: /** @type {HTMLAnchorElement} */ (one("[data-filter] a")),
+    slash: /** @type {HTMLInputElement} */ (one("[data-slash]")),
+  };
+}
+/** @typedef {ReturnType<typeof partsOf>} Parts */
+
+/** The query in the page's address, and in the link to the same question in the gallery.
+ * @param {string} query @param {HTMLAnchorElement} gallery */
+function remember(query, gallery) {
+  const address = new URL(location.href), link = new URL(gallery.href);
+  if (query) address.searchParams.set("q", query);
+  else address.searchParams.delete("q");
+  history.replaceState(history.state, "", address);
+  link.searchParams.set("q", query);
+  gallery.href = link.href;
+}
+
+/** What is said of an answer. @param {Parts} parts @param {DOMStringMap} said
+ * @param {string} query @param {import("./engine.mjs").Found | undefined} found */
+function tell({ status, instead }, said, query, found) {
+  const number = found?.ids.length ?? 0, [word, other] = [...(found?.instead ?? [])][0] ?? [];
+  const told = number === 0 ? said.none : number === 1 ? said.one : said.many;
+  status.textContent = query ? fill(told, { number, query }) : "";
+  instead.textContent = word && number ? fill(said.insteadOf, { word, other }) : "";
+}
+
+/** Whether `/` leads to the search, as the visitor wishes. @param {HTMLInputElement} box */
+function keepSlash(box) {
+  try {
+    box.checked = localStorage.getItem("excellence.slash") !== "off";
+    box.addEventListener("change", () => {
+      if (box.checked) localStorage.removeItem("excellence.slash");
+      else localStorage.setItem("excellence.slash", "off");
+    });
+  } catch {
+    /** @type {HTMLElement} */ (box.parentElement).hidden = true; // a device that keeps nothing can't keep this
+  }
+}
 
 /** @param {HTMLElement} box */
 function enhance(box) {
-  const said = { ...box.dataset }, { base, root } = places(said.index);
-  const [input, form, status, instead, list, more, filter, slash] = ["[name=q]", "form", "[data-status]", "[data-instead]", "[data-hits]", "[data-more]", "[data-filter]", "[data-slash]"]
-    .map((part) => /** @type {any} */ (box.querySelector(part)));
+  const said = { ...box.dataset }, { base, root } = places(said.index), parts = partsOf(box);
+  const { input, form, status, list, more, filter, gallery } = parts;
   let timer = 0, turn = 0, shown = 0;
   /** @type {import("./engine.mjs").Found | undefined} */
   let found;
@@ -20,32 +69,22 @@ function enhance(box) {
     if (!found) return;
     const mine = turn, now = found, cards = await (await open(base)).cards(now.ids.slice(shown, shown + PART));
     if (mine !== turn) return;
-    list.append(...cards.map((card) => hit("li", card, root, now)));
+    list.append(...cards.map((card) => listed(card, root, now)));
     shown += cards.length;
     more.hidden = shown >= now.ids.length;
   }
 
   async function run() {
     const text = input.value.trimStart(), query = text.trim(), mine = ++turn;
-    const address = new URL(location.href);
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    history.replaceState(history.state, "", address);
+    remember(query, gallery);
     try {
       found = query ? await (await open(base)).search(text) : undefined;
       if (mine !== turn) return;
       list.replaceChildren();
       shown = 0;
       more.hidden = true;
-      const number = found?.ids.length ?? 0;
-      status.textContent = query ? fill((number === 0 ? said.none : number === 1 ? said.one : said.many), { number, query }) : "";
-      const [word, other] = [...(found?.instead ?? [])][0] ?? [];
-      instead.textContent = word && number ? fill(said.insteadOf, { word, other }) : "";
+      tell(parts, said, query, found);
       filter.hidden = !query;
-      const link = filter.querySelector("a");
-      const gallery = new URL(link.href);
-      gallery.searchParams.set("q", query);
-      link.href = gallery.href;
       await part();
     } catch {
       if (mine === turn) status.textContent = said.failed ?? "";
@@ -56,7 +95,7 @@ function enhance(box) {
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
   });
-  form.addEventListener("submit", (/** @type {Event} */ event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
     run();
@@ -66,18 +105,12 @@ function enhance(box) {
     await part();
     list.children[next]?.querySelector("a")?.focus();
   });
-  try {
-    slash.checked = localStorage.getItem("excellence.slash") !== "off";
-    slash.addEventListener("change", () => {
-      if (slash.checked) localStorage.removeItem("excellence.slash");
-      else localStorage.setItem("excellence.slash", "off");
-    });
-  } catch {
-    slash.parentElement.hidden = true; // a device that keeps nothing can't keep this
-  }
-  input.value = new URLSearchParams(location.search).get("q")?.slice(0, 200) ?? "";
+  input.value = new URLSearchParams(location.search).get("q")?.slice(0, LONGEST) ?? "";
   if (input.value) run();
   else input.focus();
 }
 
-document.querySelectorAll("[data-results-page]").forEach((box) => enhance(/** @type {HTMLElement} */ (box)));
+document.querySelectorAll("[data-results-page]").forEach((box) => {
+  keepSlash(partsOf(/** @type {HTMLElement} */ (box)).slash);
+  enhance(/** @type {HTMLElement} */ (box));
+});

@@ -3,9 +3,10 @@
 
 import { make } from "./dom.mjs";
 
-/** @param {string | Node[]} label @param {() => void} press @param {{name?: string, look?: string}} [more] what it is for, where the label does not say */
+/** @param {string | Node[]} label @param {() => void} press
+ * @param {{name?: string, look?: string}} [more] `name` says what it is for, where the label does not */
 export function action(label, press, { name, look = "xc-button xc-button--quiet" } = {}) {
-  const made = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: look, "aria-label": name }, ...(typeof label === "string" ? [label] : label)));
+  const made = make("button", { type: "button", class: look, "aria-label": name }, label);
   made.onclick = press;
   return made;
 }

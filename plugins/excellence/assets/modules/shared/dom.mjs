@@ -1,15 +1,25 @@
 // @ts-check
 // What several modules need: elements, texts with places to fill, and where an index lies.
 
+/** What stands in an element; what is false or nothing is left out.
+ * @typedef {Node | string | false | null | undefined} Child */
+
+/** An element that holds these, and nothing else.
+ * @template {Element} Parent @param {Parent} parent @param {(Child | Child[])[]} children */
+export function put(parent, ...children) {
+  parent.replaceChildren(...children.flat().filter((each) => each != null && each !== false));
+  return parent;
+}
+
 /** An element with its attributes; those that are empty are left out, but for an empty alt, which says something.
- * @param {string} name @param {Record<string, any>} attributes @param {(Node | string)[]} children */
+ * @template {keyof HTMLElementTagNameMap} Name @param {Name} name
+ * @param {Record<string, string | number | undefined>} attributes @param {(Child | Child[])[]} children */
 export function make(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined && (value !== "" || key === "alt")) element.setAttribute(key, String(value));
   }
-  element.append(...children);
-  return element;
+  return put(element, ...children);
 }
 
 /** The language of a part of a page, and which way it is written, as the page says. @param {Element} part */

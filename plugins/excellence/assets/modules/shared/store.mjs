@@ -4,10 +4,11 @@
 
 const PREFIX = "excellence.notes.", VERSION = 1, DAY = 86_400_000, DAYS = 60, SOON = 7;
 
-/** What is kept besides the words themselves, in milliseconds since 1970. @typedef {{data: any, saved: number, until: number}} Kept */
+/** What is kept besides the words themselves, in milliseconds since 1970.
+ * @typedef {{data: any, saved: number, until: number}} Kept */
 
-// A device that keeps nothing (a private window, a school's rules) still has the page's own memory. One that is full still
-// gives what it has.
+// A device that keeps nothing (a private window, a school's rules) still has the page's own memory. One that is full
+// still gives what it has.
 /** @type {Map<string, string>} */
 const memory = new Map();
 const shelf = (() => {
@@ -25,7 +26,8 @@ export const lasting = Boolean(shelf);
 /** @param {string} name */
 const raw = (name) => memory.get(name) ?? shelf?.getItem(PREFIX + name) ?? null;
 
-/** What is kept under a name; nothing where it is of another version, damaged or too old. @param {string} name @returns {Kept | undefined} */
+/** What is kept under a name; nothing where it is of another version, damaged or too old.
+ * @param {string} name @returns {Kept | undefined} */
 export function kept(name) {
   try {
     const { v, data, saved, until } = JSON.parse(raw(name) ?? "null");
@@ -62,7 +64,11 @@ export function clear() {
   for (const name of names()) shelf?.removeItem(name);
 }
 
-const names = () => (shelf ? Array.from({ length: shelf.length }, (_, at) => shelf.key(at) ?? "").filter((name) => name.startsWith(PREFIX)) : []);
+/** Every name on the shelf that is ours. */
+function names() {
+  const all = Array.from({ length: shelf?.length ?? 0 }, (_, at) => shelf?.key(at) ?? "");
+  return all.filter((name) => name.startsWith(PREFIX));
+}
 
 // What is too old goes, whichever page is open.
 for (const name of names()) {

@@ -9,7 +9,8 @@ import { make } from "./dom.mjs";
 /** @type {Map<string, Promise<Words>>} */
 const held = new Map();
 
-/** The words of a room, once its stylesheet is there; what failed is tried again. @param {"looking" | "tools"} room @returns {Promise<Words>} */
+/** The words of a room, once its stylesheet is there; what failed is tried again.
+ * @param {"looking" | "tools"} room @returns {Promise<Words>} */
 export function wordsOf(room) {
   let found = held.get(room);
   if (!found) {

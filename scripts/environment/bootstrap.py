@@ -1,8 +1,9 @@
 """From nothing but Python to an environment that can build and test: the part that all scripts share.
 
-It runs before anything is installed, so it imports the standard library alone.
+It runs before anything is installed, so it imports the standard library alone, and none of the package.
 """
 
+import argparse
 import errno
 import hashlib
 import importlib.util
@@ -11,11 +12,12 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
+
+from .lock import Trouble, alone
 
 ROOT = Path(__file__).resolve().parents[2]
 STAMP = ".excellence"
@@ -41,17 +43,13 @@ _REMEDIES = (
 )
 
 
-class Trouble(Exception):  # noqa: N818 - a sentence for a person, not a fault of the program
-    """Why nothing can go on, in one sentence with its remedy."""
-
-
 def environment(root: Path = ROOT) -> Path:
     """The Python of the project's own environment, made or mended where that is needed."""
-    python = _python(root)
+    python = python_of(root)
     try:
-        if not _is_current(root, python):
-            with _alone(root):
-                if not _is_current(root, python):  # another may have done it while we waited
+        if not is_current(root):
+            with alone(root / ".venv.lock"):
+                if not is_current(root):  # another may have done it while we waited
                     _set_up(root, python)
     except KeyboardInterrupt:
         raise Trouble("Stopped before the environment was ready: run this again to make it.") from None
@@ -90,6 +88,17 @@ def main(command: Sequence[str], root: Path = ROOT, **more: str) -> NoReturn:
         sys.exit(f"{error.filename or root}: {error.strerror}; delete the folder .venv, then run this again.")
 
 
+def command(verb: str) -> NoReturn:
+    """Runs one of our own commands with the words that the script was given."""
+    main(["excellence", verb, *sys.argv[1:]])
+
+
+def options(explanation: str | None) -> argparse.ArgumentParser:
+    """What a script understands itself; it hands on what it does not know, and so guesses no short form of a word."""
+    form = argparse.RawDescriptionHelpFormatter
+    return argparse.ArgumentParser(description=explanation, formatter_class=form, allow_abbrev=False)
+
+
 def say(line: str) -> None:
     """Prints a line at once, so that it stands before what commands print."""
     print(line, flush=True)
@@ -121,23 +130,25 @@ def free_port(wanted: int) -> int:
     raise Trouble(f"No port from {wanted} to {last} is free: end another server, or name a port with --port.")
 
 
-def _python(root: Path) -> Path:
+def python_of(root: Path) -> Path:
+    """Where the project's environment has its Python, whether it is there or not."""
     folder = root / ".venv"
     return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
 
 
-def _state(root: Path, python: Path) -> str:
+def state(root: Path) -> str:
     """What the environment depends on: the lock, the project's own facts, its Python, and where it lies."""
     # The interpreter's file and not its link: a system's upgrade leads the same link to another version.
-    digest = hashlib.sha256(os.fsencode(os.path.realpath(python)))
+    digest = hashlib.sha256(os.fsencode(os.path.realpath(python_of(root))))
     for path in (root / "requirements.lock", root / "pyproject.toml", root / ".venv" / "pyvenv.cfg"):
         digest.update(path.read_bytes() if path.exists() else b"")
     return f"{digest.hexdigest()}\n{root}\n"
 
 
-def _is_current(root: Path, python: Path) -> bool:
-    """Starts no process, so that a script of an unchanged project begins at once."""
-    return _stamp(root) == _state(root, python) and os.access(python, os.X_OK) and _base_is_there(root)
+def is_current(root: Path) -> bool:
+    """Whether nothing must be made or mended; starts no process, so that most scripts begin at once."""
+    python = python_of(root)
+    return _stamp(root) == state(root) and os.access(python, os.X_OK) and _base_is_there(root)
 
 
 def _stamp(root: Path) -> str | None:
@@ -170,7 +181,7 @@ def _set_up(root: Path, python: Path) -> None:
     except Trouble:
         stamp.unlink()  # pip told what is wrong and cleaned up behind itself: the next run need not begin anew
         raise
-    stamp.write_text(_state(root, python), "utf-8")
+    stamp.write_text(state(root), "utf-8")
 
 
 def _fresh_venv(root: Path, python: Path) -> None:
@@ -195,7 +206,7 @@ def _fresh_venv(root: Path, python: Path) -> None:
     for step in steps:
         code, output = _quietly(step)
         if code:
-            raise Trouble(_explained("No environment could be made.", output))
+            raise Trouble(explained("No environment could be made.", output))
 
 
 def _is_whole(root: Path) -> bool:
@@ -227,7 +238,7 @@ def _answers(python: Path) -> bool:
 def _pip(python: Path, words: list[str]) -> None:
     code, output = _quietly([str(python), "-m", "pip", *words, "--quiet", "--no-input"])
     if code:
-        raise Trouble(_explained("The packages could not be installed.", output))
+        raise Trouble(explained("The packages could not be installed.", output))
 
 
 def _quietly(command: list[str]) -> tuple[int, str]:
@@ -248,55 +259,8 @@ def _quietly(command: list[str]) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def _explained(what: str, output: str) -> str:
+def explained(what: str, output: str) -> str:
     """The last of what was said, and one sentence with the remedy."""
     remedy = next((remedy for sign, remedy in _REMEDIES if sign in output), f"{what} The lines above say why.")
     lines = [line for line in output.splitlines() if line.strip()][-6:]
     return "\n".join([*lines, remedy])
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """One set-up at a time; the system itself lets go of the lock of a process that was killed."""
-    path = root / ".venv.lock"
-    told = False
-    while (held := _taken(path)) is None:
-        if not told:
-            print("Another script is setting up .venv; waiting for it …", file=sys.stderr, flush=True)
-            told = True
-        time.sleep(0.2)
-    try:
-        yield
-    finally:
-        if os.name == "posix":  # removed while it is held, so that two never hold two files of this name
-            path.unlink(missing_ok=True)
-        os.close(held)
-
-
-def _taken(path: Path) -> int | None:
-    """The open lock file, held by us alone; nothing while another holds it."""
-    try:
-        held = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
-    except OSError as error:
-        raise Trouble(
-            f"{path.parent} can't be written ({error.strerror}): check its permissions, then run this again."
-        ) from error
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
-            return held
-        import fcntl
-
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.set_inheritable(held, True)
-        # The one before us may have removed the file after we opened it: then what we hold is no longer the lock.
-        if path.exists() and os.path.samestat(os.fstat(held), path.stat()):
-            return held
-    except OSError as error:
-        if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.ENOENT):
-            os.close(held)
-            raise
-    os.close(held)
-    return None

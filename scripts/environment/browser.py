@@ -1,4 +1,4 @@
-"""Finding a Chromium for the tests, or getting one. Standard library alone: it runs before anything is installed."""
+"""What the tests need beside Python: a Chromium and exiftool, found or got. Standard library alone."""
 
 import os
 import shutil
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .bootstrap import Trouble
+from .lock import Trouble
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
-_PLACES = (
+PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -29,6 +29,15 @@ NO_EXIFTOOL = (
     " `sudo apt install libimage-exiftool-perl`, on macOS `brew install exiftool`, elsewhere see exiftool.org,"
     " then run this again."
 )
+
+
+def needed(python: Path) -> str:
+    """The path of a Chromium, and exiftool somewhere; raises Trouble that names all that is missing."""
+    found = chromium(python)
+    missing = [text for tool, text in ((found, MISSING), (exiftool(), NO_EXIFTOOL)) if tool is None]
+    if missing or found is None:
+        raise Trouble("\n".join(missing))
+    return found
 
 
 def chromium(python: Path) -> str | None:
@@ -56,7 +65,7 @@ def _starts(path: str) -> bool:
 
 def _candidates(python: Path) -> Iterator[str | None]:
     yield from (shutil.which(name) for name in _NAMES)
-    yield from _PLACES
+    yield from PLACES
     code = "from playwright.sync_api import sync_playwright as p\nwith p() as q: print(q.chromium.executable_path)"
     with suppress(OSError, subprocess.TimeoutExpired):
         told = subprocess.run([str(python), "-c", code], capture_output=True, text=True, timeout=60, check=False)

@@ -1,0 +1,69 @@
+// @ts-check
+// A protocol that is run, as data: its minutes in an address, what is kept of a meeting, and the signs of its clock.
+
+import { remaining } from "./clock.mjs";
+
+/** @typedef {import("./clock.mjs").Meeting} Meeting */
+/** A step; `alert` says how many minutes before its end it is told, `reveal` which face of the works it shows.
+ * @typedef {object} Step
+ * @property {string} title
+ * @property {number[]} minutes
+ * @property {number | null} alert
+ * @property {boolean} rest
+ * @property {"look" | "task" | "work" | null} reveal */
+/** @typedef {{id: string, title: string, steps: Step[], roles?: {name: string, does: string}[]}} Protocol */
+/** A meeting under way, as it is kept. @typedef {object} Running
+ * @property {string} id
+ * @property {string} path
+ * @property {string} title
+ * @property {Meeting} meeting
+ * @property {Record<string, string>} roles
+ * @property {boolean} sound */
+
+const MINUTE = 60_000, ALERT = 3;
+/** No step is planned for longer. In minutes. */
+export const LONGEST = 240;
+
+/** @param {Protocol} protocol */
+export const planned = ({ steps }) => steps.map(({ minutes }) => minutes[0]);
+
+/** Whether a step may have so many minutes. @param {number} minutes */
+export const allowed = (minutes) => minutes >= 1 && minutes <= LONGEST;
+
+/** The minutes of each step, from an address where it has them. @param {string} hash @param {Protocol} protocol */
+export function minutesFrom(hash, protocol) {
+  const plan = planned(protocol), said = /^#m=([\d.,]+)$/.exec(hash)?.[1].split(",").map(Number) ?? [];
+  return said.length === plan.length && said.every(allowed) ? said : plan;
+}
+
+/** What an address says of the minutes; nothing where all is as it is planned.
+ * @param {number[]} minutes @param {Protocol} protocol */
+export function hashOf(minutes, protocol) {
+  const plan = planned(protocol);
+  return minutes.some((each, at) => each !== plan[at]) ? `#m=${minutes.join(",")}` : "";
+}
+
+/** Whether what is kept is a meeting of this protocol on this page.
+ * @param {Running | undefined} kept @param {string} id @param {string} path */
+export const here = (kept, id, path) => kept?.id === id && kept.path === path;
+
+/** A meeting that goes on; nothing where it has not the steps that the protocol has now.
+ * @param {Running} kept @param {Protocol} protocol @returns {Running | undefined} */
+export function resumed(kept, { steps }) {
+  if (kept.meeting?.minutes?.length !== steps.length) return undefined;
+  return { ...kept, roles: kept.roles ?? {}, sound: Boolean(kept.sound) };
+}
+
+/** What the clock says: how many seconds a step still has, whether it is over or near its end, in how many minutes, and
+ * whether that is to be told now, once. @param {Meeting} meeting @param {Step} step @param {number} now */
+export function signs(meeting, step, now) {
+  const rest = remaining(meeting, now), minutes = Math.ceil(rest / MINUTE), over = rest <= 0;
+  const before = step.alert ?? (meeting.minutes[meeting.at] > 2 * ALERT && !step.rest ? ALERT : 0);
+  const near = !over && rest <= before * MINUTE;
+  const due = Boolean(meeting.until) && ((over && !meeting.over) || (near && !meeting.alerted));
+  return { seconds: Math.max(Math.ceil(rest / 1000), 0), minutes, over, near, due };
+}
+
+/** A meeting in which the signs of its clock have been told.
+ * @param {Meeting} meeting @param {{over: boolean}} signs @returns {Meeting} */
+export const told = (meeting, { over }) => ({ ...meeting, alerted: true, over: over || meeting.over });

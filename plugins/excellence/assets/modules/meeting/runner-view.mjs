@@ -1,0 +1,105 @@
+// @ts-check
+// A protocol that is run, as elements: the plan before it begins, then one step after another.
+
+import { action } from "../shared/controls.mjs";
+import { fill, make } from "../shared/dom.mjs";
+import { allowed, LONGEST } from "./runner-state.mjs";
+
+/** @typedef {import("./runner-state.mjs").Protocol} Protocol */
+/** @typedef {import("./runner-state.mjs").Running} Running */
+/** @typedef {import("../shared/strings.mjs").Words} Words */
+/** @typedef {import("../shared/dom.mjs").Child} Child */
+
+/** What is chosen before a meeting begins; `change` keeps a part of it.
+ * @typedef {object} Plan
+ * @property {number[]} minutes
+ * @property {Record<string, string>} roles
+ * @property {boolean} sound
+ * @property {(part: Partial<Pick<Plan, "minutes" | "roles" | "sound">>) => void} change */
+
+/** A button of the meeting: what it does, its label, and whether it can't be pressed now.
+ * @typedef {[name: string, label: string, press: () => void, off?: boolean]} Act */
+
+const MAIN = { look: "xc-button" };
+
+/** A time of the day. @param {number} at */
+const clock = (at) =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" }).format(at);
+
+/** @param {number} at @param {Plan} plan @param {string} wrong what is said of minutes that can't be */
+function minutesField(at, plan, wrong) {
+  const value = plan.minutes[at];
+  const field = make("input", { type: "number", min: 1, max: LONGEST, step: 1, value, inputmode: "numeric" });
+  field.oninput = () => {
+    const now = Number(field.value);
+    field.setCustomValidity(allowed(now) ? "" : wrong);
+    if (field.reportValidity()) plan.change({ minutes: plan.minutes.map((each, place) => (place === at ? now : each)) });
+  };
+  return field;
+}
+
+/** How long all of it takes, from now on. @param {Words} words @param {number[]} minutes */
+export function total(words, minutes) {
+  const whole = minutes.reduce((sum, each) => sum + each, 0), now = Date.now();
+  return fill(words.run_total, { minutes: whole, start: clock(now), end: clock(now + whole * 60_000) });
+}
+
+/** @param {string} name @param {Plan} plan */
+function role(name, plan) {
+  const field = make("input", { type: "text", maxlength: 60, autocomplete: "off", value: plan.roles[name] });
+  field.oninput = () => plan.change({ roles: { ...plan.roles, [name]: field.value } });
+  return make("label", {}, make("span", {}, name), field);
+}
+
+/** Before it begins. @param {Protocol} protocol @param {Words} words @param {Plan} plan
+ * @param {Running | undefined} elsewhere a meeting that goes on on another page @param {Node} sum how long it takes
+ * @param {{start: () => void, leave: () => void}} acts @returns {(Child | Child[])[]} */
+export function planned({ steps, roles = [] }, words, plan, elsewhere, sum, { start, leave }) {
+  const rows = steps.map(({ title }, at) => make("li", {}, make("label", {}, make("span", {}, `${at + 1}. ${title}`),
+    make("span", { class: "xc-runner__minutes" }, minutesField(at, plan, words.run_wrong), ` ${words.run_minutes}`))));
+  const people = [make("h3", {}, words.run_roles), make("p", { class: "xc-hint" }, words.run_private),
+    make("div", { class: "xc-runner__roles" }, roles.map(({ name }) => role(name, plan)))];
+  const bell = make("input", { type: "checkbox" });
+  bell.checked = plan.sound;
+  bell.onchange = () => plan.change({ sound: bell.checked });
+  const other = elsewhere && [`${fill(words.run_elsewhere, { title: elsewhere.title })} `,
+    make("a", { href: elsewhere.path }, words.run_there)];
+  return [
+    other && make("p", { class: "xc-runner__elsewhere" }, other),
+    make("h2", {}, words.run_plan), make("ol", { class: "xc-runner__plan" }, rows), sum,
+    roles.length > 0 && people, make("label", { class: "xc-runner__sound" }, bell, ` ${words.run_sound}`),
+    make("p", { class: "xc-runner__actions" }, action(words.run_start, start, MAIN), action(words.run_leave, leave)),
+  ];
+}
+
+/** The works to try it on, each by the face that this step shows, where it has that; a number, since a title would give
+ * it away. @param {string} face @param {Record<string, string>[]} faces @param {Words} words */
+const works = (face, faces, words) => make("p", { class: "xc-runner__works" }, faces.flatMap(({ [face]: href }, at) =>
+  (href ? [make("a", { href, target: "_blank" }, fill(words.run_work, { number: at + 1 })), " "] : [])));
+
+/** The step that is under way. @param {Protocol} protocol @param {Words} words @param {Running} running
+ * @param {{parts: Node[], faces: Record<string, string>[], clock: Node[], late: Node, acts: Act[]}} held what the page
+ * says of it, the works, what changes with the clock, and what can be done @returns {(Child | Child[])[]} */
+export function step({ steps }, words, { meeting: { at }, roles }, { parts, faces, clock, late, acts }) {
+  const { title, reveal } = steps[at], people = Object.entries(roles).filter(([, who]) => who.trim());
+  const buttons = acts.map(([name, label, press, off = false]) => {
+    const made = action(label, press, name === "pause" ? MAIN : {});
+    made.dataset.act = name;
+    made.disabled = off;
+    return made;
+  });
+  return [
+    make("p", { class: "xc-runner__where" }, fill(words.run_where, { number: at + 1, total: steps.length })),
+    make("h2", {}, title), clock,
+    make("div", { class: "xc-runner__step" }, parts, reveal && works(reveal, faces, words)),
+    people.length > 0 && make("p", { class: "xc-runner__people" }, people.map((each) => each.join(": ")).join(" · ")),
+    make("p", { class: "xc-runner__actions" }, buttons), late,
+  ];
+}
+
+/** From when to when it goes, and what can be done where it is late. @param {Words} words
+ * @param {{begun: number, end: number, minutes: number}} times @param {(() => void) | false} shorten */
+export const lateness = (words, { begun, end, minutes }, shorten) => [
+  fill(words.run_span, { start: clock(begun), end: clock(end) }),
+  ...(shorten ? [` ${fill(words.run_late, { minutes })} `, action(words.run_shorten, shorten)] : []),
+];

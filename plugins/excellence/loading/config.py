@@ -1,0 +1,28 @@
+"""Where a collection lies, and what its site allows."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionConfig:
+    """What loading needs to know, whoever asks for it.
+
+    `protocols` are those that the site has, if that is known; `names` those of a private list, which no text may hold.
+    A `preview` shows works that no panel has approved yet, for the eyes of curators alone. `docs` is the documents
+    folder; without one no page is read. `config_file` is the mkdocs.yml that says `contact` and `site_url`.
+    """
+
+    works: Path
+    cache: Path
+    today: date
+    demonstrations: bool = False
+    workers: int | None = None
+    protocols: frozenset[str] | None = None
+    names: tuple[str, ...] = ()
+    preview: bool = False
+    docs: Path | None = None
+    config_file: Path | None = None
+    contact: str = ""
+    site_url: str = ""

@@ -1,0 +1,94 @@
+"""The controlled words: works/vocabulary.yml as a record, with every list that a work may draw from."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from ..model.finding import Finding, Rule
+from ..model.vocabulary import Vocabulary
+from .listing import RESTORE, read_list
+from .values import Mapping, Scalar, Sequence, Value
+
+VOCABULARY = Rule(
+    "vocabulary",
+    "works/vocabulary.yml can be read",
+    "Every work depends on it.",
+    "Correct the line that the message names, or restore the file.",
+    "subjects: {visual-arts: Visual arts}",
+)
+
+_LABELS = ("subjects", "text_types", "settings", "school_types", "panel_roles", "frameworks")
+_GRADES = ("PK", "K", *(str(grade) for grade in range(1, 13)))
+
+
+def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Finding]]:
+    """The vocabulary, and what is wrong with its file; `name` is the path that messages show."""
+    value, found = read_list(path, name, VOCABULARY)
+    if not isinstance(value, Mapping):
+        return Vocabulary(), found or [Finding(VOCABULARY, "the file is empty", RESTORE, path=name)]
+    parts = {entry.key: entry.value for entry in value.entries}
+    lists: dict[str, dict[str, str]] = {each: _labels(parts.get(each)) for each in ("grades", *_LABELS)}
+    groups: dict[str, dict[str, tuple[str, ...]]] = {}
+    for part, inner, one, many in (
+        ("formats", "formats", "families", "formats"),
+        ("attributes", "keys", "attributes", "descriptors"),
+    ):
+        lists[one], lists[many], groups[many] = {}, {}, {}
+        for key, label, terms in _grouped(parts.get(part), inner):
+            prefix = f"{key}/" if part == "formats" else ""
+            lists[one][key] = label
+            lists[many] |= {prefix + term: words for term, words in terms.items()}
+            groups[many][key] = tuple(prefix + term for term in terms)
+    lists["grade_bands"], groups["grades"] = {}, {}
+    for key, label, grades in _bands(parts.get("grade_bands")):
+        lists["grade_bands"][key], groups["grades"][key] = label, grades
+    found += (replace(each, path=name) for each in _incomplete(lists, value))
+    return Vocabulary(lists, groups), found
+
+
+def _labels(value: Value | None) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        return {}
+    return {entry.key: entry.value.text for entry in value.entries if isinstance(entry.value, Scalar)}
+
+
+def _grouped(value: Value | None, inner: str) -> list[tuple[str, str, dict[str, str]]]:
+    if not isinstance(value, Mapping):
+        return []
+    found = []
+    for entry in value.entries:
+        facts = {each.key: each.value for each in entry.value.entries} if isinstance(entry.value, Mapping) else {}
+        label = facts.get("label")
+        found.append((entry.key, label.text if isinstance(label, Scalar) else entry.key, _labels(facts.get(inner))))
+    return found
+
+
+def _bands(value: Value | None) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = []
+    for entry in value.entries if isinstance(value, Mapping) else ():
+        facts = {each.key: each.value for each in entry.value.entries} if isinstance(entry.value, Mapping) else {}
+        label, grades = facts.get("label"), facts.get("grades")
+        members = (
+            tuple(item.text for item in grades.items if isinstance(item, Scalar))
+            if isinstance(grades, Sequence)
+            else ()
+        )
+        found.append((entry.key, label.text if isinstance(label, Scalar) else entry.key, members))
+    return found
+
+
+def _incomplete(lists: dict[str, dict[str, str]], value: Value) -> list[Finding]:
+    """What the vocabulary lacks: every list, and a label for each grade."""
+    missing = [name for name in ("subjects", "formats", "descriptors", *_LABELS[1:]) if not lists.get(name)]
+    unknown = [grade for grade in lists["grades"] if grade not in _GRADES]
+    flaws = [
+        Finding(VOCABULARY, f"the list {name} is missing", f"add {name}: with at least one key", value.place)
+        for name in missing
+    ]
+    flaws += [
+        Finding(VOCABULARY, f"there is no grade {grade}", f"use {', '.join(_GRADES)}", value.place) for grade in unknown
+    ]
+    if not lists["grades"]:
+        flaws.append(
+            Finding(VOCABULARY, "the list grades is missing", "add grades: with PK, K and 1 to 12", value.place)
+        )
+    return flaws

@@ -1,0 +1,106 @@
+"""The browser's modules: typed, linted, short, and in rooms that lean on one another one way only.
+
+`deno`, a wheel like all that we use, brings TypeScript's checker and a linter; tests/browser/ says what both ask for.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from project import ROOT
+
+MODULES = ROOT / "plugins" / "excellence" / "assets" / "modules"
+CONFIG = ROOT / "tests" / "browser"
+# Modules that are not within the limits yet. None may be added.
+UNFINISHED = json.loads((CONFIG / "unfinished.json").read_text("utf-8"))
+WIDEST = 120
+# What each room may lean on, besides itself and what all share.
+NEIGHBOURS = {
+    "shared": (),
+    "searching": (),
+    "looking": ("searching/work-finder.mjs", "meeting/clock.mjs"),
+    "meeting": (),
+    "notes": ("searching/work-finder.mjs",),
+    "page": ("looking/begin.mjs", "searching/engine.mjs", "searching/header-search.mjs", "searching/hits.mjs"),
+}
+IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
+MARKUP = ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "HTMLUnsafe", "ContextualFragment")
+WAITING = re.compile(r"^(\w.*= |for )?await ", re.MULTILINE)
+
+each_module = pytest.mark.parametrize(
+    "module", [path.relative_to(MODULES).as_posix() for path in sorted(MODULES.rglob("*.mjs"))]
+)
+
+
+def deno(*words: str, place: Path = MODULES) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "deno", words[0], "--quiet", f"--config={CONFIG / 'deno.json'}", *words[1:], place]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+
+
+def text(module: str) -> str:
+    return (MODULES / module).read_text("utf-8")
+
+
+def test_all_rooms_are_known() -> None:
+    assert {path.parent.name for path in MODULES.rglob("*.mjs")} == set(NEIGHBOURS)
+    assert all((MODULES / name).is_file() for name in UNFINISHED)
+
+
+@each_module
+def test_a_module_is_checked_and_says_what_it_answers(module: str) -> None:
+    first, second, *_ = text(module).splitlines()
+    assert first == "// @ts-check"
+    assert re.match(r"// [A-Z]\w*\b.*\w", second)
+
+
+@each_module
+def test_a_line_fits_on_a_screen(module: str) -> None:
+    wide = [number for number, line in enumerate(text(module).splitlines(), 1) if len(line) > WIDEST]
+    assert module in UNFINISHED or not wide
+
+
+@each_module
+def test_a_module_writes_no_markup(module: str) -> None:
+    assert not [word for word in MARKUP if word in text(module)]
+
+
+@each_module
+def test_a_module_leans_only_on_what_its_room_may(module: str) -> None:
+    """And what it names is there: modules are published as they are, without a bundler that would miss it."""
+    room = module.partition("/")[0]
+    for name in IMPORT.findall(text(module)):
+        assert name.startswith("."), f"{name}: modules import each other by relative names"
+        found = (MODULES / module).parent.joinpath(name).resolve()
+        assert found.is_file(), name
+        other = found.relative_to(MODULES).as_posix()
+        assert other.startswith((f"{room}/", "shared/")) or other in NEIGHBOURS[room], name
+
+
+def test_modules_wait_for_nothing_before_they_begin() -> None:
+    """An offline pack joins them into one script, in which nothing outside of a function can wait."""
+    assert not [path for path in MODULES.rglob("*.mjs") if WAITING.search(path.read_text("utf-8"))]
+
+
+def lint(folder: Path, source: str) -> list[str]:
+    (folder / "module.mjs").write_text(source, "utf-8")
+    found = json.loads(deno("lint", "--json", place=folder / "module.mjs").stdout)
+    return [each["code"] for each in found["diagnostics"]]
+
+
+def test_the_linter_knows_long_functions_and_names_for_the_whole_page(tmp_path: Path) -> None:
+    inner = "  done();\n"
+    assert lint(tmp_path, f"export function long(done) {{\n{inner * 58}}}\n") == []
+    assert lint(tmp_path, f"export function long(done) {{\n{inner * 59}}}\n") == ["limits/function-length"]
+    assert lint(tmp_path, f"export const long = (done) => {{\n{inner * 59}}};\n") == ["limits/function-length"]
+    assert lint(tmp_path, f"export class Long {{ run(done) {{\n{inner * 59}}} }}\n") == ["limits/function-length"]
+    assert lint(tmp_path, "globalThis.found = 1;\n") == ["limits/no-global"]
+
+
+def test_the_checker_asks_for_every_type(tmp_path: Path) -> None:
+    (tmp_path / "module.mjs").write_text("export const twice = (one) => one * 2;\n", "utf-8")
+    found = deno("check", place=tmp_path / "module.mjs")
+    assert found.returncode and "implicitly has an 'any' type" in found.stderr
