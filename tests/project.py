@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -226,19 +225,34 @@ def _axe(page: Any) -> dict[str, Any]:
     return found
 
 
-def looked_at(page: Any) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with a page for those who see it light and wide, and for those who see it dark and narrow."""
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-    grounds = set()
+def looked_at(page: Any) -> list[tuple[str, str, str]]:
+    """What is wrong with a page as it stands, for those who see it light and wide, or dark and narrow, or cut off."""
+    found, grounds = [], set()
     for scheme, width in (("light", 1440), ("dark", 360)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
-        yield from ((scheme, *flaw) for flaw in flaws_of(page))
-        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-            yield scheme, "overflow", f"{wide} > {width}"
+        found += [(scheme, *flaw) for flaw in flaws_of(page)]
         grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-    if len(grounds) < 2:
-        yield "dark", "ground", str(grounds)
+    assert len(grounds) == 2, "the page does not follow the device's colours"
+    found += [("cut off", str(width), str(wide)) for width, wide in too_wide(page, 320, 360, 768, 1440).items()]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def too_wide(page: Any, *widths: int) -> dict[int, int]:
+    """How wide the page is in windows of these widths that can't hold it; the last of them stays."""
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found[width] = wide
+    return found
+
+
+def unfolded(page: Any) -> Any:
+    """The page with all that is folded in it laid open."""
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    return page
 
 
 def faults_of(page: Any, address: str, secret: str | None = None) -> list[str]:

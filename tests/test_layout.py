@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from project import Project
+from in_process import Project
 
 
 @pytest.fixture
