@@ -159,7 +159,8 @@ class Visitor:
                 field.value = query
                 field.form.requestSubmit()
                 const tick = () => new Promise((done) => setTimeout(done))
-                for (const end = performance.now() + 60_000; performance.now() < end && !status.textContent;) await tick()
+                const end = performance.now() + 60_000
+                while (performance.now() < end && !status.textContent) await tick()
                 if (!status.textContent) throw new Error("nothing was announced")
                 return [...document.querySelectorAll("[data-results] li a")].map((each) => each.href.split("/").at(-2))
             }""",
