@@ -164,6 +164,14 @@ def test_everything_is_tried_on_the_oldest_python_that_we_promise_and_on_the_new
     assert published["with"]["python-version"] == oldest
 
 
+def test_coverage_and_the_set_up_are_jobs_of_their_own() -> None:
+    said = {"coverage": "python scripts/test --cov", "set-up": "python scripts/test --set-up"}
+    for name, command in said.items():
+        job = jobs(CHECK)[name]
+        assert [step["run"] for step in job["steps"] if "run" in step] == [command]
+        assert job["permissions"] == {"contents": "read"}
+
+
 def test_the_systems_of_curators_build_the_site_and_run_what_needs_no_browser() -> None:
     systems = jobs(CHECK)["systems"]
     tried = systems["strategy"]["matrix"]["system"]
@@ -185,14 +193,6 @@ def test_what_a_system_leaves_out_is_there_and_is_left_out_for_a_reason(system: 
     assert reason(file, name, system)
     assert reason(file, "test_of_something_else", system) == ""
     assert reason(file, name, "linux") == ""
-
-
-def test_coverage_and_the_set_up_are_jobs_of_their_own() -> None:
-    said = {"coverage": "python scripts/test --cov", "set-up": "python scripts/test --set-up"}
-    for name, command in said.items():
-        job = jobs(CHECK)[name]
-        assert [step["run"] for step in job["steps"] if "run" in step] == [command]
-        assert job["permissions"] == {"contents": "read"}
 
 
 def test_the_intake_shows_works_to_nobody_but_its_curators() -> None:
