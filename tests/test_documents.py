@@ -179,7 +179,7 @@ def test_a_box_on_a_page_that_is_not_there_is_refused() -> None:
     for page, what in ((3, "has 2 pages, and a box names page 3"), (0, "has 2 pages, and a box names none")):
         with pytest.raises(Refused) as refused:
             rebuild(document("One", "Two"), ((page, 0, 0, 0.5, 0.5),))
-        assert (refused.value.fault.code, refused.value.fault.what) == ("redact-place", what)
+        assert (refused.value.finding.code, refused.value.finding.what) == ("redact-place", what)
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
@@ -194,15 +194,15 @@ def test_a_locked_document_is_refused_with_the_way_out() -> None:
     )
     with pytest.raises(Refused) as refused:
         rebuild(data)
-    assert refused.value.fault.code == "file-locked"
-    assert "print it to a new PDF" in refused.value.fault.remedy
+    assert refused.value.finding.code == "file-locked"
+    assert "print it to a new PDF" in refused.value.finding.remedy
 
 
 def test_a_document_of_five_hundred_pages_is_refused_before_any_is_drawn() -> None:
     with pytest.raises(Refused) as refused:
         rebuild(document(*(f"Page {number}" for number in range(500))))
-    assert refused.value.fault.code == "file-too-large"
-    assert f"500 pages; {PAGES} is the most" in refused.value.fault.what
+    assert refused.value.finding.code == "file-too-large"
+    assert f"500 pages; {PAGES} is the most" in refused.value.finding.what
 
 
 def test_a_page_as_long_as_a_street_is_refused() -> None:
@@ -287,7 +287,7 @@ def test_half_a_document_is_refused_or_whole(tenth: int) -> None:
     try:
         found = rebuild(WHOLE[: len(WHOLE) * tenth // 10]).derivative
     except Refused as refused:
-        assert refused.fault.code in ("file-damaged", "file-too-large")
+        assert refused.finding.code in ("file-damaged", "file-too-large")
     else:
         assert found.pages
 
@@ -309,7 +309,7 @@ def test_a_mutant_is_a_document_or_refused(seed: int) -> None:
 def test_a_picture_under_the_name_of_a_document_is_told() -> None:
     with pytest.raises(Refused) as refused:
         rebuild(encoded(noise(100, 100), "PNG"))
-    assert refused.value.fault.code == "file-damaged"
+    assert refused.value.finding.code == "file-damaged"
 
 
 def test_a_coloured_paper_keeps_its_colour_and_loses_what_is_nearly_the_same() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from amount import amount
 from excellence.authoring.edits import named_anew
 from excellence.authoring.renaming import better_name
-from excellence.commands.check import _STYLES, Weighed, level_of
+from excellence.commands.check import _STYLES, level_of
 from excellence.commands.fix import fix
 from excellence.commands.opened import check_slugs
 from excellence.loading.config import CollectionConfig
@@ -323,7 +323,7 @@ def test_no_finding_repeats_a_name(
         text = (folder / "index.md").read_text("utf-8")
         (folder / "index.md").write_text(text.replace(NAME, f"{sign}{NAME}: {NAME} #{NAME}", 1), "utf-8")
     problems = checked(shared).findings
-    weighed = [Weighed(problem, level_of(problem)) for problem in problems]
+    weighed = [(each, level_of(each)) for each in problems]
     for told in _STYLES.values():
         told(weighed, 1)
     told_all = capsys.readouterr().out + comment([], [(each.problem, each.level) for each in weighed], "")

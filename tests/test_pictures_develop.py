@@ -413,7 +413,7 @@ def test_half_a_picture_is_refused(tmp_path: Path, format: str, keep: float) -> 
     (tmp_path / "a").write_bytes(data[: int(len(data) * keep)])
     with pytest.raises(Refused) as refused:
         derive(tmp_path / "a", Profile())
-    assert refused.value.fault.code == "image-damaged"
+    assert refused.value.finding.code == "image-damaged"
 
 
 def test_memory_that_ends_while_encoding_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -424,7 +424,7 @@ def test_memory_that_ends_while_encoding_is_a_fault(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Image.Image, "save", fail)
     with pytest.raises(Refused) as refused:
         derive_bytes(data, Profile())
-    assert refused.value.fault.code == "file-too-slow"
+    assert refused.value.finding.code == "file-too-slow"
 
 
 def test_the_main_colour_is_the_one_seen_most() -> None:

@@ -135,7 +135,7 @@ def test_half_a_file_is_refused_or_whole(format: str, tenth: int) -> None:
     try:
         made = derive_bytes(data[: len(data) * tenth // 10], Profile())
     except Refused as refused:
-        assert refused.fault.code in ("image-damaged", "image-format")
+        assert refused.finding.code in ("image-damaged", "image-format")
     else:
         # A file may end in bytes that the picture does not need, but it is never half a picture.
         assert made.files == derive_bytes(data, Profile()).files
@@ -151,8 +151,8 @@ def test_a_mutant_is_a_picture_or_refused(data: st.DataObject) -> None:
     try:
         assert derive_bytes(bytes(found), Profile()).files
     except Refused as refused:
-        assert refused.fault.remedy
-        assert refused.fault.code != "program-error", refused.fault.what
+        assert refused.finding.remedy
+        assert refused.finding.code != "program-error", refused.finding.what
 
 
 MUTABLE = {format: encoded(noise(40, 30), format) for format in SUFFIX}
@@ -173,7 +173,7 @@ def test_a_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
         assert look(tmp_path, format, data)[0] == ["image-too-large"]
         with pytest.raises(Refused) as refused:
             derive_bytes(data, Profile())
-        assert refused.value.fault.code == "image-too-large"
+        assert refused.value.finding.code == "image-too-large"
 
 
 @every_format

@@ -62,7 +62,7 @@ def outcome(path: Path) -> Output[Picture] | Finding:
     try:
         found = derive(path, Profile(widths=(16, 32)))
     except Refused as refused:
-        return refused.fault
+        return refused.finding
     # What was let through is what was looked at; only the file's name may have been wrong.
     assert look.faults == () and (look.width, look.height) == (found.derivative.width, found.derivative.height)
     return found

@@ -168,7 +168,7 @@ def test_a_bomb_is_refused_by_its_header(
     assert memory < 4 * path.stat().st_size + 1_000_000
     with pytest.raises(Refused) as refused:
         derive(path, Profile())
-    assert refused.value.fault.code == "image-too-large"
+    assert refused.value.finding.code == "image-too-large"
 
 
 def test_a_picture_at_the_limit_is_taken(put: Put) -> None:

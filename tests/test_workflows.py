@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from systems import LEFT_OUT, reason
+
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
@@ -168,6 +170,29 @@ def test_coverage_and_the_set_up_are_jobs_of_their_own() -> None:
         job = jobs(CHECK)[name]
         assert [step["run"] for step in job["steps"] if "run" in step] == [command]
         assert job["permissions"] == {"contents": "read"}
+
+
+def test_the_systems_of_curators_build_the_site_and_run_what_needs_no_browser() -> None:
+    systems = jobs(CHECK)["systems"]
+    tried = systems["strategy"]["matrix"]["system"]
+    assert {each.split("-")[0] for each in tried} == {"macos", "windows"}
+    assert systems["runs-on"] == "${{ matrix.system }}"
+    commands = [step["run"] for step in systems["steps"] if "run" in step]
+    assert commands == ["python scripts/build", "python scripts/test --no-browser"]
+
+
+@pytest.mark.parametrize("system", LEFT_OUT)
+def test_what_a_system_leaves_out_is_there_and_is_left_out_for_a_reason(system: str) -> None:
+    gone = {
+        (file, name)
+        for file, name in LEFT_OUT[system]
+        if f"def {name.split('[')[0]}" not in (ROOT / "tests" / file).read_text("utf-8")
+    }
+    assert gone == set()
+    [(file, name), *_] = LEFT_OUT[system]
+    assert reason(file, name, system)
+    assert reason(file, "test_of_something_else", system) == ""
+    assert reason(file, name, "linux") == ""
 
 
 def test_the_intake_shows_works_to_nobody_but_its_curators() -> None:

@@ -208,7 +208,7 @@ def _exchange(spare: Path, site: Path) -> None:
 
 def swap(one: Path, other: Path) -> bool:
     """Exchanges two folders in one step where the system can."""
-    with suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError, TypeError):  # Windows takes no name of nothing for a library
         system = ctypes.CDLL(None, use_errno=True)
         first, second = os.fsencode(one), os.fsencode(other)
         if sys.platform == "linux":
