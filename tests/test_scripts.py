@@ -66,7 +66,8 @@ def test_the_scripts_of_our_own_commands_differ_by_a_word(script: str) -> None:
 
 
 def test_the_set_up_needs_nothing_but_python() -> None:
-    for path in (FOLDER / "environment").glob("*.py"):
+    builder = {FOLDER / "environment" / "addresses.py"}  # runs where the package is built, with what that needs
+    for path in {*(FOLDER / "environment").glob("*.py")} - builder:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 assert {alias.name.split(".")[0] for alias in node.names} <= sys.stdlib_module_names
