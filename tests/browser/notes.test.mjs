@@ -31,7 +31,7 @@ const KEYS = [
 ];
 
 /** What somebody may have written. @param {Chance} chance @returns {Filled} */
-function sheet(chance) {
+function someones(chance) {
   const work = () => chance.of([null, {
     slug: chance.of(["", "a-moth"]),
     title: chance.text(),
@@ -61,7 +61,7 @@ function refused(act) {
 }
 
 /** @param {Chance} chance */
-const filling = (chance) => frozen({ mine: sheet(chance), others: chance.list(() => sheet(chance), 2) });
+const filling = (chance) => frozen({ mine: someones(chance), others: chance.list(() => someones(chance), 2) });
 
 holds("whatever was kept becomes what fits the catcher", (chance) => {
   const read = filled.read(chance.anything(KEYS), CATCHER);
@@ -74,7 +74,7 @@ holds("whatever was kept becomes what fits the catcher", (chance) => {
 });
 
 holds("a file brings back what went into it", (chance) => {
-  const all = chance.list(() => sheet(chance), 3), file = filled.filed(CATCHER, all);
+  const all = chance.list(() => someones(chance), 3), file = filled.filed(CATCHER, all);
   same(filled.unfiled(file, CATCHER), all);
   same(refused(() => filled.unfiled(file, { ...CATCHER, id: "y" })), "other");
 });
@@ -128,7 +128,7 @@ holds("a work takes the place of nothing that is written", (chance) => {
 });
 
 holds("what others wrote comes in once", (chance) => {
-  const before = filling(chance), come = chance.list(() => sheet(chance), 3);
+  const before = filling(chance), come = chance.list(() => someones(chance), 3);
   const { filling: now } = catcher.withOthers(before, come), held = JSON.stringify([now.mine, ...now.others]);
   sure(come.every((each) => held.includes(JSON.stringify(each))));
   if (!come.some(filled.empty)) {
@@ -168,7 +168,7 @@ holds("what people wrote is put together without losing a word or parting a row"
 });
 
 holds("no word is lost on the way to other programs, and none becomes a formula", (chance) => {
-  const people = chance.list(() => sheet(chance), 3), told = together(CATCHER, people);
+  const people = chance.list(() => someones(chance), 3), told = together(CATCHER, people);
   const words = new Proxy(/** @type {Record<string, string>} */ ({}), { get: (_, name) => String(name) });
   const table = csv(CATCHER, told, words), text = markdown(CATCHER, told, words);
   for (const { cells } of told.flatMap(({ rows }) => rows)) {
@@ -266,7 +266,7 @@ const date = (chance) => `${chance.number(2024, 2027)}-0${chance.number(1, 3)}-1
 holds("an archive holds one sheet of a day, by date, and a file brings all of it back", (chance) => {
   /** @type {archive.Year[]} */
   let all = [];
-  for (const day of chance.list(() => date(chance), 6)) all = archive.withMeeting(frozen(all), day, sheet(chance));
+  for (const day of chance.list(() => date(chance), 6)) all = archive.withMeeting(frozen(all), day, someones(chance));
   const days = all.map((each) => each.date);
   same(days, [...new Set(days)].sort());
   same(archive.unarchived(archive.archived(CATCHER, all), CATCHER), all);
@@ -274,9 +274,9 @@ holds("an archive holds one sheet of a day, by date, and a file brings all of it
 });
 
 holds("what became of a goal stays with its day", (chance) => {
-  const first = archive.withMeeting([], "2026-05-20", sheet(chance)), goal = chance.number(0, 3);
+  const first = archive.withMeeting([], "2026-05-20", someones(chance)), goal = chance.number(0, 3);
   const now = archive.withGoal(frozen(first), 0, goal, "met");
-  const later = archive.withMeeting(frozen(now), "2026-05-20", sheet(chance));
+  const later = archive.withMeeting(frozen(now), "2026-05-20", someones(chance));
   same(later[0].goals[goal], "met");
   sure(later[0].goals.every((state, at) => state === (at === goal ? "met" : archive.STATES[0])));
   same(archive.withGoal(first, 0, goal, "<b>")[0].goals[goal], archive.STATES[0]);

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from rjsmin import jsmin
-
 from ..publishing.artifact import Artifact
 from ..rendering.fonts import Font, licences
 from ..rendering.strings import room, spoken
+from .compact import compact
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
@@ -70,7 +69,7 @@ def _modules() -> Mapping[str, Artifact]:
     """By room and name, in a folder named by what all of them hold, so that they import one another by plain names."""
     # Without the comments and blanks, which are for whoever reads the source.
     found = {
-        f"{folder.removeprefix('modules/')}/{name}": str(jsmin(text.decode())).encode()
+        f"{folder.removeprefix('modules/')}/{name}": compact(text.decode()).encode()
         for folder in _folders()
         for name, text in _contents(folder, ".mjs").items()
     }

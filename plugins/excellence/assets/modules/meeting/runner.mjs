@@ -1,6 +1,7 @@
 // @ts-check
 // Where a protocol is run: what runs it comes with its first use.
 
+import "../shared/dom.mjs"; // at once, not only after the strings
 import { kept } from "../shared/store.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 

@@ -72,9 +72,9 @@ export class Archive {
 
   /** @param {string} date */
   add(date) {
-    const sheet = this.present();
-    if (empty(sheet)) this.say(this.words.archive_empty);
-    else this.change(withMeeting(this.all, date, sheet), this.words.archive_added);
+    const filled = this.present();
+    if (empty(filled)) this.say(this.words.archive_empty);
+    else this.change(withMeeting(this.all, date, filled), this.words.archive_added);
   }
 
   /** @param {string} text of a file */

@@ -51,7 +51,7 @@ function field({ acts }, spot, label, value, lines = 1) {
 }
 
 /** @param {Frame} frame @param {import("./filled.mjs").Filled} filled @returns {Node[]} */
-export function sheet(frame, filled) {
+export function form(frame, filled) {
   const { catcher, words } = frame;
   const heads = /** @type {["who" | "date", string][]} */ ([
     ["who", catcher.who ?? words.catch_who],

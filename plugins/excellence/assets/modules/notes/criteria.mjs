@@ -1,6 +1,7 @@
 // @ts-check
 // Where a class builds its list of criteria: what it is built with comes with its first use.
 
+import "../shared/dom.mjs"; // at once, not only after the strings
 import { kept } from "../shared/store.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 
