@@ -143,7 +143,7 @@ def flat(*texts: str) -> bytes:
     return next(each.data for each in made.files if each.file.name.endswith(".pdf"))
 
 
-def clean_film() -> bytes:
+def clean_film(seconds: float = 0.3) -> bytes:
     """A film without what its coder says between the pictures, as scripts/scrub leaves it."""
-    made = clean(film(seconds=0.3), ".mp4")
+    made = clean(film(seconds=seconds), ".mp4")
     return next(each.data for each in made.files if each.file.name.endswith(".mp4"))

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from excellence.model.writing import direction_of
-from project import Project, faults_of
+from in_process import Project
+from project import faults_of
 
 WAYS = {
     **dict.fromkeys(("ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "nqo"), "rtl"),
@@ -86,12 +87,11 @@ def address(project: Project, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def page(enter: Callable[..., Page], address: str) -> Iterator[Page]:
+    page = enter(viewport={"width": 1280, "height": 900})
     faults = faults_of(page, address)
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     yield page
-    page.close()
     assert faults == []
 
 

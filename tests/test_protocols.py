@@ -2,23 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable
 from html import unescape
-from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import yaml
-from playwright.sync_api import Browser
 
-from excellence.model.protocol import Protocol, Total
 from excellence.reading.typed_pages import read_typed_pages
-from excellence.rules.typed_pages import check_typed_pages, sum_of
-from project import ROOT, Project, violations
+from excellence.rules.typed_pages import check_typed_pages
+from in_process import Project
 
-FOLDER = ROOT / "content" / "protocols"
-SLUGS = sorted(path.stem for path in FOLDER.glob("*.md") if path.stem != "index")
 RIGHT = {
     "title": "Looking together",
     "description": "A group looks at one work.",
@@ -36,28 +29,6 @@ def written(folder: Path, **more: object) -> Path:
     path = folder / "looking-together.md"
     path.write_text(f"---\n{yaml.safe_dump({**RIGHT, **more}, allow_unicode=True)}---\n# Looking\n", "utf-8")
     return path
-
-
-def record(folder: Path, slug: str) -> Protocol:
-    found = read_typed_pages(folder, "content")[f"protocols/{slug}.md"].record
-    assert isinstance(found, Protocol)
-    return found
-
-
-def test_the_quality_work_protocol_takes_as_long_as_its_source_says() -> None:
-    protocol = record(ROOT / "content", "quality-work-protocol")
-    assert sum_of(protocol) == Total(least=130, most=145, breaks=10)
-    assert [step.minutes for step in protocol.steps] == [
-        (25,),
-        (20, 30),
-        (20,),
-        (10,),
-        (20,),
-        (15, 20),
-        (20,),
-        (10,),
-    ]
-    assert [step.alert for step in protocol.steps if step.alert] == [3, 3]
 
 
 @pytest.mark.parametrize(
@@ -131,35 +102,3 @@ def test_a_sheet_in_another_language_shows_on_the_one_that_is_there_already(tmp_
     place.write_text(f"---\n{yaml.safe_dump(sheet)}---\n# Mirar\n", "utf-8")
     project.built()
     assert 'href="../../../es/protocols/looking-together/"' in project.page(handout)
-
-
-@pytest.mark.parametrize("paper", ["Letter", "A4"])
-def test_every_sheet_for_participants_is_one_page(
-    browser: Browser, own_site: Path, serve: Callable[[Path], str], paper: str
-) -> None:
-    address = serve(own_site).rstrip("/")
-    context = browser.new_context()
-    page = context.new_page()
-    for slug in SLUGS:
-        page.goto(f"{address}/protocols/{slug}/handout/")
-        document = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper)))
-        assert len(document) == 1, slug
-    context.close()
-
-
-def test_no_page_of_a_protocol_breaks_a_rule_of_accessibility(
-    browser: Browser, own_site: Path, serve: Callable[[Path], str]
-) -> None:
-    address = serve(own_site).rstrip("/")
-    found = []
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-        page = context.new_page()
-        for width in (360, 768, 1440):
-            page.set_viewport_size({"width": width, "height": 900})
-            for path in ("protocols/", "protocols/quality-work-protocol/", "protocols/class-critique/handout/", "faq/"):
-                page.goto(f"{address}/{path}")
-                found += [(path, width, *each) for each in violations(page)]
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        context.close()
-    assert found == []

@@ -148,7 +148,7 @@ def test_a_broken_vocabulary_and_broken_settings_are_survived_too(project: Proje
     whole = settings.read_text("utf-8")
     settings.write_text(whole.replace("demonstrations: true", "demonstrations: maybe"), "utf-8")
     server.until(lambda: "option 'demonstrations'" in server.told())
-    settings.write_text(whole.replace("Models of Excellence", "Another name"), "utf-8")
+    settings.write_text(whole.replace("Small models", "Another name"), "utf-8")
     server.until(lambda: "Another name" in server.page("gallery/"))
 
 

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import yaml
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +14,7 @@ from PIL import Image, ImageDraw
 from excellence.rendering.changes import changes
 from excellence.rendering.cite import Cited, apa, credit_line, mla
 from excellence.rendering.qr import qr_code
-from project import Project
+from in_process import Project
 from test_faces import a_work
 
 SECRETS = {
@@ -74,25 +73,7 @@ def test_the_look_page_shows_pieces_and_grade_and_says_nothing_else(project: Pro
     assert html.count("<figure") == 2 and 'alt="A drawing of a-bird, number 1"' in html
     assert "<h1>Grade 2</h1>" in re.sub(r' lang="\w+"', "", html)
     assert '<meta name="robots" content="noindex">' in html
-    assert "<title>Grade 2: look closely - Models of Excellence</title>" in html
-
-
-def test_the_look_page_of_every_work_of_ours_keeps_its_secrets(own_site: Path) -> None:
-    works = Path(__file__).parent.parent / "works"
-    pages = sorted(own_site.glob("works/*/look/index.html"))
-    assert len(pages) >= 7
-    for page in pages:
-        text = (works / page.parts[-3] / "index.md").read_text("utf-8")
-        said = yaml.safe_load(text.split("\n---\n")[0].removeprefix("---\n"))
-        html = re.sub(r'<div class="xc-manuscript">.*?</div>', "", page.read_text("utf-8"), flags=re.DOTALL)
-        html = re.sub(r"<(?!/?title|meta)[^>]*>", " ", html)
-        secrets = [said["summary"], *(f" {each['code']} " for each in said.get("standards", []))]
-        for attributes in said.get("attributes", {}).values():
-            secrets += [claim["note"] for claim in attributes]
-        title = re.search(r"<title>(.*?)</title>", html)
-        assert title and said["title"] not in title[1]
-        assert said["title"] not in html, page
-        assert [secret for secret in secrets if secret in html] == [], page
+    assert "<title>Grade 2: look closely - Small models</title>" in html
 
 
 def test_the_task_page_shows_the_task_and_the_scoring_tool(project: Project) -> None:

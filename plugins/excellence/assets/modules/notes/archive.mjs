@@ -9,7 +9,7 @@ const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-
 const record = document.querySelector("[data-catcher]");
 if (button && record) {
   const begin = async () => {
-    const [words, { Archive }] = await Promise.all([wordsOf("tools"), import("./archive-tool.mjs")]);
+    const [words, { Archive }] = await Promise.all([wordsOf("notes"), import("./archive-tool.mjs")]);
     const { box } = new Archive(JSON.parse(record.textContent ?? ""), words, button.dataset.submit);
     document.querySelector(".xc-catcher")?.after(box);
     button.hidden = true;

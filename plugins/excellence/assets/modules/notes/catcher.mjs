@@ -15,7 +15,7 @@ if (button && record && paper) {
   const begin = async (asked) => {
     // Works are found only where a part of it is about works.
     const finding = catcher.parts.some(({ works }) => works) ? import("../searching/work-finder.mjs") : undefined;
-    const [words, { Filling }, found] = await Promise.all([wordsOf("tools"), import("./catcher-tool.mjs"), finding]);
+    const [words, { Filling }, found] = await Promise.all([wordsOf("notes"), import("./catcher-tool.mjs"), finding]);
     /** @type {HTMLElement} */ (button.parentElement).hidden = true;
     new Filling(catcher, paper, words, button.dataset.index, found?.finder);
     if (asked) paper.querySelector("textarea")?.focus();

@@ -9,7 +9,7 @@ const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-
 if (button) {
   const begin = async () => {
     const [words, { Criteria }, { finder }] = await Promise.all([
-      wordsOf("tools"), import("./criteria-tool.mjs"), import("../searching/work-finder.mjs"),
+      wordsOf("notes"), import("./criteria-tool.mjs"), import("../searching/work-finder.mjs"),
     ]);
     const { box, paper } = new Criteria(button.dataset, words, finder);
     button.parentElement?.after(box, paper);
