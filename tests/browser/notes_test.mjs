@@ -9,7 +9,8 @@ import { csv, markdown } from "../../plugins/excellence/assets/modules/notes/exp
 import * as filled from "../../plugins/excellence/assets/modules/notes/filled.mjs";
 import { LARGEST, opened, Refused, written } from "../../plugins/excellence/assets/modules/notes/format.mjs";
 import { together } from "../../plugins/excellence/assets/modules/notes/together.mjs";
-import { frozen, holds, same, sure } from "./chance.mjs";
+import { frozen, holds, sure } from "./chance.mjs";
+import { same } from "./same.mjs";
 
 /** @typedef {import("./chance.mjs").Chance} Chance */
 /** @typedef {import("../../plugins/excellence/assets/modules/notes/filled.mjs").Filled} Filled */

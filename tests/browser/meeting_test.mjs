@@ -4,7 +4,8 @@
 
 import * as clock from "../../plugins/excellence/assets/modules/meeting/clock.mjs";
 import * as runner from "../../plugins/excellence/assets/modules/meeting/runner-state.mjs";
-import { frozen, holds, same, sure } from "./chance.mjs";
+import { frozen, holds, sure } from "./chance.mjs";
+import { same } from "./same.mjs";
 
 /** @typedef {import("./chance.mjs").Chance} Chance */
 
@@ -68,7 +69,7 @@ holds("an address that makes no sense leaves the plan as it is", (chance) => {
   const plan = protocol(chance), { length } = plan.steps;
   const numbers = chance.list(() => chance.of(["0", "9e9", "241", "", "-1", "1..2"]), length, length).join(",");
   for (const hash of [`#m=${numbers}`, `#m=${"1,".repeat(length)}1`, "#m=", "", "#m=<b>"]) {
-    same(runner.minutesFrom(hash, plan), runner.planned(plan), hash);
+    same(runner.minutesFrom(hash, plan), runner.planned(plan));
   }
 });
 
