@@ -72,7 +72,7 @@ export function same(found, right, where = "") {
 }
 
 /** @param {string} name @param {(chance: Chance) => void} claim @param {number} [times] */
-export function holds(name, claim, times = 150) {
+export function holds(name, claim, times = 80) {
   Deno.test(name, () => {
     for (let seed = 1; seed <= times; seed += 1) {
       try {
