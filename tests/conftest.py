@@ -21,6 +21,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from project import COLLECTION, ROOT
+from systems import pytest_collection_modifyitems as pytest_collection_modifyitems
+from systems import pytest_report_collectionfinish as pytest_report_collectionfinish
 
 # A run begun in the background ignores Ctrl-C, and so would every process that a test begins and interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

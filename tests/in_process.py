@@ -6,6 +6,7 @@ A real process forgets all when it ends; so does `alone`, which puts back whatev
 import logging
 import os
 import subprocess
+import sys
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping
@@ -37,7 +38,9 @@ class Project(project.Project):
     def process(
         self, *words: str, env: dict[str, str] | None = None, **options: Any
     ) -> subprocess.CompletedProcess[str]:
-        return super().command(*words, env=env, **options)
+        command = [sys.executable, "-m", *words]
+        given = {"cwd": self.folder, "env": project.environment(env), "capture_output": True, "text": True}
+        return subprocess.run(command, check=False, **{**given, **options})
 
 
 def run(

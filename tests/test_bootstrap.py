@@ -266,6 +266,11 @@ def test_an_environment_of_another_python_stays_while_that_python_is_there(made:
 def test_an_environment_whose_python_is_gone_is_made_anew(root: Path) -> None:
     config = root / ".venv" / "pyvenv.cfg"
     config.write_text(config.read_text("utf-8").replace("home = ", "home = /gone"), "utf-8")
+    for link in (root / ".venv" / "bin").iterdir():
+        if link.is_symlink() and link.readlink().is_absolute():
+            there = link.readlink()
+            link.unlink()
+            link.symlink_to(f"/gone{there}")
     assert not bootstrap.is_current(root)
     assert set_up(root).returncode == 0
     assert bootstrap.is_current(root)

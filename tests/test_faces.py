@@ -291,7 +291,7 @@ def test_every_language_without_a_table_of_its_own_gets_english() -> None:
 
 
 def test_each_language_has_the_same_words_and_each_word_stands_once() -> None:
-    folder = FOLDER.parent / "strings"
+    folder = FOLDER.parent / "locales"
     tables = {
         language.name: [json.loads(file.read_text("utf-8")) for file in sorted(language.glob("*.json"))]
         for language in folder.iterdir()

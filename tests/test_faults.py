@@ -1,26 +1,46 @@
 """What a build survives: being killed, a second build beside it, and damage to everything that it keeps."""
 
-import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import amount
 from excellence.publishing import publish as publishing
 from excellence.publishing.artifact import Artifact
 from excellence.publishing.publish import publish, recover
 from in_process import Project
 from project import draw, environment, tree
 
-KILLS = 60 if os.environ.get("EXCELLENCE_LONG") else 20
+KILLS = amount(8, 60)
+# A build that counts every change that it makes to files, and at one of them ends itself and all that it began, as a
+# machine that loses power would: before the first change that is `last` or a later one. It says how many there were.
+COUNTED = """
+import os, runpy, signal, sys
+changes, last = 0, int(sys.argv.pop(1))
+CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate", "os.utime"}
+
+def count(event, args):
+    global changes
+    if event in CHANGES or event == "open" and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        changes += 1
+        if changes == last:
+            os.killpg(0, signal.SIGKILL)
+
+sys.addaudithook(count)
+sys.argv[0] = "mkdocs"
+try:
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+finally:
+    print(changes)
+"""
 
 
 @pytest.fixture
@@ -31,61 +51,52 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def start(project: Project) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=project.folder,
-        env=environment({"COVERAGE_PROCESS_START": ""}),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+def killed_at(project: Project, last: int) -> tuple[int, str]:
+    """A build in a process of its own that ends at a change to files: its exit code, and what it said."""
+    command = [sys.executable, "-c", COUNTED, str(last), "build", "--strict", "--quiet"]
+    env = environment({"COVERAGE_PROCESS_START": ""})
+    with subprocess.Popen(
+        command, cwd=project.folder, env=env, stdout=subprocess.PIPE, start_new_session=True, text=True
+    ) as process:
+        told, _ = process.communicate()
+    return process.returncode, told
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Ends the build and every process that it began, as a machine that loses power would."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    finally:
-        process.wait()
-
-
-def test_a_killed_build_leaves_the_old_site_or_the_new_one(project: Project) -> None:
-    states = {}
-    cold = time.monotonic()
-    states["old"] = tree(project.built())
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(project: Project, tmp_path: Path) -> None:
+    states = {"old": tree(project.built())}
     draw(project.folder / "works/work-0/01.jpg", "a new picture")
     index = project.folder / "works/work-1/index.md"
     index.write_text(index.read_text("utf-8").replace("Work 1", "Another title"), "utf-8")
-    kept = project.folder / "kept"
-    kept.mkdir()
+    kept = tmp_path / "kept"
     for name in (".cache", "site", ".site-spare"):
         if (project.folder / name).exists():
             shutil.copytree(project.folder / name, kept / name)
-    warm = time.monotonic()
-    states["new"] = tree(project.built())
-    longest = time.monotonic() - warm
-    assert warm > cold
-    moments = random.Random(7)
-    met = set()
-    for _ in range(KILLS):
+    code, told = killed_at(project, 0)
+    assert code == 0
+    states["new"] = tree(project.site)
+    changes = int(told)
+    assert changes > 100
+    chance, met, killed = random.Random(7), set(), 0
+    # One in each part of the way, and the very last, when all is done but the tidying.
+    moments = [round(changes * (part + chance.random()) / (KILLS - 1)) for part in range(KILLS - 1)]
+    for moment in [*moments, changes]:
         for name in (".cache", "site", ".site-spare", ".site-next"):
             shutil.rmtree(project.folder / name, ignore_errors=True)
         shutil.copytree(kept, project.folder, dirs_exist_ok=True)
-        process = start(project)
-        time.sleep(moments.uniform(0.15, 1.05) * longest)
-        kill(process)
-        met.update(name for name, state in states.items() if tree(project.site) == state)
-        assert tree(project.site) in states.values()
-    assert "old" in met
+        code, _ = killed_at(project, max(moment, 1))
+        killed += code == -signal.SIGKILL
+        found = [name for name, state in states.items() if tree(project.site) == state]
+        assert found, f"neither the old site nor the new one is left by a build that ends at change {moment}"
+        met.update(found)
+    assert met == {"old", "new"}
+    assert killed >= KILLS - 1  # workers may spare a build a change or two, and it may end before the very last
     assert tree(project.built()) == states["new"]
 
 
 def test_two_builds_at_once_both_end_well(project: Project) -> None:
-    builds = [start(project) for _ in range(2)]
-    assert [build.wait(timeout=100) for build in builds] == [0, 0]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    builds = [subprocess.Popen(command, cwd=project.folder, env=environment()) for _ in range(2)]
+    assert [build.wait() for build in builds] == [0, 0]
     first = tree(project.site)
     assert "nothing has changed" in project.build().stderr
     assert tree(project.site) == first
@@ -156,14 +167,14 @@ CONTENT = st.dictionaries(
 ).filter(lambda files: not ({"a", "a/h"} <= files.keys() or ("b" in files and {"b/c", "b/d"} & files.keys())))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=amount(40), deadline=None)
 @given(st.lists(CONTENT, min_size=1, max_size=5), st.booleans())
 def test_a_site_is_always_brought_to_the_last_state(states: list[dict[str, bytes]], swap: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         site, ledger = Path(name) / "site", Path(name) / "ledger.json"
-        before = publishing._swap
-        publishing._swap = before if swap else (lambda one, other: False)
-        try:
+        with pytest.MonkeyPatch.context() as patch:
+            if not swap:  # as on a system that can't
+                patch.setattr(publishing, "swap", lambda one, other: False)
             for state in states:
                 publish([Artifact.of(uri, content) for uri, content in state.items()], site, ledger)
                 found = {
@@ -175,8 +186,6 @@ def test_a_site_is_always_brought_to_the_last_state(states: list[dict[str, bytes
                     path.relative_to(spare).as_posix(): path.read_bytes() for path in spare.rglob("*") if path.is_file()
                 }
                 assert hidden.items() <= state.items()
-        finally:
-            publishing._swap = before
 
 
 def test_a_site_moved_aside_by_a_killed_build_is_brought_back(tmp_path: Path) -> None:

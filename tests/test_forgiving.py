@@ -12,9 +12,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import amount
 from excellence.authoring.edits import named_anew
 from excellence.authoring.renaming import better_name
-from excellence.commands.check import _STYLES, Weighed, level_of
+from excellence.commands.check import _STYLES, level_of
 from excellence.commands.fix import fix
 from excellence.commands.opened import check_slugs
 from excellence.loading.config import CollectionConfig
@@ -308,7 +309,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> CollectionConfig:
     return CollectionConfig(folder / "works", folder / ".cache", TODAY, workers=1)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=amount(80), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from([(), ("colour",), ("school", "head"), ("consent", "mother"), *everywhere(Work)]),
     st.sampled_from(FORMS),
@@ -322,7 +323,7 @@ def test_no_finding_repeats_a_name(
         text = (folder / "index.md").read_text("utf-8")
         (folder / "index.md").write_text(text.replace(NAME, f"{sign}{NAME}: {NAME} #{NAME}", 1), "utf-8")
     problems = checked(shared).findings
-    weighed = [Weighed(problem, level_of(problem)) for problem in problems]
+    weighed = [(each, level_of(each)) for each in problems]
     for told in _STYLES.values():
         told(weighed, 1)
     told_all = capsys.readouterr().out + comment([], [(each.problem, each.level) for each in weighed], "")
@@ -400,7 +401,7 @@ def test_what_is_no_work_is_refused(project: Project) -> None:
 # Reading never fails
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=amount(100), deadline=None)
 @given(st.text(max_size=300), st.text("[]{}:,#-|>\"'“”\u00a0\u3000\u200b \tab\n<=>&*!%", max_size=120))
 def test_any_text_is_read_and_every_flaw_lies_within_it(text: str, signs: str) -> None:
     for said in (text, signs, f"---\n{signs}\n---\n{text}", f"---\ntitle: {text}\n{signs}"):

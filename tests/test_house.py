@@ -41,7 +41,6 @@ HOMES = {
     "markdown": ("rendering/markdown.py",),
     "nh3": ("rendering/markdown.py",),
     "fontTools": ("rendering/fonts.py",),
-    "rjsmin": ("site/assets.py",),
     "tinycss2": ("site/theme.py",),
     "segno": ("rendering/qr.py",),
     "lunr": ("search/",),

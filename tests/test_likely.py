@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import amount
 from excellence.reading.likely import meant, meant_grades
 from excellence.reading.vocabulary import read_vocabulary
 from project import ROOT
@@ -91,7 +92,7 @@ def test_grades_are_read_as_people_write_them(word: str, grades: str) -> None:
     assert meant_grades(word) == tuple(grades.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=amount(100), deadline=None)
 @given(st.text(max_size=300) | st.text("K123- PK,gradestohund", max_size=40))
 def test_whatever_is_written_means_nothing_or_what_the_lists_hold(word: str) -> None:
     for terms in VOCABULARY.lists.values():

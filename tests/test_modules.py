@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from excellence.rendering.strings import room as words_of
+from excellence.rendering.strings import spoken
+from excellence.site.assets import ROOMS
 from project import ROOT
 
 MODULES = ROOT / "plugins" / "excellence" / "assets" / "modules"
@@ -28,6 +31,7 @@ NEIGHBOURS = {
     "page": ("looking/begin.mjs", "searching/engine.mjs", "searching/header-search.mjs", "searching/hits.mjs"),
 }
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
+SAID = re.compile(r"\b(?:words|told|said)\.([a-z]+_[a-z_0-9]+)")
 MARKUP = ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "HTMLUnsafe", "ContextualFragment")
 WAITING = re.compile(r"^(\w.*= |for )?await ", re.MULTILINE)
 
@@ -39,6 +43,10 @@ each_module = pytest.mark.parametrize(
 def deno(*words: str, place: Path = MODULES) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "deno", words[0], "--quiet", f"--config={CONFIG / 'deno.json'}", *words[1:], place]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+
+
+def wide(text: str) -> list[int]:
+    return [number for number, line in enumerate(text.splitlines(), 1) if len(line) > WIDEST]
 
 
 def text(module: str) -> str:
@@ -59,8 +67,11 @@ def test_a_module_is_checked_and_says_what_it_answers(module: str) -> None:
 
 @each_module
 def test_a_line_fits_on_a_screen(module: str) -> None:
-    wide = [number for number, line in enumerate(text(module).splitlines(), 1) if len(line) > WIDEST]
-    assert module in UNFINISHED or not wide
+    assert module in UNFINISHED or not wide(text(module))
+
+
+def test_a_line_of_the_cases_fits_too() -> None:
+    assert not [path.name for path in CONFIG.glob("*.mjs") if wide(path.read_text("utf-8"))]
 
 
 @each_module
@@ -78,6 +89,16 @@ def test_a_module_leans_only_on_what_its_room_may(module: str) -> None:
         assert found.is_file(), name
         other = found.relative_to(MODULES).as_posix()
         assert other.startswith((f"{room}/", "shared/")) or other in NEIGHBOURS[room], name
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_only_what_its_own_words_hold(room: str) -> None:
+    """Its words and its stylesheet are the one thing that a page loads of it besides modules."""
+    asked = {key for path in (MODULES / room).glob("*.mjs") for key in SAID.findall(path.read_text("utf-8"))}
+    assert asked
+    for language in spoken():
+        assert asked <= set(words_of(language, room))
+    assert (MODULES / room / f"{room}.css").is_file()
 
 
 def test_modules_wait_for_nothing_before_they_begin() -> None:

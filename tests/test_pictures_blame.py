@@ -11,7 +11,7 @@ from PIL import Image, JpegImagePlugin
 
 from draw import P3, chunk, encoded, job, noise, png_with, profile, quarters, riff
 from excellence.media import Cache, Refused, scrub, workers
-from excellence.media.errors import blamed
+from excellence.media.errors import IMAGE_DAMAGED, blamed
 from excellence.media.pictures import Profile, derive_bytes, inspect, scrub_picture
 from excellence.media.pictures import scrub as scrubbing
 from excellence.media.scrub import Scrubbed
@@ -95,14 +95,14 @@ def raised(make: Callable[[], object]) -> Exception:
     raise AssertionError
 
 
-DAMAGED = Refused("image-damaged", "is damaged", "scan it again")
+DAMAGED = Refused(IMAGE_DAMAGED, "is damaged", "scan it again")
 
 
 def test_what_a_library_raises_of_itself_is_believed_and_what_a_call_raises_is_not() -> None:
     inside = raised(lambda: Image.open(Path(__file__)))  # no picture at all
     assert blamed(inside, DAMAGED, libraries=("PIL",)) is DAMAGED
     at_the_call = raised(lambda: Image.new("RGB", (1, 1), shade="red"))  # type: ignore[call-arg] # as if it had been renamed
-    told = blamed(at_the_call, DAMAGED, libraries=("PIL",)).fault
+    told = blamed(at_the_call, DAMAGED, libraries=("PIL",)).finding
     assert told.code == "program-error"
     assert "TypeError" in told.what
     assert "shade" in told.what
@@ -118,14 +118,14 @@ def test_an_error_of_our_own_lines_is_never_a_damaged_picture(
     monkeypatch.setattr(sys.modules[derive_bytes.__module__], "to_srgb", broken)
     with pytest.raises(Refused) as refused:
         derive_bytes(encoded(quarters(), "PNG"), Profile())
-    fault = refused.value.fault
+    fault = refused.value.finding
     assert fault.code == "program-error"
     assert f"a fault in this program ({kind.__name__}" in fault.what
     assert "report it" in fault.remedy
 
 
 def test_an_error_that_could_quote_the_file_is_told_by_its_kind_alone() -> None:
-    told = blamed(raised(lambda: {}[CANARY.decode()]), DAMAGED).fault
+    told = blamed(raised(lambda: {}[CANARY.decode()]), DAMAGED).finding
     assert told.code == "program-error"
     assert "KeyError" in told.what
     assert CANARY.decode() not in told.what
@@ -138,7 +138,7 @@ def test_a_decoder_that_stumbles_inside_over_a_bad_picture_blames_the_picture(
     monkeypatch.setattr(JpegImagePlugin, "MARKER", None)
     with pytest.raises(Refused) as refused:
         derive_bytes(encoded(noise(90, 60), "JPEG"), Profile())
-    assert refused.value.fault.code == "image-damaged"
+    assert refused.value.finding.code == "image-damaged"
 
 
 def test_a_worker_tells_a_fault_of_the_program_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, ImageOps, features
 
+from amount import amount
 from excellence.media import Refused
 from excellence.media.output import Output
 from excellence.media.pictures import Profile, derive
@@ -154,7 +155,7 @@ side = st.one_of(st.integers(1, 4), st.integers(1, 2500), st.sampled_from([319, 
 
 
 @given(width=side, height=side, format=st.sampled_from(FORMATS), turned=st.booleans())
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=amount(15), deadline=None, derandomize=True)
 def test_nothing_is_ever_enlarged(width: int, height: int, format: str, turned: bool) -> None:
     found = developed(Image.new("RGB", (width, height), RED), format, exif=exif(6 if turned else 1))
     across, down = (height, width) if turned else (width, height)
@@ -412,7 +413,7 @@ def test_half_a_picture_is_refused(tmp_path: Path, format: str, keep: float) -> 
     (tmp_path / "a").write_bytes(data[: int(len(data) * keep)])
     with pytest.raises(Refused) as refused:
         derive(tmp_path / "a", Profile())
-    assert refused.value.fault.code == "image-damaged"
+    assert refused.value.finding.code == "image-damaged"
 
 
 def test_memory_that_ends_while_encoding_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,7 +424,7 @@ def test_memory_that_ends_while_encoding_is_a_fault(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Image.Image, "save", fail)
     with pytest.raises(Refused) as refused:
         derive_bytes(data, Profile())
-    assert refused.value.fault.code == "file-too-slow"
+    assert refused.value.finding.code == "file-too-slow"
 
 
 def test_the_main_colour_is_the_one_seen_most() -> None:

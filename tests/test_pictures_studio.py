@@ -276,7 +276,7 @@ def program(folder: Path, jobs: Iterable[Job], cache: Cache) -> Path:
 @pytest.mark.parametrize("start", STARTS)
 def test_it_works_whatever_program_the_parent_is(tmp_path: Path, cache: Cache, start: str) -> None:
     command = [sys.executable, *STARTS[start](program(tmp_path, light(tmp_path, 3), cache))]
-    told = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True, timeout=60)
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True)
     assert told.stdout.split() == ["begins", "1", "3", "2", "3", "3", "3", "3", "pictures"]
     assert "Error" not in told.stderr
 
@@ -294,7 +294,7 @@ def test_ctrl_c_ends_every_process(tmp_path: Path, cache: Cache) -> None:
     assert running.stdout.readline() == "1 5\n"
     os.killpg(running.pid, signal.SIGINT)
     # Every process holds the other end of these pipes: they close when the last one is gone.
-    told, complaint = running.communicate(timeout=30)
+    told, complaint = running.communicate()
     assert "pictures" not in told
     assert complaint.count("Traceback") == 1
     assert complaint.rstrip().endswith("KeyboardInterrupt")

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from amount import amount
 from excellence.loading.work import load_work
 from excellence.model.finding import Finding
 from excellence.model.schema import (
@@ -44,10 +45,9 @@ from excellence.rules.publication import is_published
 from excellence.rules.rule_context import RuleContext
 from project import ROOT
 
-LONG = bool(os.environ.get("EXCELLENCE_LONG"))
-MANY = settings(max_examples=50_000 if LONG else 400, deadline=None, suppress_health_check=list(HealthCheck))
-SOME = settings(MANY, max_examples=20_000 if LONG else 250)
-FEW = settings(MANY, max_examples=2_000 if LONG else 80)
+MANY = settings(max_examples=amount(150, 50_000), deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(MANY, max_examples=amount(100, 20_000))
+FEW = settings(MANY, max_examples=amount(40, 2_000))
 
 VOCABULARY, _ = read_vocabulary(ROOT / "works" / "vocabulary.yml", "works/vocabulary.yml")
 TODAY = date(2026, 6, 1)
@@ -425,7 +425,9 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.jpg")).write_bytes(b"")
     except OSError:  # a disk that takes UTF-8 alone has no such names
         return
-    read(folder, WHOLE.encode())
+    [told] = [each for each in read(folder, WHOLE.encode()).findings if each.code == "file-name"]
+    assert told.what == "“caf\\udce9.jpg” does not work on every computer"
+    assert told.remedy.startswith("rename the file, for example caf.jpg")
 
 
 @SOME

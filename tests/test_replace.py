@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from excellence.authoring.replace import Unwritten, replace_file, replace_media
 from excellence.commands import main
 from excellence.media import Cache
+from excellence.media.errors import FILE_DAMAGED
 from excellence.model.finding import Finding
 from in_process import Project
 from project import tree
@@ -84,7 +85,7 @@ def test_the_caller_looks_at_what_was_written_before_it_takes_the_old_ones_place
 
     def wrong(beside: Path) -> Finding | None:
         seen.append((beside.suffix, beside.read_bytes(), path.read_bytes()))
-        return Finding("file-damaged", "can't be opened", "") if len(seen) == 1 else None
+        return Finding(FILE_DAMAGED, "can't be opened", "") if len(seen) == 1 else None
 
     with pytest.raises(Unwritten, match=r"a\.jpg stays as it was: the new file can't be opened"):
         replace_file(path, b"two", wrong)

@@ -17,7 +17,7 @@ from pythons import other_pythons
 
 FOLDER = ROOT / "scripts"
 SCRIPTS = sorted(path.name for path in FOLDER.iterdir() if path.is_file())
-OURS = [script for script in SCRIPTS if script not in ("build", "serve", "test")]
+OURS = [script for script in SCRIPTS if script not in ("build", "lock", "serve", "test")]
 # What every Python must be able to read before it can say that it is too old.
 FIRST = [*(FOLDER / script for script in SCRIPTS), FOLDER / "environment" / "__init__.py"]
 READS = "import sys\nfor path in sys.argv[1:]:\n    compile(open(path).read(), path, 'exec')\n"

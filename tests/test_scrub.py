@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from amount import amount
 from excellence.authoring.edits import renamed, replaced, without_items, without_key
 from excellence.media import probe_file
 from excellence.media.documents.flat import is_flat
@@ -201,7 +202,7 @@ def test_what_is_no_picture_is_refused() -> None:
 box = st.tuples(*[st.floats(0, 1)] * 4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=amount(30), deadline=None)
 @given(st.lists(box, max_size=4))
 def test_any_boxes_are_painted_and_none_breaks_anything(boxes: list[tuple[float, float, float, float]]) -> None:
     white = encoded(Image.new("RGB", (64, 48), "white"), "PNG", pnginfo=None)

@@ -21,6 +21,7 @@ from lunr.index import Index
 from lunr.stop_word_filter import WORDS
 from playwright.sync_api import Browser, Page
 
+from amount import amount
 from excellence import search
 from excellence.search import Entry, as_script, column, index_files, school_of, stock_index, terms_of, weigh
 from excellence.search.bm25 import fields_of, proposals
@@ -185,7 +186,7 @@ def test_a_browser_reads_every_posting_back_with_its_weight_in_four_hundredths(p
             assert abs(told / max(meant, _SCALE[0]) - 1) < 0.042
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=amount(40))
 @given(
     st.dictionaries(
         st.text(st.characters(max_codepoint=0xD7A3, exclude_categories=("Cs",)), min_size=1, max_size=12),
@@ -261,7 +262,7 @@ def test_a_lone_surrogate_becomes_a_question_mark() -> None:
     assert json.loads(files[f"{meta_of(files)['folder']}/c0.json"]) == [{"title": "?"}]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=amount(40))
 @example(title="", words="\u1680", code="")  # a blank amid letters
 @given(st.text(st.characters(exclude_categories=())), st.text(), st.text("W.24-_ gradeK1:é"))
 def test_no_text_breaks_the_index_or_its_order(title: str, words: str, code: str) -> None:

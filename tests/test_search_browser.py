@@ -14,12 +14,12 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from rjsmin import jsmin
 
 from excellence.rendering.jinja import FOLDER, Templates
 from excellence.rendering.strings import words
 from excellence.search import Entry, index_files, terms_of
 from excellence.site.assets import stylesheet
+from excellence.site.compact import compact
 
 SCRIPTS = FOLDER.parents[1] / "assets" / "modules"
 WORDS = words("en")
@@ -765,7 +765,7 @@ def test_the_module_makes_no_global_name(visitor: Visitor) -> None:
 
 
 def test_the_modules_are_small_as_they_are_published() -> None:
-    scripts = {path.name: jsmin(path.read_text("utf-8")).encode() for path in SCRIPTS.rglob("*.mjs")}
+    scripts = {path.name: compact(path.read_text("utf-8")).encode() for path in SCRIPTS.rglob("*.mjs")}
     sizes = {name: len(gzip.compress(script, 9)) for name, script in scripts.items()}
     assert sizes["engine.mjs"] <= 4_400
     assert sum(sizes[f"{name}.mjs"] for name in BEFORE) <= 6 * 1024

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 
@@ -499,45 +497,6 @@ def test_a_device_that_is_full_still_gives_what_it_has(page: Page, address: str)
     expect(page.get_by_role("rowheader", name="Bridge poster")).to_be_visible()
 
 
-CELLS = st.lists(st.sampled_from(["", "", "one", "Two", "a b", "=1"]), min_size=3, max_size=3)
-ROWS = st.lists(st.tuples(st.sampled_from(["", "Bridge", "bridge ", "Bird"]), CELLS), max_size=5)
-
-
-@settings(deadline=None)  # a browser puts them together
-@given(
-    sheets=st.lists(st.tuples(st.sampled_from(["", "Ana", "Ben"]), ROWS), min_size=1, max_size=4),
-    blank=st.integers(0, 3),
-    lead=st.booleans(),
-)
-def test_sheets_put_together_lose_no_word_and_part_no_row(
-    reckoner: Page, sheets: list[tuple[str, list[tuple[str, list[str]]]]], blank: int, lead: bool
-) -> None:
-    columns = [{"title": "A", **({} if lead else {"key": "a"})}, {"title": "B", "key": "b"}, {"title": "C", "key": "c"}]
-    part = {"before": [], "columns": columns, "rows": [], "blank": blank, "works": True, "questions": []}
-    # Every cell says which it is, so that it can be found again.
-    filled: list[Any] = []
-    for number, (who, rows) in enumerate(sheets):
-        told = [
-            {
-                "work": {"slug": "", "title": title, "grade": "", "picture": ""} if title else None,
-                "cells": [f"{text} {number}.{row}.{at}" if text else "" for at, text in enumerate(cells)],
-            }
-            for row, (title, cells) in enumerate(rows)
-        ]
-        filled.append({"who": who, "date": "", "parts": [{"before": [], "rows": told, "questions": []}]})
-    (joined,) = reckoner.evaluate(
-        "([part, sheets]) => window.together_.together({id: 'x', title: 'X', parts: [part]}, sheets)", [part, filled]
-    )
-    held = [[text for cell in row["cells"] for text in cell] for row in joined["rows"]]
-    everything = [text for row in held for text in row]
-    for sheet in filled:
-        for row in sheet["parts"][0]["rows"]:
-            said = [f"{cell} ({sheet['who']})" if sheet["who"] else cell for cell in row["cells"] if cell]
-            assert all(everything.count(text) == 1 for text in said)
-            assert not said or any(set(said) <= set(texts) for texts in held)
-    assert joined["counts"] == [sum(len(row["cells"][at]) for row in joined["rows"]) for at in range(3)]
-
-
 def test_two_windows_on_one_sheet(page: Page, address: str) -> None:
     filling(page, address)
     work(page, "Bridge poster")
@@ -636,49 +595,6 @@ def test_every_state_is_accessible_and_fits(timed: Page, address: str) -> None:
     expect(page.locator(".xc-fill__together")).to_be_visible()
     look("together")
     assert found == []
-
-
-# The clock, as a property
-
-
-@pytest.fixture(scope="module")
-def reckoner(browser: Browser, address: str, site: Path) -> Iterator[Page]:
-    """A page that holds the modules that only reckon."""
-    page = browser.new_context().new_page()
-    page.goto(address)
-    for name in ("clock", "together"):
-        module = next(site.glob(f"assets/excellence/*/*/{name}.mjs")).relative_to(site).as_posix()
-        page.evaluate("async ([name, place]) => { window[name + '_'] = await import(place) }", [name, f"/{module}"])
-    yield page
-    page.context.close()
-
-
-@settings(deadline=None)  # a browser reckons
-@given(
-    minutes=st.lists(st.integers(1, 60), min_size=2, max_size=10),
-    at=st.integers(0, 9),
-    gone=st.integers(0, 200),
-)
-def test_a_meeting_that_is_shortened_ends_when_it_was_to_or_has_a_minute_for_each_step(
-    reckoner: Page, minutes: list[int], at: int, gone: int
-) -> None:
-    at = min(at, len(minutes) - 2)
-    before, after, late, later = reckoner.evaluate(
-        """([minutes, at, gone]) => {
-            const { begin, goto, shorten, slip } = window.clock_
-            const now = gone * 60000, meeting = goto(begin(minutes, 0), at, 0), shorter = shorten(meeting, now)
-            return [meeting.minutes, shorter.minutes, slip(meeting, now), slip(shorter, now)]
-        }""",
-        [minutes, at, gone],
-    )
-    assert after[: at + 1] == before[: at + 1]
-    assert all(1 <= now <= then for now, then in zip(after, before, strict=True))
-    if late <= 0:
-        assert after == before
-    elif sum(before[at + 1 :]) - late >= len(before[at + 1 :]):
-        assert later <= 0
-    else:
-        assert set(after[at + 1 :]) == {1}
 
 
 # The list of criteria

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from systems import LEFT_OUT, reason
+
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
@@ -160,6 +162,37 @@ def test_everything_is_tried_on_the_oldest_python_that_we_promise_and_on_the_new
     # What is published is built where the promise is the hardest to keep.
     [published] = steps_using(PUBLISH, "actions/setup-python")
     assert published["with"]["python-version"] == oldest
+
+
+def test_coverage_and_the_set_up_are_jobs_of_their_own() -> None:
+    said = {"coverage": "python scripts/test --cov", "set-up": "python scripts/test --set-up"}
+    for name, command in said.items():
+        job = jobs(CHECK)[name]
+        assert [step["run"] for step in job["steps"] if "run" in step] == [command]
+        assert job["permissions"] == {"contents": "read"}
+
+
+def test_the_systems_of_curators_build_the_site_and_run_what_needs_no_browser() -> None:
+    systems = jobs(CHECK)["systems"]
+    tried = systems["strategy"]["matrix"]["system"]
+    assert {each.split("-")[0] for each in tried} == {"macos", "windows"}
+    assert systems["runs-on"] == "${{ matrix.system }}"
+    commands = [step["run"] for step in systems["steps"] if "run" in step]
+    assert commands == ["python scripts/build", "python scripts/test --no-browser"]
+
+
+@pytest.mark.parametrize("system", LEFT_OUT)
+def test_what_a_system_leaves_out_is_there_and_is_left_out_for_a_reason(system: str) -> None:
+    gone = {
+        (file, name)
+        for file, name in LEFT_OUT[system]
+        if f"def {name.split('[')[0]}" not in (ROOT / "tests" / file).read_text("utf-8")
+    }
+    assert gone == set()
+    [(file, name), *_] = LEFT_OUT[system]
+    assert reason(file, name, system)
+    assert reason(file, "test_of_something_else", system) == ""
+    assert reason(file, name, "linux") == ""
 
 
 def test_the_intake_shows_works_to_nobody_but_its_curators() -> None:
@@ -317,7 +350,6 @@ def test_zizmor_finds_nothing() -> None:
         text=True,
         encoding="utf-8",
         env=env,
-        timeout=120,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr

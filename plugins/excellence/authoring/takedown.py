@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ..model.derivative import Derivative, pictures_of
 from ..reading.works import Reading
-
-_BLANK = {"0" * 16, "f" * 16}
+from ..rules.likeness import BLANK
 
 
 def fingerprints(reading: Reading, derivatives: Mapping[str, Derivative]) -> list[tuple[str, str]]:
@@ -17,7 +16,7 @@ def fingerprints(reading: Reading, derivatives: Mapping[str, Derivative]) -> lis
     shared = {work.task, work.scoring_tool} if work else set()
     found = {("sha256", key) for file, key in reading.hashes.items() if file not in shared}
     pictures = (each for file, made in derivatives.items() if file not in shared for each in pictures_of(made))
-    found |= {("dhash", each.dhash) for each in pictures if each.dhash not in _BLANK}
+    found |= {("dhash", each.dhash) for each in pictures if each.dhash not in BLANK}
     return sorted(found, key=lambda each: (each[0] != "sha256", each[1]))
 
 

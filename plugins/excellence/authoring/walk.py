@@ -11,6 +11,7 @@ from ..media.errors import FILE_UNREADABLE, PIECE_EMPTY
 from ..model.finding import Finding, Rule
 from ..model.kinds import foreign
 from ..model.litter import away_in_cloud, is_litter, is_unfinished
+from ..model.natural import natural
 from ..reading.folder import FILE_LINK
 from ..rules.kinds import PIECE_KIND
 
@@ -56,7 +57,7 @@ class Walk:
         if self.count > MOST:
             return [], []
         try:
-            inside = sorted(folder.iterdir(), key=natural)
+            inside = sorted(folder.iterdir(), key=in_order)
         except OSError as error:
             self.leave(folder, FILE_UNREADABLE, f"can't be opened ({error.strerror})", "check its permissions")
             return [], []
@@ -90,7 +91,7 @@ class Walk:
         several = [each for each in folders if each not in single and is_drafts(each.name)]
         for each in several:
             self.all_drafts(each)
-        for each in sorted(single, key=lambda each: (draft_number(each.name) or 0, natural(each))):
+        for each in sorted(single, key=lambda each: (draft_number(each.name) or 0, in_order(each))):
             self.draft(each)
         for each in (each for each in folders if each not in (*single, *several)):
             before = len(self.pieces)
@@ -117,8 +118,8 @@ class Walk:
         for each in files:
             alone.setdefault(stem(each), []).append(each)
         first = len(self.drafts) + 1
-        ordered = [(natural(each[0]), each) for each in alone.values()]
-        ordered += [(natural(each), [each]) for each in folders]
+        ordered = [(in_order(each[0]), each) for each in alone.values()]
+        ordered += [(in_order(each), [each]) for each in folders]
         for _, paths in sorted(ordered):
             if paths[0].is_dir():
                 self.draft(paths[0])
@@ -170,11 +171,9 @@ def is_away(path: Path) -> bool:
         return False
 
 
-def natural(path: Path) -> list[tuple[int, int, str]]:
+def in_order(path: Path) -> list[tuple[int, int, str]]:
     """IMG_9 before IMG_10, and before a copy of it."""
-    parts = re.findall(r"\d+|\D+", stem(path))
-    ordered = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
-    return [*ordered, (-1, 0, path.suffix.casefold())]
+    return [*natural(stem(path)), (-1, 0, path.suffix.casefold())]
 
 
 def stem(path: Path) -> str:

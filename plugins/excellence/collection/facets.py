@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..model.kinds import KINDS, kind_of
+from ..model.natural import natural
 from ..model.vocabulary import Vocabulary
 from ..model.work import Attributes, Work
 from .published import Published
@@ -131,8 +132,3 @@ def _order(name: str, vocabulary: Vocabulary) -> Callable[[tuple[str, str]], Any
         ranks = {key_of(framework): rank for rank, framework in enumerate(vocabulary.terms("frameworks"))}
         return lambda each: (ranks.get(each[0].split("/")[0], len(ranks)), natural(each[0]))
     return lambda each: (natural(each[1].casefold()), each[0])
-
-
-def natural(text: str) -> list[tuple[int, int, str]]:
-    """An order in which W.2.10 comes after W.2.9."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", text)]

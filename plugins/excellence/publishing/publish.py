@@ -198,7 +198,7 @@ def _exchange(spare: Path, site: Path) -> None:
     """The spare tree takes the site's place, and the site becomes the spare one."""
     if not site.exists():
         spare.rename(site)
-    elif not _swap(spare, site):
+    elif not swap(spare, site):
         old = site.with_name(f".{site.name}-old")
         clear(old)
         site.rename(old)
@@ -206,9 +206,9 @@ def _exchange(spare: Path, site: Path) -> None:
         old.rename(spare)
 
 
-def _swap(one: Path, other: Path) -> bool:
+def swap(one: Path, other: Path) -> bool:
     """Exchanges two folders in one step where the system can."""
-    with suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError, TypeError):  # Windows takes no name of nothing for a library
         system = ctypes.CDLL(None, use_errno=True)
         first, second = os.fsencode(one), os.fsencode(other)
         if sys.platform == "linux":

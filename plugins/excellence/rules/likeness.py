@@ -18,7 +18,7 @@ PIECE_ALIKE = Rule(
 )
 
 _ALIKE: Final = 4  # bits of 64 that may differ between two perceptual hashes of nearly the same picture
-_BLANK: Final = {"0" * 16, "f" * 16}  # an even picture has no shape to compare
+BLANK: Final = {"0" * 16, "f" * 16}  # an even picture has no shape to compare
 
 
 def check_alike(works: Iterable[Subject], made: Mapping[tuple[str, str], Derivative]) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ class _Shown(NamedTuple):
 
     def is_like(self, other: "_Shown") -> bool:
         one, two = self.picture, other.picture
-        same = self.slug == other.slug or one.source == two.source or one.dhash in _BLANK
+        same = self.slug == other.slug or one.source == two.source or one.dhash in BLANK
         return not same and _is_near(self.bits, other.bits)
 
 
@@ -74,7 +74,7 @@ Bands = Mapping[tuple[int, int], list[int]]
 def bands_of(hashes: Iterable[str]) -> Bands:
     """Perceptual hashes (16 hexadecimal digits) so that those near to another are found at once."""
     bands: dict[tuple[int, int], list[int]] = {}
-    for each in sorted({*hashes} - _BLANK):
+    for each in sorted({*hashes} - BLANK):
         for key in _bands(int(each, 16)):
             bands.setdefault(key, []).append(int(each, 16))
     return bands

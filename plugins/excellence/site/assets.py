@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from rjsmin import jsmin
-
 from ..publishing.artifact import Artifact
 from ..rendering.fonts import Font, licences
 from ..rendering.strings import room, spoken
+from .compact import compact
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
 # that only some pages have puts its rules into the layer `tools`.
 CORE = ("tokens", "base", "frame", "cards", "work", "faces", "home", "exhibits", "search")
-# Sets of tools that a page loads when they are first used: each with words and a stylesheet of its own.
-ROOMS = ("looking", "tools")
+# Rooms of tools that a page loads when they are first used: each with words and a stylesheet of its own.
+ROOMS = ("looking", "meeting", "notes")
 _LAYERS = f"@layer theme, {', '.join(CORE)}, tools, print;"
 
 
@@ -56,7 +55,7 @@ class Assets:
         return cls(style, icon, _modules(), sheets, fonts, _rooms(sheets))
 
     def room(self, name: str, language: str) -> Artifact:
-        """The words of a set of tools; English where the language has none."""
+        """The words of a room of tools; English where the language has none."""
         return self.rooms.get((name, language)) or self.rooms[name, "en"]
 
     def artifacts(self) -> Iterator[Artifact]:
@@ -68,13 +67,11 @@ class Assets:
 
 def _modules() -> Mapping[str, Artifact]:
     """By room and name, in a folder named by what all of them hold, so that they import one another by plain names."""
-    place = files("excellence") / "assets" / "modules"
-    rooms = sorted((each for each in place.iterdir() if each.is_dir()), key=lambda room: room.name)
     # Without the comments and blanks, which are for whoever reads the source.
     found = {
-        f"{room.name}/{name}": str(jsmin(text.decode())).encode()
-        for room in rooms
-        for name, text in _contents(f"modules/{room.name}", ".mjs").items()
+        f"{folder.removeprefix('modules/')}/{name}": compact(text.decode()).encode()
+        for folder in _folders()
+        for name, text in _contents(folder, ".mjs").items()
     }
     folder = _digest(b"".join(found.values()))
     return {
@@ -82,8 +79,19 @@ def _modules() -> Mapping[str, Artifact]:
     }
 
 
+def _folders() -> list[str]:
+    """The folder of each room of modules."""
+    place = files("excellence") / "assets" / "modules"
+    return sorted(f"modules/{each.name}" for each in place.iterdir() if each.is_dir())
+
+
 def _sheets() -> Mapping[str, Artifact]:
-    return {name.removesuffix(".css"): asset(name, content) for name, content in _contents("sheets", ".css").items()}
+    """Those of the rooms lie beside their modules, the others are for pages of one kind."""
+    return {
+        name.removesuffix(".css"): asset(name, content)
+        for folder in ("sheets", *_folders())
+        for name, content in _contents(folder, ".css").items()
+    }
 
 
 def _rooms(sheets: Mapping[str, Artifact]) -> Mapping[tuple[str, str], Artifact]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from ..collection.directives import DIRECTIVE, LINK, link_keys
+from ..collection.directives import DIRECTIVE, LINK, NAMES, link_keys
 from ..collection.filter import read_filter
 from ..collection.published import Published
 from ..rendering.strings import spoken
@@ -70,9 +70,11 @@ class Directives:
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
         }
-        html = DIRECTIVE.sub(
-            lambda found: made[found["name"]](found["rest"].strip()) if found["name"] in made else "", html
-        )
+
+        def replace(found: re.Match[str]) -> str:
+            return made[found["name"]](found["rest"].strip()) if found["name"] in NAMES else ""
+
+        html = DIRECTIVE.sub(replace, html)
         html = _LINK.sub(lambda found: self._link(found, uri), html)
         html = _NOTE.sub(lambda found: found[0] if found[0] == MARK else "", html)
         return self._questions(html, uri) if MARK in html else html

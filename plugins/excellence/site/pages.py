@@ -112,7 +112,7 @@ class Pages:
             browse=self.renderer.templates.render("facets.html", w=told, facets=browse),
             index=links.to(INDEX),
         )
-        head = _NOINDEX + self.renderer.sheet("find", links) + self.renderer.module("searching/results", links)
+        head = _NOINDEX + self.renderer.sheet("searching", links) + self.renderer.module("searching/results", links)
         return self.renderer.page(
             uri, told["search_button"], told["search_summary"], content, head=head, language=language
         )

@@ -107,7 +107,7 @@ class Site:
             "languages_sheet": self._languages_sheet(language),
             "icon": self.assets.icon.uri,
             "index": INDEX,
-            "find_sheet": self.assets.sheets["find"].uri,
+            "find_sheet": self.assets.sheets["searching"].uri,
             "search": self.renderer.links("index.html").to(self._results(language)),
             "frame": self.assets.modules["page/frame"].uri,
             "looking": self.assets.room("looking", language).uri,

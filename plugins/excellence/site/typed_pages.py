@@ -75,11 +75,16 @@ class GuidePages:
         )
 
     def _tool(self, uri: str) -> Callable[[str], Markup]:
-        """What brings a tool into a page, by its module's name, with the place of its words."""
+        """What brings a tool into a page, by its room and its module's name, with the place of the room's words."""
         assets, to = self.renderer.assets, self.renderer.links(uri).to
-        room = to(assets.room("tools", self.renderer.setting.language).uri)
-        tag = Markup('<script type="module" src="{}" data-tools="{}"></script>')
-        return lambda name: tag.format(to(assets.modules[name].uri), room)
+
+        def tag(name: str) -> Markup:
+            room, _, _ = name.partition("/")
+            words = to(assets.room(room, self.renderer.setting.language).uri)
+            tag = Markup('<script type="module" src="{}" data-{}="{}"></script>')
+            return tag.format(to(assets.modules[name].uri), room, words)
+
+        return tag
 
     def _sheet_link(self, uri: str) -> str:
         return self.renderer.links(uri).to(self.renderer.assets.sheets["guides"].uri)

@@ -1,31 +1,32 @@
 // @ts-check
 // Begins to look closely. Each tool comes with its first use.
 
-import { ofList, ofWork } from "./viewables.mjs";
 import { wordsOf } from "../shared/strings.mjs";
+import { atOf } from "./place.mjs";
+import { ofWork } from "./viewables.mjs";
 
 const LISTS = ".xc-cards, .xc-exhibit";
 
-/** What is around an opener, and which of it was asked for. @param {HTMLElement} [opener] */
-function around(opener) {
-  const list = opener?.closest(LISTS);
-  const sights = list ? ofList(list) : ofWork();
-  const all = sights.length || !document.querySelector(LISTS) ? sights : ofList(/** @type {Element} */ (document.querySelector(LISTS)));
-  const at = all.findIndex((sight) => sight.opener === opener);
-  return { sights: all, at, listed: Boolean(list) || all !== sights };
+/** What is around an opener: the works of a listing, or a work's states. @param {HTMLElement} [opener] */
+async function around(opener) {
+  const own = opener?.closest(LISTS) ? [] : ofWork();
+  const list = own.length ? null : opener?.closest(LISTS) ?? document.querySelector(LISTS);
+  return { sights: list ? (await import("./listed.mjs")).ofList(list) : own, listed: Boolean(list) };
 }
 
 /** Opens a tool: from a link or a button, or, without one, as the address says.
  * @param {string} tool @param {HTMLElement} [opener] */
 export async function begin(tool, opener) {
-  const { sights, at, listed } = around(opener);
-  const loading = tool === "projector" ? import("./projector.mjs") : import(tool === "tour" ? "./tour.mjs" : "./viewer.mjs");
-  const [words, module] = await Promise.all([wordsOf("looking"), loading]);
-  const [, number] = /^#image-(\d+)$/.exec(location.hash) ?? [];
+  const words = wordsOf("looking"), title = document.querySelector("h1")?.textContent?.trim() ?? "";
+  if (tool === "tour") {
+    const [told, { tour }] = await Promise.all([words, import("./tour.mjs")]);
+    return tour(told, { title, opener });
+  }
+  const loading = tool === "projector" ? import("./projector.mjs") : import("./viewer.mjs");
+  const [{ sights, listed }, told, { open }] = await Promise.all([around(opener), words, loading]);
+  const at = sights.findIndex((sight) => sight.opener === opener);
   // A link to a picture that is not among them stays a link.
   if (opener?.matches("a.xc-open") && tool === "viewer" && at < 0) throw new Error(opener.id);
-  const first = opener || !number ? Math.max(at, 0) : Number(number) - 1;
-  const title = document.querySelector("h1")?.textContent?.trim() ?? "";
-  if (tool === "tour") module.tour(words, { title, opener });
-  else if (sights[first]) module.open(sights, first, words, { title, opener, listed });
+  const first = (opener ? undefined : atOf(location.hash)) ?? Math.max(at, 0);
+  if (sights[first]) open(sights, first, told, { title, opener, listed });
 }

@@ -7,7 +7,8 @@ const MOST = 1500;
 /** @typedef {{kind: "same" | "gone" | "come", text: string}} Part */
 
 /** @param {string} text */
-const tokens = (text) => text.match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*|\n+|[^\S\n]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
+const tokens = (text) =>
+  text.match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*|\n+|[^\S\n]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
 
 /** The way from one list to another by Myers (1986): which of the one goes, which of the other comes.
  * @param {string[]} one @param {string[]} other @returns {Part[]} */
@@ -47,7 +48,8 @@ function way(one, other) {
   return parts.reverse();
 }
 
-/** A stretch of both texts: alike, or what each has in its place. @typedef {{same: string, gone: string, come: string}} Stretch */
+/** A stretch of both texts: alike, or what each has in its place.
+ * @typedef {{same: string, gone: string, come: string}} Stretch */
 
 /** @param {Stretch} stretch */
 const size = ({ gone, come }) => Math.max(gone.length, come.length);

@@ -3,94 +3,107 @@
 
 import { fill, make } from "../shared/dom.mjs";
 import { wordsOf } from "../shared/strings.mjs";
+import { inside, lines, stepped } from "./point-picker-state.mjs";
 
-const STEP = 0.005, FAR = 0.05;
+/** @typedef {import("./place.mjs").Point} Point */
+/** @typedef {import("../shared/strings.mjs").Words} Words */
 
-/** Front matter for places; every value is in quotes, so that any file name is valid.
- * @param {string} file @param {{x: number, y: number}[]} places @param {Record<string, string>} told */
-function lines(file, places, told) {
-  const text = (/** @type {string} */ said) => JSON.stringify(said);
-  const each = places.map(({ x, y }) => `  - {file: ${text(file)}, x: ${x}, y: ${y}, title: ${text(told.picker_title)}, text: ${text(told.picker_text)}}`);
-  return ["tours:", ...each].join("\n");
+/** What it is made of. @param {Words} told */
+function parts(told) {
+  const file = make("input", { type: "file", accept: "image/jpeg,image/png,image/webp,image/gif" });
+  const name = make("input", { type: "text", value: "01.jpg", maxlength: 120, spellcheck: "false" });
+  const image = make("img", { alt: "" }), mark = make("span", { class: "xc-picker__cross" });
+  const look = { tabindex: "0", role: "group", "aria-label": told.picker_move, hidden: "hidden" };
+  const stage = make("div", { class: "xc-picker__stage", ...look }, image, mark);
+  const move = make("p", { class: "xc-hint", hidden: "hidden" }, told.picker_move);
+  const result = make("textarea", { readonly: "readonly", rows: 6, spellcheck: "false" });
+  const status = make("p", { role: "status", class: "xc-count" });
+  const [undo, clear] = [told.picker_undo, told.picker_clear].map((label) =>
+    make("button", { type: "button", class: "xc-button xc-button--quiet" }, label));
+  const outcome = make("div", { hidden: "hidden" }, make("label", {}, told.picker_lines, result), undo, " ", clear);
+  const hint = make("span", { class: "xc-hint" }, ` ${told.picker_file_hint}`);
+  const all = [make("label", {}, told.picker_file, hint, file), make("label", {}, told.picker_name, name), move, stage,
+    status, outcome];
+  return { file, name, image, mark, stage, move, result, status, undo, clear, outcome, all };
 }
 
-/** @param {HTMLElement} box @param {Record<string, string>} told */
-function start(box, told) {
-  /** @type {{x: number, y: number}[]} */
-  let places = [];
-  let cross = { x: 0.5, y: 0.5 };
-  const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: "image/jpeg,image/png,image/webp,image/gif" }));
-  const name = /** @type {HTMLInputElement} */ (make("input", { type: "text", value: "01.jpg", maxlength: 120, spellcheck: "false" }));
-  const image = /** @type {HTMLImageElement} */ (make("img", { alt: "" })), mark = make("span", { class: "xc-picker__cross" });
-  const stage = make("div", { class: "xc-picker__stage", tabindex: "0", role: "group", "aria-label": told.picker_move, hidden: "hidden" }, image, mark);
-  const told_move = make("p", { class: "xc-hint", hidden: "hidden" }, told.picker_move);
-  const result = /** @type {HTMLTextAreaElement} */ (make("textarea", { readonly: "readonly", rows: 6, spellcheck: "false" }));
-  const status = make("p", { role: "status", class: "xc-count" });
-  const [undo, clear] = [told.picker_undo, told.picker_clear].map((label) => make("button", { type: "button", class: "xc-button xc-button--quiet" }, label));
-  const outcome = make("div", { hidden: "hidden" }, make("label", {}, told.picker_lines, result), undo, " ", clear);
-  box.append(make("label", {}, told.picker_file, make("span", { class: "xc-hint" }, ` ${told.picker_file_hint}`), file), make("label", {}, told.picker_name, name), told_move, stage, status, outcome);
+class Picker {
+  /** @type {Point[]} */
+  places = [];
+  cross = { x: 0.5, y: 0.5 };
 
-  function draw() {
+  /** @param {HTMLElement} box @param {Words} told */
+  constructor(box, told) {
+    this.told = told;
+    this.parts = parts(told);
+    box.append(...this.parts.all);
+    this.listen();
+    this.draw();
+  }
+
+  draw() {
+    const { cross, places, told, parts: { mark, stage, outcome, result, name } } = this;
     mark.style.insetInlineStart = `${cross.x * 100}%`;
     mark.style.insetBlockStart = `${cross.y * 100}%`;
     stage.querySelectorAll(".xc-spot").forEach((spot) => spot.remove());
-    places.forEach(({ x, y }, at) => stage.append(make("span", { class: "xc-spot", style: `inset-inline-start:${x * 100}%;inset-block-start:${y * 100}%` }, String(at + 1))));
+    stage.append(...places.map(({ x, y }, at) => {
+      const style = `inset-inline-start:${x * 100}%;inset-block-start:${y * 100}%`;
+      return make("span", { class: "xc-spot", style }, String(at + 1));
+    }));
     outcome.hidden = !places.length;
     result.value = lines(name.value.trim(), places, told);
     result.rows = places.length + 2;
   }
 
-  /** @param {number} x @param {number} y */
-  const inside = (x, y) => ({ x: Math.round(Math.min(Math.max(x, 0), 1) * 1000) / 1000, y: Math.round(Math.min(Math.max(y, 0), 1) * 1000) / 1000 });
-
-  function add() {
-    places = [...places, cross];
-    status.textContent = fill(told.picker_added, { number: places.length });
-    draw();
+  /** @param {Point[]} places */
+  pick(places) {
+    this.places = places;
+    this.draw();
   }
 
-  file.onchange = () => {
-    const chosen = file.files?.[0];
-    if (!chosen) return;
-    URL.revokeObjectURL(image.src);
-    image.src = URL.createObjectURL(chosen);
-    name.value = chosen.name;
-    places = [];
-    draw();
-  };
-  image.onload = () => {
-    stage.hidden = told_move.hidden = false;
-    status.textContent = "";
-  };
-  image.onerror = () => {
-    stage.hidden = told_move.hidden = true;
-    status.textContent = told.picker_failed;
-  };
-  name.oninput = draw;
-  stage.onclick = (event) => {
-    const seen = image.getBoundingClientRect();
-    cross = inside((event.clientX - seen.left) / seen.width, (event.clientY - seen.top) / seen.height);
-    add();
-  };
-  stage.onkeydown = (event) => {
-    const [, way] = /^Arrow(Left|Right|Up|Down)$/.exec(event.key) ?? [], step = event.shiftKey ? FAR : STEP;
-    const { x, y } = cross;
-    if (way) cross = inside(x + (way === "Right" ? step : way === "Left" ? -step : 0), y + (way === "Down" ? step : way === "Up" ? -step : 0));
-    else if (event.key !== "Enter") return;
-    event.preventDefault();
-    if (way) draw();
-    else add();
-  };
-  undo.onclick = () => {
-    places = places.slice(0, -1);
-    draw();
-  };
-  clear.onclick = () => {
-    places = [];
-    draw();
-  };
-  draw();
+  add() {
+    const number = this.places.length + 1;
+    this.parts.status.textContent = fill(this.told.picker_added, { number });
+    this.pick([...this.places, this.cross]);
+  }
+
+  /** @param {boolean} failed */
+  loaded(failed) {
+    const { stage, move, status } = this.parts;
+    stage.hidden = move.hidden = failed;
+    status.textContent = failed ? this.told.picker_failed : "";
+  }
+
+  listen() {
+    const { file, name, image, stage, undo, clear } = this.parts;
+    file.onchange = () => {
+      const chosen = file.files?.[0];
+      if (!chosen) return;
+      URL.revokeObjectURL(image.src);
+      image.src = URL.createObjectURL(chosen);
+      name.value = chosen.name;
+      this.pick([]);
+    };
+    image.onload = () => this.loaded(false);
+    image.onerror = () => this.loaded(true);
+    name.oninput = () => this.draw();
+    stage.onclick = ({ clientX, clientY }) => {
+      const { left, top, width, height } = image.getBoundingClientRect();
+      this.cross = inside({ x: (clientX - left) / width, y: (clientY - top) / height });
+      this.add();
+    };
+    stage.onkeydown = (event) => {
+      const way = stepped(this.cross, event.key, event.shiftKey);
+      if (!way && event.key !== "Enter") return;
+      event.preventDefault();
+      this.cross = way ?? this.cross;
+      if (way) this.draw();
+      else this.add();
+    };
+    undo.onclick = () => this.pick(this.places.slice(0, -1));
+    clear.onclick = () => this.pick([]);
+  }
 }
 
 const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-picker]"));
-if (box) wordsOf("looking").then((words) => start(box, words));
+if (box) wordsOf("looking").then((words) => new Picker(box, words));

@@ -31,7 +31,8 @@ if (new URLSearchParams(location.search).get("for") === "students") set(true);
 else set(root.dataset.view === "student");
 
 /** A voice that lives on the device and speaks the language. @param {string} lang */
-const voice = (lang) => speechSynthesis.getVoices().find((each) => each.localService && each.lang.split("-")[0] === lang.split("-")[0]);
+const voice = (lang) => speechSynthesis.getVoices().find((each) =>
+  each.localService && each.lang.split("-")[0] === lang.split("-")[0]);
 
 function offer() {
   if (aloud && box) aloud.hidden = !voice(box.closest("[lang]")?.getAttribute("lang") ?? root.lang);
@@ -46,7 +47,9 @@ if (aloud && box && "speechSynthesis" in globalThis) {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("[data-say]"))) {
       const lang = /** @type {HTMLElement | null} */ (part.closest("[lang]"))?.lang ?? root.lang;
       const found = voice(lang);
-      if (found) speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(part.textContent ?? ""), { voice: found, lang: found.lang, rate: 0.9 }));
+      if (!found) continue;
+      const words = new SpeechSynthesisUtterance(part.textContent ?? "");
+      speechSynthesis.speak(Object.assign(words, { voice: found, lang: found.lang, rate: 0.9 }));
     }
   });
 }

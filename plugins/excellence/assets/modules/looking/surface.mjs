@@ -1,63 +1,51 @@
 // @ts-check
 // One picture, or one text, to look at closely: panned and zoomed by pointer, wheel, keys and buttons. Every tool for
-// looking stands on it. A place says what is in the middle, in fractions of the picture, and how many times larger than
-// whole it is seen, so that it holds for a picture and a screen of any size.
+// looking stands on it.
 
 import { make } from "../shared/dom.mjs";
+import { gestures } from "./gestures.mjs";
+import { around, held, near, paced, rung, whole, WHOLE, within } from "./place.mjs";
 
-/** @typedef {{zoom: number, x: number, y: number}} Place */
+/** @typedef {import("./place.mjs").Place} Place */
+/** @typedef {import("./place.mjs").Point} Point */
 /** @typedef {import("./viewables.mjs").Sight} Sight */
-/** @typedef {{x: number, y: number, label: string, press: () => void}} Mark */
+/** `loose` lets a picture be moved while it is whole; `place` is told where one looks, `swipe` that one turns, and
+ * `draw` where the picture lies in its box.
+ * @typedef {object} Options
+ * @property {boolean} [loose]
+ * @property {(place: Place) => void} [place]
+ * @property {(step: number) => void} [swipe]
+ * @property {(left: number, top: number, wide: number, high: number) => void} [draw] */
 
-export const WHOLE = Object.freeze({ zoom: 1, x: 0.5, y: 0.5 });
-const STEP = 1.5, CLOSE = 2.5, MOST = 12, TAP = 300, STILL = 10, SWIPE = 60, PATIENCE = 150;
-// Beyond this a picture is asked for only by somebody who zooms in; half of it where data are to be saved.
-const WIDEST = 1920, SPARE = 1280;
+const STEP = 1.5, PATIENCE = 150;
 
-/** @param {number} least @param {number} value @param {number} most */
-const within = (least, value, most) => Math.min(Math.max(value, least), most);
-const thrifty = () => Boolean(/** @type {any} */ (navigator).connection?.saveData);
-
-/** The sharpest file that is of use; `wide` is the width of the picture on the screen, in pixels of the device.
- * @param {Sight} sight @param {number} wide @param {number} zoom */
-function rung({ rungs, width, height }, wide, zoom) {
-  // A strip is as wide as its area allows, as its files are made.
-  const stretch = Math.max(1, Math.sqrt(width / height / 2)), widest = WIDEST * stretch;
-  const limit = zoom > 1.05 ? (thrifty() ? widest : Infinity) : thrifty() ? SPARE * stretch : widest;
-  const held = rungs.filter(({ width }, at) => !at || width <= limit);
-  return held.find(({ width }) => width >= wide * 0.9) ?? held[held.length - 1];
-}
+const thrifty = () =>
+  Boolean(/** @type {Navigator & {connection?: {saveData: boolean}}} */ (navigator).connection?.saveData);
 
 /** A picture that is ready to be painted. @param {string} src @param {Sight} sight */
 async function painted(src, { alt, lang, dir }) {
-  const image = /** @type {HTMLImageElement} */ (make("img", { src, alt, lang, dir, draggable: "false", class: "xc-surface__picture" }));
+  const image = make("img", { src, alt, lang, dir, draggable: "false", class: "xc-surface__picture" });
   await image.decode();
   return image;
 }
 
 export class Surface {
-  /** `loose` lets a picture be moved while it is whole, so that two can be laid upon one another.
-   * @param {HTMLElement} box @param {{loose?: boolean, onplace?: (place: Place) => void, onswipe?: (step: number) => void}} [options] */
-  constructor(box, { loose = false, onplace, onswipe } = {}) {
+  /** @param {HTMLElement} box @param {Options} on */
+  constructor(box, on) {
     this.box = box;
-    this.loose = loose;
-    this.onplace = onplace;
-    this.onswipe = onswipe;
+    this.on = on;
     /** @type {Place} */
     this.place = WHOLE;
     /** @type {Sight | undefined} */
     this.sight = undefined;
     /** @type {HTMLImageElement | undefined} */
     this.image = undefined;
-    /** @type {{mark: Mark, button: HTMLElement}[]} */
-    this.marks = [];
     this.asked = "";
-    this.turn = this.frame = this.drag = 0;
-    this.wide = this.high = this.left = this.top = 0;
+    this.turn = this.frame = this.drag = this.wide = this.high = 0;
     box.classList.add("xc-surface");
     this.measured = new ResizeObserver(() => this.fit());
     this.measured.observe(box);
-    this.listen();
+    gestures(this);
   }
 
   close() {
@@ -72,34 +60,35 @@ export class Surface {
    * or where another was asked for meanwhile. @param {Sight} sight @returns {Promise<boolean>} */
   async show(sight) {
     const mine = ++this.turn;
-    if (sight.kind === "text") {
-      this.put(sight, undefined);
-      this.box.replaceChildren(make("div", { class: "xc-surface__text", tabindex: "0", lang: sight.lang, dir: sight.dir, role: "group", "aria-label": sight.name }, /** @type {Element} */ (sight.body).cloneNode(true)));
-      this.drawn();
-      return true;
-    }
+    if (sight.kind === "text") return this.written(sight);
     if (this.same(sight)) {
       this.put(sight, this.image);
       return true;
     }
-    const best = rung(sight, this.whole(sight)[0] * devicePixelRatio * this.place.zoom, this.place.zoom);
-    const sharp = painted(best.src, sight);
+    const best = this.best(sight).src, sharp = painted(best, sight);
     sharp.catch(() => {});
     // What the page shows already is there at once; it fills the time until the sharp one has come.
-    const quick = sight.seen && sight.seen !== best.src ? painted(sight.seen, sight).catch(() => undefined) : undefined;
+    const quick = sight.seen && sight.seen !== best ? painted(sight.seen, sight).catch(() => undefined) : undefined;
     const late = new Promise((done) => setTimeout(done, this.image ? PATIENCE : 0));
-    const first = await Promise.race([sharp.catch(() => undefined), late]);
-    const early = first ? undefined : await quick;
+    const first = await Promise.race([sharp.catch(() => undefined), late]), early = first ? undefined : await quick;
     if (mine !== this.turn) return false;
     if (early) this.put(sight, early);
     try {
       const image = await sharp;
-      if (mine !== this.turn) return false;
-      this.put(sight, image);
-      return true;
+      if (mine === this.turn) this.put(sight, image);
+      return mine === this.turn;
     } catch {
       return mine === this.turn && Boolean(early);
     }
+  }
+
+  /** @param {Sight} sight */
+  written(sight) {
+    const { lang, dir, name, body } = sight, look = { tabindex: "0", lang, dir, role: "group", "aria-label": name };
+    this.put(sight, undefined);
+    this.box.replaceChildren(make("div", { class: "xc-surface__text", ...look }, body?.cloneNode(true)));
+    this.drawn();
+    return true;
   }
 
   /** Whether it is the picture that is shown already, as from one stop of a tour to the next. @param {Sight} sight */
@@ -109,35 +98,28 @@ export class Surface {
 
   /** @param {Sight} sight @param {HTMLImageElement | undefined} image */
   put(sight, image) {
+    const { box } = this;
     this.sight = sight;
     this.image = image;
-    this.box.dataset.kind = sight.kind;
-    if (image && image.parentElement !== this.box) this.box.replaceChildren(image, ...this.marks.map(({ button }) => button));
+    box.dataset.kind = sight.kind;
+    if (image && image.parentElement !== box) box.replaceChildren(image, ...box.querySelectorAll(".xc-spot"));
     this.fit();
+  }
+
+  /** The file of a picture to show it here and now. @param {Sight} sight */
+  best(sight) {
+    const { zoom } = this.place, [wide] = this.whole(sight);
+    return rung(sight, wide * devicePixelRatio * zoom, zoom, thrifty());
   }
 
   /** Loads a picture that may be asked for next. @param {Sight | undefined} sight */
   warm(sight) {
-    if (sight?.kind !== "picture" || thrifty()) return;
-    new Image().src = rung(sight, this.whole(sight)[0] * devicePixelRatio * this.place.zoom, this.place.zoom).src;
+    if (sight?.kind === "picture" && !thrifty()) new Image().src = this.best(sight).src;
   }
 
-  /** Numbered buttons on the picture; they keep their size. @param {Mark[]} marks */
-  mark(marks) {
-    this.marks.forEach(({ button }) => button.remove());
-    this.marks = marks.map((mark, at) => {
-      const button = make("button", { type: "button", class: "xc-spot", "aria-label": mark.label }, String(at + 1));
-      button.onclick = mark.press;
-      return { mark, button };
-    });
-    if (this.image) this.box.append(...this.marks.map(({ button }) => button));
-    this.draw();
-  }
-
-  /** The size of a picture that is seen whole. @param {Sight} sight @returns {[number, number]} */
-  whole({ width, height }) {
-    const scale = Math.min(this.box.clientWidth / width, this.box.clientHeight / height, 2) || 0;
-    return [width * scale, height * scale];
+  /** @param {Sight} sight */
+  whole(sight) {
+    return whole(sight, this.box.clientWidth, this.box.clientHeight);
   }
 
   fit() {
@@ -147,100 +129,27 @@ export class Surface {
 
   // Where one looks
 
-  /** @param {Place} place */
-  held({ zoom, x, y }) {
-    const most = Math.max(MOST, (this.sight?.width ?? 0) / (this.wide || 1) * 2);
-    const large = within(this.loose ? 0.5 : 1, zoom, most);
-    /** @param {number} at @param {number} size @param {number} room */
-    const inside = (at, size, room) => {
-      const half = room / (2 * size * large);
-      return this.loose ? within(0, at, 1) : half >= 0.5 ? 0.5 : within(half, at, 1 - half);
-    };
-    return { zoom: large, x: inside(x, this.wide || 1, this.box.clientWidth), y: inside(y, this.high || 1, this.box.clientHeight) };
+  /** @returns {import("./place.mjs").View} */
+  view() {
+    const { wide, high, on: { loose = false }, sight, box: { clientWidth: across, clientHeight: down } } = this;
+    return { wide, high, across, down, loose, full: sight?.width ?? 0 };
   }
 
-  /** Goes to a place; `eased` glides there, where motion is welcome. @param {Place} place @param {{eased?: boolean, quiet?: boolean}} [how] */
+  /** Goes to a place; `eased` glides there, where motion is welcome.
+   * @param {Place} place @param {{eased?: boolean, quiet?: boolean}} [how] */
   go(place, { eased = true, quiet = false } = {}) {
+    const text = this.sight?.kind === "text";
     this.box.classList.toggle("xc-surface--eased", eased);
-    this.place = this.sight?.kind === "text" ? { ...WHOLE, zoom: within(0.75, place.zoom, 3) } : this.held(place);
+    this.place = text ? { ...WHOLE, zoom: within(0.75, place.zoom, 3) } : held(place, this.view());
     this.draw();
-    if (!quiet) this.onplace?.(this.place);
+    if (!quiet) this.on.place?.(this.place);
   }
 
   /** Larger or smaller, with what is under a point of the window staying there.
-   * @param {number} factor @param {{x: number, y: number}} [point] @param {boolean} [eased] */
+   * @param {number} factor @param {Point} [point] @param {boolean} [eased] */
   zoom(factor, point, eased = true) {
     const zoom = this.place.zoom * factor;
     this.go(point ? this.around(this.place, point, point, zoom) : { ...this.place, zoom }, { eased });
-  }
-
-  fully() {
-    this.go(WHOLE);
-  }
-
-  /** The place in which what is now at one point is at another, at a given zoom.
-   * @param {Place} place @param {{x: number, y: number}} from @param {{x: number, y: number}} to @param {number} zoom */
-  around(place, from, to, zoom) {
-    const seen = this.box.getBoundingClientRect(), middle = { x: seen.left + seen.width / 2, y: seen.top + seen.height / 2 };
-    const held = this.held({ ...place, zoom }).zoom;
-    return {
-      zoom: held,
-      x: place.x + (from.x - middle.x) / (this.wide * place.zoom) - (to.x - middle.x) / (this.wide * held),
-      y: place.y + (from.y - middle.y) / (this.high * place.zoom) - (to.y - middle.y) / (this.high * held),
-    };
-  }
-
-  draw() {
-    this.frame ||= requestAnimationFrame(() => this.drawn());
-  }
-
-  drawn() {
-    this.frame = 0;
-    const { zoom } = this.place, { clientWidth, clientHeight } = this.box;
-    if (!this.image) return this.box.style.setProperty("--xc-zoom", String(zoom));
-    const held = this.held(this.place);
-    this.left = clientWidth / 2 - held.x * this.wide * zoom + this.drag;
-    this.top = clientHeight / 2 - held.y * this.high * zoom;
-    Object.assign(this.image.style, { width: `${this.wide}px`, height: `${this.high}px`, transform: `translate(${this.left}px, ${this.top}px) scale(${zoom})` });
-    for (const { mark, button } of this.marks) {
-      button.style.transform = `translate(${this.left + mark.x * this.wide * zoom}px, ${this.top + mark.y * this.high * zoom}px) translate(-50%, -50%)`;
-    }
-    this.box.classList.toggle("xc-surface--near", zoom > 1.01);
-    this.sharpen();
-  }
-
-  /** Once one has zoomed in, the file that shows more. */
-  async sharpen() {
-    const { sight, image } = this, mine = this.turn;
-    if (!sight || !image || sight.kind !== "picture") return;
-    const best = rung(sight, this.wide * devicePixelRatio * this.place.zoom, this.place.zoom);
-    const now = sight.rungs.find(({ src }) => src === image.src);
-    if (this.asked === best.src || best.width <= (now?.width ?? 0)) return;
-    this.asked = best.src;
-    const sharper = await painted(best.src, sight).catch(() => undefined);
-    this.asked = "";
-    if (!sharper || mine !== this.turn || this.image !== image) return;
-    image.replaceWith(sharper);
-    this.image = sharper;
-    this.drawn();
-  }
-
-  // What is done to it
-
-  /** A key that moves or zooms; true where it was one. @param {KeyboardEvent} event */
-  key({ key, shiftKey, ctrlKey, metaKey, altKey }) {
-    if (ctrlKey || metaKey || altKey) return false;
-    if (key === "+" || key === "=") this.zoom(STEP);
-    else if (key === "-" || key === "_") this.zoom(1 / STEP);
-    else if (key === "0") this.fully();
-    else {
-      const [, name] = /^Arrow(Left|Right|Up|Down)$/.exec(key) ?? [], across = name === "Left" || name === "Right";
-      if (!name || this.sight?.kind === "text" || (across && !shiftKey) || (!this.loose && this.place.zoom <= 1.01)) return false;
-      const step = (name === "Right" || name === "Down" ? 1 : -1) * 0.15;
-      const { place, wide, high, box } = this;
-      this.go(across ? { ...place, x: place.x + step * box.clientWidth / (wide * place.zoom) } : { ...place, y: place.y + step * box.clientHeight / (high * place.zoom) });
-    }
-    return true;
   }
 
   in() {
@@ -251,59 +160,69 @@ export class Surface {
     this.zoom(1 / STEP);
   }
 
-  listen() {
-    const { box } = this;
-    /** @type {Map<number, {x: number, y: number}>} */
-    const held = new Map();
-    let start = { place: /** @type {Place} */ (WHOLE), middle: { x: 0, y: 0 }, spread: 1 }, moved = 0, last = { time: 0, x: 0, y: 0 };
-    const now = () => {
-      const [one, other = one] = [...held.values()];
-      return { middle: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 }, spread: Math.hypot(one.x - other.x, one.y - other.y) || 1 };
-    };
-    const begin = () => held.size && (start = { place: this.place, ...now() });
-    box.addEventListener("pointerdown", (event) => {
-      if (event.button || this.sight?.kind !== "picture" || /** @type {Element} */ (event.target).closest("button, a")) return;
-      if (!held.size) moved = 0;
-      held.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      box.setPointerCapture(event.pointerId);
-      begin();
-    });
-    box.addEventListener("pointermove", (event) => {
-      if (!held.has(event.pointerId)) return;
-      held.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      const { middle, spread } = now(), across = middle.x - start.middle.x;
-      moved = Math.max(moved, Math.hypot(across, middle.y - start.middle.y), held.size > 1 ? STILL : 0);
-      if (held.size > 1) this.go(this.around(start.place, start.middle, middle, start.place.zoom * spread / start.spread), { eased: false });
-      else if (this.loose || start.place.zoom > 1.01) this.go(this.around(start.place, start.middle, middle, start.place.zoom), { eased: false });
-      else if (this.onswipe && moved > STILL) {
-        this.drag = across;
-        this.box.classList.remove("xc-surface--eased");
-        this.draw();
-      }
-    });
-    /** @param {PointerEvent} event */
-    const end = (event) => {
-      if (!held.delete(event.pointerId)) return;
-      const { drag } = this, point = { x: event.clientX, y: event.clientY };
-      if (drag) {
-        this.drag = 0;
-        this.draw();
-        if (Math.abs(drag) > SWIPE && event.type === "pointerup") this.onswipe?.(drag < 0 ? 1 : -1);
-      } else if (moved < STILL && event.type === "pointerup" && !held.size) {
-        const twice = event.timeStamp - last.time < TAP && Math.hypot(point.x - last.x, point.y - last.y) < 3 * STILL;
-        last = { time: twice ? 0 : event.timeStamp, ...point };
-        if (twice && this.place.zoom > 1.05) this.fully();
-        else if (twice) this.zoom(CLOSE, point);
-      }
-      begin();
-    };
-    box.addEventListener("pointerup", end);
-    box.addEventListener("pointercancel", end);
-    box.addEventListener("wheel", (event) => {
-      if (this.sight?.kind !== "picture") return;
-      event.preventDefault();
-      const lines = event.deltaMode === 1 ? 16 : 1;
-      this.zoom(Math.exp(-within(-200, event.deltaY * lines, 200) * (event.ctrlKey ? 0.01 : 0.002)), { x: event.clientX, y: event.clientY }, false);
-    }, { passive: false });
+  fully() {
+    this.go(WHOLE);
+  }
+
+  /** The place in which what is now at one point of the window is at another, at a given zoom.
+   * @param {Place} place @param {Point} from @param {Point} to @param {number} zoom */
+  around(place, from, to, zoom) {
+    const { left, top, width, height } = this.box.getBoundingClientRect();
+    const inner = (/** @type {Point} */ { x, y }) => ({ x: x - left - width / 2, y: y - top - height / 2 });
+    return around(place, inner(from), inner(to), zoom, this.view());
+  }
+
+  /** How far a finger has drawn the picture aside. @param {number} drag */
+  swipe(drag) {
+    this.drag = drag;
+    if (drag) this.box.classList.remove("xc-surface--eased");
+    this.draw();
+  }
+
+  draw() {
+    this.frame ||= requestAnimationFrame(() => this.drawn());
+  }
+
+  drawn() {
+    const { image, place, box } = this, { zoom } = place, view = this.view(), { wide, high } = view;
+    this.frame = 0;
+    if (!image) return box.style.setProperty("--xc-zoom", String(zoom));
+    const { x, y } = held(place, view);
+    const left = view.across / 2 - x * wide * zoom + this.drag, top = view.down / 2 - y * high * zoom;
+    const transform = `translate(${left}px, ${top}px) scale(${zoom})`;
+    Object.assign(image.style, { width: `${wide}px`, height: `${high}px`, transform });
+    this.on.draw?.(left, top, wide * zoom, high * zoom);
+    box.classList.toggle("xc-surface--near", near(place));
+    this.sharpen();
+  }
+
+  /** Once one has zoomed in, the file that shows more. */
+  async sharpen() {
+    const { sight, image } = this, mine = this.turn;
+    if (!sight || !image || sight.kind !== "picture") return;
+    const best = this.best(sight), now = sight.rungs.find(({ src }) => src === image.src);
+    if (this.asked === best.src || best.width <= (now?.width ?? 0)) return;
+    this.asked = best.src;
+    const sharper = await painted(best.src, sight).catch(() => undefined);
+    this.asked = "";
+    if (!sharper || mine !== this.turn || this.image !== image) return;
+    image.replaceWith(sharper);
+    this.image = sharper;
+    this.drawn();
+  }
+
+  /** A key that moves or zooms; true where it was one.
+   * @param {Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">} event */
+  key({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+    if (ctrlKey || metaKey || altKey) return false;
+    if (key === "+" || key === "=") this.in();
+    else if (key === "-" || key === "_") this.out();
+    else if (key === "0") this.fully();
+    else {
+      const place = this.sight?.kind === "text" ? undefined : paced(this.place, key, shiftKey, this.view());
+      if (!place) return false;
+      this.go(place);
+    }
+    return true;
   }
 }

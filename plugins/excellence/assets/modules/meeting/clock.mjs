@@ -1,6 +1,6 @@
 // @ts-check
-// Time that is left, by the clock on the wall: a device that slept, or a page that was put aside, stays right. All times
-// are in milliseconds since 1970 unless they are called minutes or seconds.
+// Time that is left, by the clock on the wall: a device that slept, or a page that was put aside, stays right. All
+// times are in milliseconds since 1970 unless they are called minutes or seconds.
 
 const MINUTE = 60_000;
 
@@ -10,19 +10,29 @@ export const left = (until, now = Date.now()) => Math.max(Math.ceil((until - now
 /** Minutes and seconds, such as 4:05. @param {number} seconds */
 export const digits = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-/** A meeting under way. `minutes` are planned for each step; `until` is when the present one ends, `rest` how long it still
- * has while the clock stands; `due` is when all was to end, as it was planned at the start.
- * @typedef {{minutes: number[], at: number, begun: number, due: number, until: number, rest: number, alerted: boolean, over: boolean}} Meeting */
+/** A meeting under way. `minutes` are planned for each step; `until` is when the present one ends, `rest` how long it
+ * still has while the clock stands; `due` is when all was to end, as it was planned at the start.
+ * @typedef {object} Meeting
+ * @property {number[]} minutes
+ * @property {number} at
+ * @property {number} begun
+ * @property {number} due
+ * @property {number} until
+ * @property {number} rest
+ * @property {boolean} alerted
+ * @property {boolean} over */
 
 /** @param {number[]} minutes */
 const sum = (minutes) => minutes.reduce((total, each) => total + each, 0);
 
 /** @param {number[]} minutes @param {number} now @returns {Meeting} */
 export function begin(minutes, now) {
-  return { minutes, at: 0, begun: now, due: now + sum(minutes) * MINUTE, until: now + minutes[0] * MINUTE, rest: 0, alerted: false, over: false };
+  const due = now + sum(minutes) * MINUTE, until = now + minutes[0] * MINUTE;
+  return { minutes, at: 0, begun: now, due, until, rest: 0, alerted: false, over: false };
 }
 
-/** How long the present step still has, in milliseconds; less than none where it has run over. @param {Meeting} meeting @param {number} now */
+/** How long the present step still has, in milliseconds; less than none where it has run over.
+ * @param {Meeting} meeting @param {number} now */
 export const remaining = ({ until, rest }, now) => (until ? until - now : rest);
 
 /** Stops the clock, or lets it go on. @param {Meeting} meeting @param {number} now @returns {Meeting} */
@@ -38,7 +48,8 @@ export function extend(meeting, more, now) {
   return meeting.until ? { ...meeting, until: now + rest, ...again } : { ...meeting, rest, ...again };
 }
 
-/** To another step, with all its minutes. @param {Meeting} meeting @param {number} at @param {number} now @returns {Meeting} */
+/** To another step, with all its minutes. @param {Meeting} meeting @param {number} at @param {number} now
+ * @returns {Meeting} */
 export function goto(meeting, at, now) {
   const whole = meeting.minutes[at] * MINUTE, again = { at, alerted: false, over: false };
   return meeting.until ? { ...meeting, until: now + whole, ...again } : { ...meeting, rest: whole, ...again };

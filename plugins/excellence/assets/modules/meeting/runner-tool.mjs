@@ -1,5 +1,6 @@
 // @ts-check
-// Runs a protocol: one step at a time with its prompts and a clock. It never begins by itself and never holds the focus.
+// Runs a protocol: one step at a time with its prompts and a clock. It never begins by itself and never holds the
+// focus.
 
 import "../shared/controls.mjs"; // at once, not only after the view
 import { fill, make, put } from "../shared/dom.mjs";

@@ -33,7 +33,8 @@ function minutesField(at, plan, wrong) {
   field.oninput = () => {
     const now = Number(field.value);
     field.setCustomValidity(allowed(now) ? "" : wrong);
-    if (field.reportValidity()) plan.change({ minutes: plan.minutes.map((each, place) => (place === at ? now : each)) });
+    if (!field.reportValidity()) return;
+    plan.change({ minutes: plan.minutes.map((each, place) => (place === at ? now : each)) });
   };
   return field;
 }

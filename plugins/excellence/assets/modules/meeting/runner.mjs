@@ -1,6 +1,7 @@
 // @ts-check
 // Where a protocol is run: what runs it comes with its first use.
 
+import "../shared/dom.mjs"; // at once, not only after the strings
 import { kept } from "../shared/store.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 
@@ -8,7 +9,7 @@ const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-
 const record = document.querySelector("[data-protocol]");
 if (button && record) {
   const begin = async () => {
-    const [words, { Runner }] = await Promise.all([wordsOf("tools"), import("./runner-tool.mjs")]);
+    const [words, { Runner }] = await Promise.all([wordsOf("meeting"), import("./runner-tool.mjs")]);
     const steps = [...document.querySelectorAll(".xc-protocol > .xc-steps > li")];
     new Runner(button, JSON.parse(record.textContent ?? ""), steps, words);
   };

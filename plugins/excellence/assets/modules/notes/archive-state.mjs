@@ -6,7 +6,8 @@ import { escaped, list, opened, own, Refused, written } from "./format.mjs";
 
 /** @typedef {import("./filled.mjs").Catcher} Catcher */
 /** @typedef {import("./filled.mjs").Filled} Filled */
-/** `goals` says for each goal of the sheet what became of it. @typedef {{date: string, goals: string[], sheet: Filled}} Year */
+/** `goals` says for each goal of the sheet what became of it.
+ * @typedef {{date: string, goals: string[], sheet: Filled}} Year */
 
 const MOST = 100, MOST_GOALS = 20, PROPOSED = 3, BEGUN = "under_way";
 export const STATES = [BEGUN, "met", "partly", "unmet"];
@@ -28,11 +29,12 @@ export function years(said, catcher) {
   }));
 }
 
-/** With the sheet of a meeting. One of the same day is the same meeting: the new takes its place, and its goals keep their
- * state. @param {Year[]} all @param {string} date @param {Filled} sheet */
-export function withMeeting(all, date, sheet) {
+/** With what a meeting has filled in. One of the same day is the same meeting: the new takes its place, and its goals
+ * keep
+ * their state. @param {Year[]} all @param {string} date @param {Filled} filled */
+export function withMeeting(all, date, filled) {
   const before = all.find((each) => each.date === date);
-  return sorted([...all.filter((each) => each !== before), { date, goals: before?.goals ?? [], sheet }]);
+  return sorted([...all.filter((each) => each !== before), { date, goals: before?.goals ?? [], sheet: filled }]);
 }
 
 /** Meetings that are here stay as they are; those of other days come in. @param {Year[]} all @param {Year[]} come */
@@ -41,7 +43,8 @@ export function withYears(all, come) {
   return { all: sorted([...all, ...fresh]), number: fresh.length };
 }
 
-/** With what became of a goal. @param {Year[]} all @param {number} at which year @param {number} goal @param {string} now */
+/** With what became of a goal. @param {Year[]} all @param {number} at which year @param {number} goal
+ * @param {string} now */
 export function withGoal(all, at, goal, now) {
   const { length } = all[at].goals;
   const goals = Array.from({ length: Math.max(length, goal + 1) }, (_, place) => state(all[at].goals[place]));
@@ -49,28 +52,31 @@ export function withGoal(all, at, goal, now) {
   return all.map((each, place) => (place === at ? { ...each, goals } : each));
 }
 
-/** The rows of a part that say something. @param {Filled} sheet @param {number} at */
-const rows = (sheet, at) => (sheet.parts[at]?.rows ?? []).filter(says);
+/** The rows of a part that say something. @param {Filled} filled @param {number} at */
+const rows = (filled, at) => (filled.parts[at]?.rows ?? []).filter(says);
 
 /** The goals of a year, each with what became of it. @param {Year} year @param {Catcher} catcher */
-export function goals({ sheet, goals }, catcher) {
+export function goals({ sheet: filled, goals }, catcher) {
   const part = catcher.parts.findIndex(({ columns }) => columns.some(({ key }) => key === "goal"));
-  return rows(sheet, part).map(({ cells }, at) => ({ cells, state: state(goals[at]) }));
+  return rows(filled, part).map(({ cells }, at) => ({ cells, state: state(goals[at]) }));
 }
 
 /** What was answered, with the questions. @param {Year} year @param {Catcher} catcher */
-export const answers = ({ sheet }, catcher) => catcher.parts.flatMap(({ questions }, at) =>
-  questions.map(({ text }, place) => ({ text, said: sheet.parts[at].questions[place].trim() })).filter(({ said }) => said));
+export function answers({ sheet: filled }, catcher) {
+  const all = catcher.parts.flatMap(({ questions }, at) =>
+    questions.map(({ text }, place) => ({ text, said: filled.parts[at].questions[place].trim() })));
+  return all.filter(({ said }) => said);
+}
 
 /** The pieces that were looked at, each in a line. @param {Year} year @param {Catcher} catcher */
-export const pieces = ({ sheet }, catcher) =>
-  catcher.parts.flatMap(({ works }, at) => (works ? rows(sheet, at) : [])).map(({ work, cells }) =>
+export const pieces = ({ sheet: filled }, catcher) =>
+  catcher.parts.flatMap(({ works }, at) => (works ? rows(filled, at) : [])).map(({ work, cells }) =>
     [work?.title, work?.grade, ...cells].filter((each) => each?.trim()).join(", "));
 
 /** A text to send with the pieces that are proposed; nothing where none is.
- * @param {Filled} sheet @param {Catcher} catcher @param {import("../shared/strings.mjs").Words} words */
-export function letter(sheet, catcher, words) {
-  const last = catcher.parts.length - 1, proposed = rows(sheet, last).slice(0, PROPOSED);
+ * @param {Filled} filled @param {Catcher} catcher @param {import("../shared/strings.mjs").Words} words */
+export function letter(filled, catcher, words) {
+  const last = catcher.parts.length - 1, proposed = rows(filled, last).slice(0, PROPOSED);
   const line = (/** @type {string} */ label, /** @type {string} */ said) => `- ${escaped(label)}: ${escaped(said)}`;
   const told = proposed.flatMap(({ work, cells }) => [
     `## ${escaped(work?.title || cells[0] || words.catch_work)}`,
@@ -86,7 +92,8 @@ export function letter(sheet, catcher, words) {
 /** The file that the school keeps. @param {Catcher} catcher @param {Year[]} all */
 export const archived = (catcher, all) => written("archive", { catcher: catcher.id, years: all });
 
-/** The years in such a file. Throws `Refused` where it is none of this catcher. @param {string} file @param {Catcher} catcher */
+/** The years in such a file. Throws `Refused` where it is none of this catcher. @param {string} file
+ * @param {Catcher} catcher */
 export function unarchived(file, catcher) {
   const said = opened(file, "archive", "years");
   if (own(said, "catcher") !== catcher.id) throw new Refused("foreign");

@@ -1,6 +1,6 @@
 // @ts-check
-// A school's body of evidence: its summary sheets over the years. One file that the school keeps; this device holds a copy
-// only as long as any note.
+// A school's body of evidence: its summary sheets over the years. One file that the school keeps; this device holds a
+// copy only as long as any note.
 
 import { action } from "../shared/controls.mjs";
 import { fill, make } from "../shared/dom.mjs";
@@ -14,7 +14,8 @@ import { reason } from "./format.mjs";
 const NAME = "archive";
 
 export class Archive {
-  /** @param {import("./filled.mjs").Catcher} catcher @param {Record<string, string>} words @param {string | undefined} submit */
+  /** @param {import("./filled.mjs").Catcher} catcher @param {Record<string, string>} words
+   * @param {string | undefined} submit */
   constructor(catcher, words, submit) {
     this.catcher = catcher;
     this.words = words;
@@ -71,9 +72,9 @@ export class Archive {
 
   /** @param {string} date */
   add(date) {
-    const sheet = this.present();
-    if (empty(sheet)) this.say(this.words.archive_empty);
-    else this.change(withMeeting(this.all, date, sheet), this.words.archive_added);
+    const filled = this.present();
+    if (empty(filled)) this.say(this.words.archive_empty);
+    else this.change(withMeeting(this.all, date, filled), this.words.archive_added);
   }
 
   /** @param {string} text of a file */

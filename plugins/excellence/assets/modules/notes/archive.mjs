@@ -1,6 +1,7 @@
 // @ts-check
 // Where a school keeps its summary sheets over the years: what they are kept with comes with its first use.
 
+import "../shared/dom.mjs"; // at once, not only after the strings
 import { kept } from "../shared/store.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 
@@ -8,7 +9,7 @@ const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-
 const record = document.querySelector("[data-catcher]");
 if (button && record) {
   const begin = async () => {
-    const [words, { Archive }] = await Promise.all([wordsOf("tools"), import("./archive-tool.mjs")]);
+    const [words, { Archive }] = await Promise.all([wordsOf("notes"), import("./archive-tool.mjs")]);
     const { box } = new Archive(JSON.parse(record.textContent ?? ""), words, button.dataset.submit);
     document.querySelector(".xc-catcher")?.after(box);
     button.hidden = true;

@@ -60,7 +60,8 @@ export function withWork(filling, catcher, part, work) {
 }
 
 /** Takes in what others wrote, the same only once. What one person wrote becomes one's own where nothing is there yet.
- * @param {Filling} filling @param {Filled[]} come @returns {{filling: Filling, number: number}} and how many were new */
+ * @param {Filling} filling @param {Filled[]} come
+ * @returns {{filling: Filling, number: number}} and how many were new */
 export function withOthers(filling, come) {
   const known = new Set(all(filling).map((each) => JSON.stringify(each)));
   const fresh = come.filter((each) => !known.has(JSON.stringify(each)) && known.add(JSON.stringify(each)));

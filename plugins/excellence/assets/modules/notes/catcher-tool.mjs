@@ -5,7 +5,7 @@ import { action } from "../shared/controls.mjs";
 import { fill, make, places } from "../shared/dom.mjs";
 import { clear, keep, kept, lasting, soon, watch } from "../shared/store.mjs";
 import { all, begun, withOthers, withoutRow, withRow, withWork, write } from "./catcher-state.mjs";
-import { bringer, sheet } from "./catcher-view.mjs";
+import { bringer, form } from "./catcher-view.mjs";
 import { csv, markdown } from "./exports.mjs";
 import { download } from "./files.mjs";
 import { filed, row, unfiled } from "./filled.mjs";
@@ -55,7 +55,7 @@ export class Filling {
   }
 
   draw() {
-    this.paper.replaceChildren(...sheet(this.frame, this.state.mine));
+    this.paper.replaceChildren(...form(this.frame, this.state.mine));
   }
 
   // Keeping

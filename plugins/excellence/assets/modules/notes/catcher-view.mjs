@@ -51,7 +51,7 @@ function field({ acts }, spot, label, value, lines = 1) {
 }
 
 /** @param {Frame} frame @param {import("./filled.mjs").Filled} filled @returns {Node[]} */
-export function sheet(frame, filled) {
+export function form(frame, filled) {
   const { catcher, words } = frame;
   const heads = /** @type {["who" | "date", string][]} */ ([
     ["who", catcher.who ?? words.catch_who],
@@ -130,7 +130,8 @@ function chooser({ words, find, acts }, at) {
     make("p", {}, words.catch_from), found, make("p", {}, words.catch_own), own);
 }
 
-/** Brings in what others wrote: files, or the text of one. @param {Words} words @param {(texts: string[]) => void} take */
+/** Brings in what others wrote: files, or the text of one. @param {Words} words
+ * @param {(texts: string[]) => void} take */
 export function bringer(words, take) {
   const pasted = make("textarea", { rows: 3, "aria-label": words.catch_paste, placeholder: words.catch_paste });
   return make("details", { class: "xc-fill__bring" }, make("summary", {}, words.catch_bring),

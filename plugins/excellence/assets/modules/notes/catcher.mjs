@@ -1,6 +1,7 @@
 // @ts-check
 // Where a note catcher is filled in: what it is filled in with comes with its first use.
 
+import "../shared/dom.mjs"; // at once, not only after the strings
 import { kept } from "../shared/store.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 
@@ -14,7 +15,7 @@ if (button && record && paper) {
   const begin = async (asked) => {
     // Works are found only where a part of it is about works.
     const finding = catcher.parts.some(({ works }) => works) ? import("../searching/work-finder.mjs") : undefined;
-    const [words, { Filling }, found] = await Promise.all([wordsOf("tools"), import("./catcher-tool.mjs"), finding]);
+    const [words, { Filling }, found] = await Promise.all([wordsOf("notes"), import("./catcher-tool.mjs"), finding]);
     /** @type {HTMLElement} */ (button.parentElement).hidden = true;
     new Filling(catcher, paper, words, button.dataset.index, found?.finder);
     if (asked) paper.querySelector("textarea")?.focus();

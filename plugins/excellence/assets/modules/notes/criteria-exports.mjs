@@ -7,7 +7,8 @@ import { escaped } from "./format.mjs";
 /** @typedef {import("./criteria-state.mjs").List} List */
 /** @typedef {import("../shared/strings.mjs").Words} Words */
 
-/** What a criterion is called; one without a name by its number. @param {string} name @param {number} at @param {Words} words */
+/** What a criterion is called; one without a name by its number. @param {string} name @param {number} at
+ * @param {Words} words */
 export const called = (name, at, words) => name || fill(words.list_number, { number: at + 1 });
 
 /** Those criteria of which something is said. @param {List} list @param {Words} words */

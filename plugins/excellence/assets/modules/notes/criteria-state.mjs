@@ -54,7 +54,8 @@ export const unfiled = (file) => read(own(opened(file, "criteria", "list"), "lis
 export const everything = ({ seen, criteria }) => [...seen, ...criteria.flatMap((each) => each.seen)];
 
 /** Notes what somebody sees; `why` says whether it came in, as `list_added` and so on.
- * @param {List} list @param {string} said @returns {{list: List, why: "added" | "known" | "many" | "", text: string}} */
+ * @param {List} list @param {string} said
+ * @returns {{list: List, why: "added" | "known" | "many" | "", text: string}} */
 export function noticed(list, said) {
   const now = text(said), all = everything(list);
   if (!now) return { list, why: "", text: now };
@@ -78,7 +79,8 @@ export function put(list, seen, to) {
   return { ...now, criteria: [...now.criteria, { name: "", seen: [seen], attribute: "", must: true, pin: null }] };
 }
 
-/** With something else in one criterion. @param {List} list @param {number} at @param {Partial<Criterion>} part @returns {List} */
+/** With something else in one criterion. @param {List} list @param {number} at @param {Partial<Criterion>} part
+ * @returns {List} */
 export const changed = (list, at, part) =>
   ({ ...list, criteria: list.criteria.map((each, place) => (place === at ? { ...each, ...part } : each)) });
 
@@ -91,7 +93,8 @@ export function shifted(list, at, by) {
   return { ...list, criteria: [...criteria.slice(0, at + by), list.criteria[at], ...criteria.slice(at + by)] };
 }
 
-/** One criterion of two: what was seen is kept once. @param {Criterion} one @param {Criterion} other @returns {Criterion} */
+/** One criterion of two: what was seen is kept once. @param {Criterion} one @param {Criterion} other
+ * @returns {Criterion} */
 const merged = (one, other) => ({
   name: one.name || other.name,
   seen: once([...one.seen, ...other.seen]),
@@ -104,7 +107,8 @@ const merged = (one, other) => ({
 export const joined = (list, at, into) =>
   less(changed(list, into, merged(list.criteria[into], list.criteria[at])), at);
 
-/** Without a criterion; what was seen there is to be placed again. @param {List} list @param {number} at @returns {List} */
+/** Without a criterion; what was seen there is to be placed again. @param {List} list @param {number} at
+ * @returns {List} */
 export const removed = (list, at) => ({ ...less(list, at), seen: [...list.seen, ...list.criteria[at].seen] });
 
 /** With another list. What is there already stays; what comes is added, each thing once.
@@ -120,7 +124,8 @@ export function withList(list, come) {
   return { what: list.what || come.what, seen: [...list.seen, ...fresh], criteria };
 }
 
-/** A critique with a row for each criterion; what was written there before stays. @param {unknown} before @param {string[]} names */
+/** A critique with a row for each criterion; what was written there before stays. @param {unknown} before
+ * @param {string[]} names */
 export function seeded(before, names) {
   const [first, ...rest] = some(own(before, "parts")), rows = some(own(first, "rows"));
   const heads = new Set(rows.map((row) => own(own(row, "work"), "title")));

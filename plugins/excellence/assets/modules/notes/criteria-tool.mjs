@@ -1,6 +1,6 @@
 // @ts-check
-// Builds a list of criteria with a class: what we see, put into groups, named in the class's own words. No levels and no
-// points. It is kept on this device, printed as a poster or a checklist, and can seed a critique.
+// Builds a list of criteria with a class: what we see, put into groups, named in the class's own words. No levels and
+// no points. It is kept on this device, printed as a poster or a checklist, and can seed a critique.
 
 import "../shared/controls.mjs"; // at once, not only after the view
 import { make, places } from "../shared/dom.mjs";

@@ -19,7 +19,8 @@ import {
  * @property {string} root
  * @property {(choose: (work: Found) => void) => Node[]} find
  * @property {(list: List, message: string, focus?: string) => void} after shows a list in which something has moved
- * @property {(list: List, done?: boolean) => void} wrote keeps what is said of something, in a while where one still types
+ * @property {(list: List, done?: boolean) => void} wrote keeps what is said of something, in a while where it is
+ * still being typed
  * @property {(kind: "poster" | "checklist", size: string) => void} print
  * @property {() => void} markdown
  * @property {() => void} json
@@ -100,7 +101,8 @@ function moves(tool, at, name) {
   });
   const join = make("select", { "data-places": "yes", "aria-label": fill(words.list_join, { name }) },
     option(OUT, words.list_join_with), others(tool, at));
-  join.onchange = () => tool.after(joined(tool.list, at, Number(join.value)), words.list_joined, "[data-criterion] input");
+  join.onchange = () =>
+    tool.after(joined(tool.list, at, Number(join.value)), words.list_joined, "[data-criterion] input");
   const drop = action(words.list_remove, () =>
     tool.after(removed(tool.list, at), fill(words.list_removed, { name }), NOTICE),
   { name: fill(words.list_remove_one, { name }) });
@@ -111,8 +113,10 @@ function moves(tool, at, name) {
 function pinned(tool, at, name) {
   const { words, root, list } = tool, { pin } = list.criteria[at];
   if (!pin) {
-    const found = tool.find(({ slug, title, picture: src }) =>
-      tool.after(changed(tool.list, at, { pin: { slug, title, src } }), fill(words.list_pinned, { title }), nameOf(at)));
+    const found = tool.find(({ slug, title, picture: src }) => {
+      const next = changed(tool.list, at, { pin: { slug, title, src } });
+      tool.after(next, fill(words.list_pinned, { title }), nameOf(at));
+    });
     return make("details", { class: "xc-fill__add" }, make("summary", {}, words.list_pin), found);
   }
   const drop = action(words.list_unpin, () =>

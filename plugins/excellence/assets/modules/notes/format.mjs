@@ -1,6 +1,6 @@
 // @ts-check
-// The format of the files that the tools of the room write and take in: one format, several kinds. What comes in is read
-// strictly, and nothing that a file says is run or shown as anything but text.
+// The format of the files that the tools of the room write and take in: one format, several kinds. What comes in is
+// read strictly, and nothing that a file says is run or shown as anything but text.
 
 const FORMAT = "excellence-notes", VERSION = 1;
 /** A file that is longer is none of ours. In letters. */
@@ -23,7 +23,8 @@ export class Refused extends Error {
 export const own = (value, key) =>
   value !== null && typeof value === "object" && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 
-/** A list of at most so many; nothing where it is no list. @param {unknown} value @param {number} most @returns {unknown[]} */
+/** A list of at most so many; nothing where it is no list. @param {unknown} value @param {number} most
+ * @returns {unknown[]} */
 export const list = (value, most) => (Array.isArray(value) ? value.slice(0, most) : []);
 
 /** A picture of this site, by its path; nothing leads out of it. */

@@ -15,8 +15,8 @@ import { says } from "./filled.mjs";
 /** @param {string} text */
 const plain = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
 
-/** Which rows of several people are one: those of a work, under a head, or with the same first words where the first column
- * names what a row is about; a table that is one large row is one. Others stay by themselves.
+/** Which rows of several people are one: those of a work, under a head, or with the same first words where the first
+ * column names what a row is about; a table that is one large row is one. Others stay by themselves.
  * @param {Part} part @param {Row} row @param {number} place @param {number} person */
 function about(part, { work, cells }, place, person) {
   if (work) return `work ${work.slug || plain(`${work.title} ${work.grade}`)}`;
@@ -45,7 +45,8 @@ function joined(part, people) {
   return [...found.values()];
 }
 
-/** @param {import("./filled.mjs").Catcher} catcher @param {import("./filled.mjs").Filled[]} all @returns {Together[]} */
+/** @param {import("./filled.mjs").Catcher} catcher @param {import("./filled.mjs").Filled[]} all
+ * @returns {Together[]} */
 export function together(catcher, all) {
   return catcher.parts.map((part, at) => {
     const people = all.map(({ who, parts }) => ({ who: who.trim(), ...parts[at] })), rows = joined(part, people);

@@ -7,8 +7,8 @@ const FILL = "data-fill-";
 
 /** What the places of the template are filled with. @param {Card} card @param {string} root where addresses begin */
 export function valuesOf(card, root) {
-  const { picture } = card, rooted = (/** @type {string} */ list) => list.replace(/(^|, )/g, `$1${root}`);
-  const seen = picture ? { ...picture, src: root + picture.src, srcset: rooted(picture.srcset) } : {};
+  const { picture } = card, srcset = picture?.srcset.split(", ").map((one) => root + one).join(", ");
+  const seen = picture ? { ...picture, src: root + picture.src, srcset } : {};
   /** @type {Record<string, unknown>} */
   const values = { ...card, ...seen, href: root + card.href };
   return (/** @type {string} */ text) => text.replace(/{(\w+)}/g, (_, name) => String(values[name] ?? ""));

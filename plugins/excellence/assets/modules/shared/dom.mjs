@@ -7,7 +7,7 @@
 /** An element that holds these, and nothing else.
  * @template {Element} Parent @param {Parent} parent @param {(Child | Child[])[]} children */
 export function put(parent, ...children) {
-  parent.replaceChildren(...children.flat().filter((each) => each != null && each !== false));
+  parent.replaceChildren(...children.flat().filter((each) => each !== undefined && each !== null && each !== false));
   return parent;
 }
 
@@ -28,7 +28,8 @@ export function tongue(part) {
   return { lang, dir };
 }
 
-/** A text with its places filled; a place that nothing is known of stays. @param {string | undefined} text @param {Record<string, string | number>} values */
+/** A text with its places filled; a place that nothing is known of stays. @param {string | undefined} text
+ * @param {Record<string, string | number>} values */
 export const fill = (text = "", values) => text.replace(/{(\w+)}/g, (whole, name) => String(values[name] ?? whole));
 
 /** The folder of an index by its first file, and the site's root, a step above, where the addresses in it begin.

@@ -1,6 +1,6 @@
 // @ts-check
-// The words and the stylesheet of a set of tools, fetched with their first use. Where they lie stands in the page: in
-// `data-looking`, or in `data-tools`.
+// The words and the stylesheet of a room of tools, fetched with their first use. Where they lie stands in the page, in
+// an attribute that is named after the room: `data-looking`, `data-meeting`, `data-notes`.
 
 import { make } from "./dom.mjs";
 
@@ -10,7 +10,7 @@ import { make } from "./dom.mjs";
 const held = new Map();
 
 /** The words of a room, once its stylesheet is there; what failed is tried again.
- * @param {"looking" | "tools"} room @returns {Promise<Words>} */
+ * @param {"looking" | "meeting" | "notes"} room @returns {Promise<Words>} */
 export function wordsOf(room) {
   let found = held.get(room);
   if (!found) {

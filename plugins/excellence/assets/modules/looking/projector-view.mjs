@@ -1,0 +1,70 @@
+// @ts-check
+// The projector's dark screen, as elements: the picture, what is asked of the class, the notes, and buttons that rest.
+
+import { fill, make, put } from "../shared/dom.mjs";
+import { button, counted, said } from "./viewer-view.mjs";
+
+/** @typedef {import("./projector-state.mjs").Act} Act */
+/** @typedef {import("./viewables.mjs").Sight} Sight */
+/** @typedef {import("../shared/strings.mjs").Words} Words */
+
+/** @param {Words} told */
+function help(told) {
+  const lines = told.project_keys.split("|").map((line) => line.split("="));
+  const list = lines.map(([key, does]) => make("div", {}, make("dt", {}, key), make("dd", {}, does)));
+  const look = { hidden: "hidden", tabindex: "0", role: "group", "aria-label": told.project_help };
+  return make("div", { class: "xc-projector__keys", ...look }, make("dl", {}, list));
+}
+
+/** @param {Words} told @param {(act: Act) => void} act */
+function bar(told, act) {
+  const signs = /** @type {[Act, string, string][]} */ ([
+    ["back", told.view_previous, "‹"], ["on", told.view_next, "›"],
+    ["out", told.view_out, "−"], ["in", told.view_in, "+"],
+  ]);
+  const words = /** @type {[Act, string, string][]} */ ([
+    ["blank", told.project_blank, "b"], ["prompt", told.project_prompt, "n"], ["timer", told.project_timer, "t"],
+    ["second", told.project_second, "w"], ["full", told.project_full, "f"], ["help", told.project_help, "?"],
+    ["close", told.view_close, ""],
+  ]);
+  return make("div", { class: "xc-projector__bar" },
+    signs.map(([name, label, sign]) => button(label, sign, () => act(name))),
+    words.map(([name, label, letter]) => {
+      const made = button(label, "", () => act(name));
+      // In words, for whoever has no keys; the key stands in the name.
+      made.classList.add("xc-tool--words");
+      made.dataset.key = letter;
+      made.replaceChildren(label.replace(/ \(.\)$/, ""));
+      return made;
+    }));
+}
+
+/** All that it is made of. @param {Words} told @param {string} title @param {(act: Act) => void} act */
+export function screen(told, title, act) {
+  const look = { class: "xc-projector__notes", tabindex: "0", role: "group", "aria-label": told.view_words };
+  const parts = {
+    box: make("div", { class: "xc-projector__picture" }),
+    status: make("p", { role: "status", class: "xc-hidden" }),
+    prompt: make("p", { class: "xc-projector__prompt", hidden: "hidden" }),
+    timer: make("p", { class: "xc-projector__timer", role: "timer", hidden: "hidden" }),
+    notes: make("div", look),
+    keys: help(told),
+    bar: bar(told, act),
+  };
+  const name = { "aria-label": fill(told.project_of, { title }), tabindex: "-1" };
+  const dialog = make("dialog", { class: "xc-looking xc-projector", ...name }, parts.box,
+    make("div", { class: "xc-projector__strip" }, parts.prompt, parts.timer), parts.notes, parts.keys, parts.bar,
+    parts.status);
+  return { ...parts, dialog };
+}
+
+/** What the page says of a picture, for whoever speaks to the class; and which comes next.
+ * @param {{notes: HTMLElement, status: HTMLElement}} screen @param {Sight[]} sights @param {number} at
+ * @param {Words} told */
+export function tell({ notes, status }, sights, at, told) {
+  const sight = sights[at], next = sights[at + 1];
+  const name = () => counted(sight, sight.name, fill(told.view_count, { number: at + 1, total: sights.length }));
+  put(status, name());
+  put(notes, make("h2", {}, name()), said(sight.words), next &&
+    make("p", { class: "xc-projector__next" }, fill(told.project_next, { name: next.name || String(at + 2) })));
+}

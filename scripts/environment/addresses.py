@@ -1,0 +1,24 @@
+"""Where the project stands on the web, for its package: as git knows it, so that it is true of a fork too."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+
+class Addresses(MetadataHookInterface):
+    """Without a repository on the web the package names no address, rather than a wrong one."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        sys.path.insert(0, str(Path(self.root, "plugins")))
+        from excellence.commands.git import web_address
+
+        sys.path.pop(0)
+        web = web_address(Path(self.root))
+        metadata["urls"] = {
+            "Repository": web,
+            "Documentation": f"{web}#readme",
+            "Changelog": f"{web}/blob/main/CHANGELOG.md",
+            "Issues": f"{web}/issues",
+        } if web else {}
