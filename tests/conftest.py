@@ -122,6 +122,8 @@ class Contexts:
         for context in self.kept.values():
             origins = {f"{parts.scheme}://{parts.netloc}" for page in context.pages if (parts := urlsplit(page.url))}
             cookies = context.cookies()
+            for page in context.pages:
+                page.goto("about:blank")  # a page that is left may still keep something
             for origin in (each for each in origins if each.startswith("http")):
                 session = context.new_cdp_session(context.pages[0])
                 session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
