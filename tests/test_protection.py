@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from excellence.authoring.renaming import better_name, rename
-from excellence.authoring.takedown import entry, fingerprints
+from excellence.authoring.withdrawal import entry, fingerprints
 from excellence.model.derivative import Copy, Derivative, Document, Picture
 from excellence.model.work import Work
 from excellence.publishing.artifact import Artifact

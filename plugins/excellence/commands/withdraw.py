@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..authoring.replace import replace_file
-from ..authoring.takedown import entry, fingerprints
+from ..authoring.withdrawal import entry, fingerprints
 from ..loading.config import CollectionConfig
 from ..loading.files import prepared
 from ..media import Cache

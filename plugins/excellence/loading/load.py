@@ -19,7 +19,6 @@ from ..reading.withdrawn import Withdrawn, read_withdrawn
 from ..reading.works import Reading
 from ..rules.likeness import check_alike
 from ..rules.media import check_made, check_refused
-from ..rules.permission import NOT_APPROVED
 from ..rules.personal import without_names
 from ..rules.publication import is_published, keeps_off
 from ..rules.rule_context import RuleContext, Subject
@@ -37,7 +36,8 @@ Progress = Callable[[int, int], None]
 class Loaded:
     """The collection, everything found wrong, the withdrawn slugs, and the cache that holds what is published.
 
-    `readings` are all works, shown or not; `pages` the documents whose front matter is a record.
+    `readings` are all works, shown or not; `pages` the documents whose front matter is a record; `against` is what
+    keeps works off the site.
     """
 
     collection: Collection
@@ -47,11 +47,7 @@ class Loaded:
     memo: Memo
     readings: tuple[Reading, ...] = ()
     pages: TypedPages = field(default_factory=dict)
-
-    @property
-    def against(self) -> tuple[Finding, ...]:
-        """What keeps works off the site."""
-        return tuple(filter(keeps_off, self.findings))
+    against: tuple[Finding, ...] = ()
 
 
 def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None = None) -> Loaded:
@@ -70,7 +66,8 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
     collection = Collection.of(loader.published(), vocabulary)
     documents = check_documents(config, pages, collection)
     findings = sorted(without_names(each, config.names) for each in (*loader.all_findings(), *documents))
-    return Loaded(collection, tuple(findings), withdrawn, cache, memo, tuple(loader.readings.values()), pages)
+    against = tuple(each for each in findings if keeps_off(each, preview=config.preview))
+    return Loaded(collection, tuple(findings), withdrawn, cache, memo, tuple(loader.readings.values()), pages, against)
 
 
 @dataclass(slots=True)
@@ -92,8 +89,7 @@ class _Loader:
             if reading.slug != folder.name:  # an entry that was put there by somebody else
                 reading = make()
             self.readings[reading.slug] = reading
-            waits = {NOT_APPROVED} if self.config.preview else set()
-            self.note(found for found in reading.findings if found.rule not in waits)
+            self.note(reading.findings)
 
     def note(self, found: Iterable[Finding]) -> None:
         for each in found:
@@ -103,7 +99,7 @@ class _Loader:
         return (each for mine in self.findings.values() for each in mine)
 
     def is_published(self, reading: Reading) -> bool:
-        return is_published(reading.work, self.findings.get(reading.slug, ()))
+        return is_published(reading.work, self.findings.get(reading.slug, ()), preview=self.config.preview)
 
     def subjects(self) -> list[Subject]:
         """When checking, every work that could be read; when building, only those that may be shown.

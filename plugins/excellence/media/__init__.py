@@ -4,8 +4,8 @@ from .cache import Cache
 from .errors import CLEAN, Refused
 from .probe import probe_file
 from .probed import Probe
-from .profiles import tag_of
 from .scrub import Box, Scrubbed, end_of, scrub
+from .tags import tag_of
 from .workers import Job, prepare_all
 
 __all__ = [

@@ -17,7 +17,7 @@ from ..model.kinds import kind_of
 from .cache import Cache
 from .errors import Refused, changed, program_error, read, too_slow
 from .output import Output
-from .profiles import tag_of
+from .tags import tag_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

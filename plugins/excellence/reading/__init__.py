@@ -1,1 +1,1 @@
-"""Reading what is on disk: works, vocabulary, withdrawn slugs, pictures. Nothing here raises for bad content."""
+"""What a file says, and where: works, pages, lists. Bad content is a finding; nothing here raises for it, or judges."""

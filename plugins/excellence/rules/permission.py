@@ -1,4 +1,4 @@
-"""The rules about approval, consent and privacy. A work that breaks one is never shown."""
+"""The rules about approval, consent and privacy: what they withhold is never shown."""
 
 import re
 from collections.abc import Iterator

@@ -1,15 +1,21 @@
-"""What decides that a work is shown. Every host asks here: a build, a served site, a check, an export, an import."""
+"""What decides that a work is shown. Every host asks here, whether it builds, serves, checks or hands a work on."""
 
 from collections.abc import Iterable
 
 from ..model.finding import ERROR, WITHHELD, Finding
 from ..model.work import Work
+from .permission import NOT_APPROVED
 
 
-def is_published(work: Work | None, findings: Iterable[Finding]) -> bool:
-    """Whether a site shows a work: it was read whole, and none of the findings in it keeps it off."""
-    return work is not None and not any(map(keeps_off, findings))
+def is_published(work: Work | None, findings: Iterable[Finding], *, preview: bool = False) -> bool:
+    """Whether a site shows a work: it was read whole, and none of the findings in it keeps it off.
+
+    A preview is for the eyes of curators alone: a work need not be approved to be seen there.
+    """
+    return work is not None and not any(keeps_off(each, preview=preview) for each in findings)
 
 
-def keeps_off(finding: Finding) -> bool:
+def keeps_off(finding: Finding, *, preview: bool = False) -> bool:
+    if preview and finding.rule is NOT_APPROVED:
+        return False
     return finding.rule.build in (ERROR, WITHHELD)

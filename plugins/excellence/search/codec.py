@@ -1,9 +1,9 @@
 """Postings in as few bytes as they need: terms front-coded, gaps between entries in Rice codes, weights on a scale.
 
-`assets/modules/engine.mjs` reads them. One shard is: how many terms; for each how many letters it shares with the one
-before, its own bytes, and how many entries have it; then, bit by bit, for each term the least weight (8 bits), how
-wide the weights are (4 bits), and for each entry the gap and the weight above the least. Numbers before the bits are
-LEB128.
+The browser's `searching/engine.mjs` reads them. One shard is: how many terms; for each how many letters it shares with
+the one before, its own bytes, and how many entries have it; then, bit by bit, for each term the least weight (8 bits),
+how wide the weights are (4 bits), and for each entry the gap and the weight above the least. Numbers before the bits
+are LEB128.
 """
 
 from bisect import bisect_right

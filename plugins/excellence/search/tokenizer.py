@@ -1,6 +1,6 @@
 """Taking texts apart into what is searched for: words folded, codes and grades under one name, stems.
 
-A browser does the same with what a visitor types, in `assets/modules/engine.mjs`; tests hold the two together.
+A browser does the same with what a visitor types, in `searching/engine.mjs`; tests hold the two together.
 """
 
 import re
