@@ -1,7 +1,6 @@
 """PDF documents: what is published of one, and what becomes of those that say more, or less, than they should."""
 
 import json
-import resource
 import subprocess
 import zlib
 from functools import cache
@@ -260,6 +259,8 @@ def test_a_bomb_is_drawn_or_refused_within_its_bounds(tmp_path: Path, bomb: obje
     found = prepared(tmp_path, data)
     assert isinstance(found, Document) or found.code in ("file-too-slow", "file-damaged", "file-too-large")
     forkserver._forkserver._stop()  # type: ignore[attr-defined] # what its workers took is counted when it has ended
+    import resource  # Windows has none
+
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MEMORY * 1.1
 
 

@@ -9,6 +9,8 @@ from excellence.authoring.renaming import better_name, rename
 from excellence.authoring.takedown import entry, fingerprints
 from excellence.model.derivative import Copy, Derivative, Document, Picture
 from excellence.model.work import Work
+from excellence.publishing.artifact import Artifact
+from excellence.publishing.publish import forget, publish, recover, stage_of, staged
 from excellence.reading.file_names import (
     called,
     ending_of,
@@ -193,6 +195,93 @@ def test_a_file_has_its_old_name_again_where_a_list_can_not_be_written(
     assert not rename(tmp_path, "a.jpg", "b.jpg")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     assert len(written) == 4
+
+
+# What lies beside a published site
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def published(site: Path, state: dict[str, bytes]) -> bool:
+    return publish([Artifact.of(uri, content) for uri, content in state.items()], site, site.with_name("ledger.json"))
+
+
+def test_what_is_taken_off_a_site_is_gone_out_of_sight_too(tmp_path: Path) -> None:
+    site, spare = tmp_path / "deep" / "site", tmp_path / "deep" / ".site-spare"
+    assert published(site, {"index.html": b"one", "works/kite/a.jpg": b"kite"})
+    assert published(site, {"index.html": b"two", "works/kite/a.jpg": b"kite"})
+    assert published(site, {"index.html": b"two"})
+    assert files_in(site) == {"index.html": b"two"}
+    assert not published(site, {"index.html": b"two"})
+    assert files_in(spare).items() <= {"index.html": b"two"}.items()
+    assert not (spare / "works").exists()
+
+
+def test_a_site_that_is_as_it_should_be_is_written_no_more(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert published(site, {"a": b"1"})
+    made = Artifact("a", Artifact.of("a", b"1").token, lambda: pytest.fail("it is made again"))
+    assert not publish([made], site, tmp_path / "ledger.json")
+    (site / "a").write_bytes(b"damaged")
+    assert published(site, {"a": b"1"})
+    assert files_in(site) == {"a": b"1"}
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_nothing_is_written_through_what_stands_in_the_place_of_the_spare_site(tmp_path: Path, link: bool) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    if link:
+        (tmp_path / ".site-spare").symlink_to(elsewhere)
+    else:
+        (tmp_path / ".site-spare").write_bytes(b"a file")
+    assert published(tmp_path / "site", {"a": b"1"})
+    assert files_in(tmp_path / "site") == {"a": b"1"}
+    assert files_in(elsewhere) == {}
+    assert not (tmp_path / "site").is_symlink()
+
+
+def test_a_folder_and_a_file_of_one_name_give_way_to_each_other(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for state in ({"a": b"1"}, {"a/b": b"2"}, {"a/b/c": b"3"}, {"a": b"4"}, {"a/b/c/d": b"5"}):
+        published(site, state)
+        assert files_in(site) == state
+
+
+def test_a_file_of_media_is_linked_and_others_are_copied_where_they_can_not_be(tmp_path: Path) -> None:
+    source = tmp_path / "made.jpg"
+    source.write_bytes(b"jpeg")
+    site = tmp_path / "site"
+    publish([Artifact("a.jpg", "token", source=source)], site, tmp_path / "ledger.json")
+    assert (site / "a.jpg").samefile(source)
+    assert files_in(site) == {"a.jpg": b"jpeg"}
+
+
+def test_what_mkdocs_wrote_joins_the_site_and_all_beside_it_can_be_forgotten(tmp_path: Path) -> None:
+    site, ledger = tmp_path / "site", tmp_path / "ledger.json"
+    stage = stage_of(site)
+    (stage / "deep").mkdir(parents=True)
+    (stage / "deep" / "a.html").write_bytes(b"a")
+    (stage / "b.html").write_bytes(b"b")
+    assert {each.uri: each.content() for each in staged(stage)} == {"b.html": b"b", "deep/a.html": b"a"}
+    published(site, {"a": b"1"})
+    published(site, {"a": b"2"})
+    forget(site, ledger)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    forget(site, ledger)
+
+
+def test_a_site_moved_aside_comes_back_only_where_none_stands(tmp_path: Path) -> None:
+    old = tmp_path / ".site-old"
+    published(tmp_path / "site", {"a": b"new"})
+    old.mkdir()
+    recover(tmp_path / "site")
+    assert not old.exists()
+    assert files_in(tmp_path / "site") == {"a": b"new"}
+    recover(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
 
 
 # What stays of a takedown

@@ -138,7 +138,7 @@ def test_a_box_is_one_colour_in_the_original_and_in_every_published_size(project
     ]
     folder = project.work("kite", pieces=[{"file": name, "alt": "Four fields"}], redact=boxes)
     (folder / "01.jpg").unlink()
-    (folder / name).write_bytes(PICTURES[name](noise(1400, 900)))
+    (folder / name).write_bytes(PICTURES[name](quarters(1400, 900)))
     assert "redact-open" in project.command("excellence", "check").stdout
     assert project.command("excellence", "scrub", "kite").returncode == 0
     assert "redact" not in (folder / "index.md").read_text("utf-8")

@@ -70,7 +70,7 @@ def test_its_addresses_are_those_of_the_repository_that_it_comes_from(tmp_path: 
     command = [sys.executable, "-m", "hatchling", "metadata", "urls"]
     for each in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / each, tmp_path)
-    for each in ("scripts/environment", "plugins/excellence"):
+    for each in ("scripts/package", "plugins/excellence"):
         shutil.copytree(ROOT / each, tmp_path / each)
     for words in (("init", "-q"), ("remote", "add", "origin", "https://someone:secret@example.org/owner/name.git")):
         assert told_of(tmp_path, command) == ""

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from .model.protocol import Sheet
+from .model.protocol import Handout
 from .model.typed_pages import kind_of_page
 from .rendering.strings import words
 from .site.search import Said
@@ -53,7 +53,7 @@ def alternates(page: Page, files: Files, languages: Sequence[str]) -> list[dict[
     own, *others = languages
     whole = page.file.src_uri
     name = next((whole.removeprefix(f"{each}/") for each in others if whole.startswith(f"{each}/")), whole)
-    if Sheet in {kind_of_page(path) for path in (whole, *(f"{each}/{whole}" for each in others))}:
+    if Handout in {kind_of_page(path) for path in (whole, *(f"{each}/{whole}" for each in others))}:
         return []  # a sheet is no translation of the guide
     paths = {each: name if each == own else f"{each}/{name}" for each in languages}
     found = {each: file for each, path in paths.items() if (file := files.get_file_from_path(path))}

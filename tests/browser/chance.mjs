@@ -45,7 +45,8 @@ export class Chance {
   }
 }
 
-/** As it is, and never to be changed: a function that would change it fails. @template T @param {T} value @returns {T} */
+/** As it is, and never to be changed: a function that would change it fails.
+ * @template T @param {T} value @returns {T} */
 export function frozen(value) {
   if (value !== null && typeof value === "object") Object.values(Object.freeze(value)).forEach(frozen);
   return value;
@@ -60,7 +61,8 @@ export function sure(value, why = "it is not so") {
  * @param {unknown} one @param {unknown} other @returns {boolean} */
 function alike(one, other) {
   if (one === null || other === null || typeof one !== "object" || typeof other !== "object") return one === other;
-  const every = new Set([...Object.keys(one), ...Object.keys(other)]), same = Array.isArray(one) === Array.isArray(other);
+  const every = new Set([...Object.keys(one), ...Object.keys(other)]);
+  const same = Array.isArray(one) === Array.isArray(other);
   return same && [...every].every((key) => alike(Reflect.get(one, key), Reflect.get(other, key)));
 }
 
@@ -70,7 +72,7 @@ export function same(found, right, where = "") {
 }
 
 /** @param {string} name @param {(chance: Chance) => void} claim @param {number} [times] */
-export function holds(name, claim, times = 150) {
+export function holds(name, claim, times = 80) {
   Deno.test(name, () => {
     for (let seed = 1; seed <= times; seed += 1) {
       try {

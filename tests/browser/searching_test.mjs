@@ -2,7 +2,6 @@
 // The plain data of searching: what fits a choice, what an address says, what fills a card, what is marked.
 /// <reference lib="deno.ns" />
 
-import { same } from "./same.mjs";
 import {
   chosenOf, having, matching, relief, restate, write,
 } from "../../plugins/excellence/assets/modules/searching/choice.mjs";
@@ -11,6 +10,7 @@ import { following } from "../../plugins/excellence/assets/modules/searching/hea
 import { parts } from "../../plugins/excellence/assets/modules/searching/hits.mjs";
 import { slugOf } from "../../plugins/excellence/assets/modules/searching/work-finder.mjs";
 import { fill } from "../../plugins/excellence/assets/modules/shared/dom.mjs";
+import { holds, same } from "./chance.mjs";
 
 const WORKS = 6;
 /** @param {number[]} ids */
@@ -29,6 +29,8 @@ const fitting = (named, but) => {
   return [...fits.keys()].filter((id) => fits[id]);
 };
 const VALUES = [["grade", "K"], ["grade", "1"], ["subject", "art"]];
+/** @param {Map<string, Set<string>>} named */
+const plain = (named) => Object.fromEntries([...named].map(([facet, keys]) => [facet, [...keys]]));
 const boxes = () => VALUES.map(([name, value]) => ({ name, value, checked: false }));
 
 Deno.test("values of a facet add up and facets cut down", () => {
@@ -65,7 +67,7 @@ Deno.test("an address says what is chosen, keeps what else it says, and brings i
   same(String(asked), "q=newt&grade=1&subject=art&sort=grade");
   restate(asked, after);
   same(after, before);
-  same(chosenOf(after), chosen({ grade: ["1"], subject: ["art"] }));
+  same(plain(chosenOf(after)), { grade: ["1"], subject: ["art"] });
   write(asked, boxes(), "");
   same(String(asked), "q=newt");
 });
@@ -73,7 +75,24 @@ Deno.test("an address says what is chosen, keeps what else it says, and brings i
 Deno.test("values of an address that nobody knows are passed over", () => {
   const held = boxes();
   restate(new URLSearchParams("grade=99&colour=red&grade=K"), held);
-  same(chosenOf(held), chosen({ grade: ["K"] }));
+  same(plain(chosenOf(held)), { grade: ["K"] });
+});
+
+holds("a work fits where every facet chosen has a value of its own", (chance) => {
+  /** @type {Record<string, string[]>} */
+  const named = {};
+  for (const [facet, values] of COLUMNS) named[facet] = chance.list(() => chance.of([...values.keys()]), 2, 1);
+  const has = (/** @type {number} */ id, /** @type {string} */ facet) =>
+    named[facet].some((key) => COLUMNS.get(facet)?.get(key)?.ids.includes(id));
+  same(fitting(named), [0, 1, 2, 3, 4, 5].filter((id) => has(id, "grade") && has(id, "subject")));
+});
+
+holds("what is chosen comes back from its address", (chance) => {
+  const before = boxes().map((box) => ({ ...box, checked: chance.of([true, false]) })), after = boxes();
+  const asked = new URLSearchParams([["q", chance.text()], ["grade", chance.text()]]);
+  write(asked, before, chance.of(["", "grade"]));
+  restate(new URLSearchParams(String(asked)), after);
+  same(after, before);
 });
 
 const CARD = { href: "works/newt/", title: "{quote}", lang: "es", dir: "", facts: "Grade 2", quote: "Words" };
@@ -116,10 +135,9 @@ Deno.test("what was asked for is marked in its forms, as it is begun, and in scr
   same(marked("<b>newt</b>", ["newt"]), "<b>[newt]</b>");
 });
 
-Deno.test("a text's parts, put together, are the text", () => {
-  for (const text of ["", " ", "Newts’ pond, 池のイモリ!", "é e\u0301 ﬁ"]) {
-    same(parts(text, { stems: new Set(["newt", "池"]), open: "p" }).map(([part]) => part).join(""), text);
-  }
+holds("a text's parts, put together, are the text", (chance) => {
+  const text = chance.text("newt’ -<é\u0301ﬁ池イモリ", 9), asked = chance.list(() => chance.text("newt池イ", 3), 3);
+  same(parts(text, { stems: new Set(asked), open: chance.of(["", "n"]) }).map(([part]) => part).join(""), text);
 });
 
 Deno.test("a work is known by the address of its page", () => {

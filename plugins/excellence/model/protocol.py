@@ -79,7 +79,7 @@ class Protocol:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetStep:
+class HandoutStep:
     """One step in the words of another language; its minutes are those of the protocol."""
 
     title: Annotated[str, Text(80), "the step's name"]
@@ -88,12 +88,12 @@ class SheetStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Handout:
     """A protocol's sheet for participants in another language: `content/<language>/protocols/<slug>.md`."""
 
     title: Annotated[str, Text(120), "the protocol's name"]
     description: Annotated[str, Text(240), "what it is good for"]
     language: Annotated[str, Language(), "the language of the sheet"]
-    steps: Annotated[tuple[SheetStep, ...], Many(SheetStep, least=1, most=20), "the steps, one for each of its own"]
+    steps: Annotated[tuple[HandoutStep, ...], Many(HandoutStep, least=1, most=20), "the steps, one for each of its own"]
     norms: Annotated[tuple[str, ...], Many(Text(240), most=8), "how people speak with one another"] = ()
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()

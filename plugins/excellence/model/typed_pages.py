@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from .catcher import Catcher
 from .exhibit import Exhibit
-from .protocol import Protocol, Sheet
+from .protocol import Handout, Protocol
 from .resource import Resource
 from .route import Route
 
-Guide = Exhibit | Protocol | Route | Catcher | Resource | Sheet
-R = TypeVar("R", Exhibit, Protocol, Route, Catcher, Resource, Sheet)
+Guide = Exhibit | Protocol | Route | Catcher | Resource | Handout
+R = TypeVar("R", Exhibit, Protocol, Route, Catcher, Resource, Handout)
 
 # What the pages of a folder are; a protocol's sheet in another language lies in `<language>/protocols`.
 FOLDERS: Mapping[str, type[Guide]] = {
@@ -29,7 +29,7 @@ def kind_of_page(path: str) -> type[Guide] | None:
     if name == "index.md" or not name.endswith(".md"):
         return None
     if len(folders) == 2 and folders[1] == "protocols":
-        return Sheet
+        return Handout
     return FOLDERS.get(folders[0]) if len(folders) == 1 else None
 
 
@@ -51,9 +51,9 @@ class Guides:
         record = self.records.get(path)
         return (path, record) if isinstance(record, kind) else None
 
-    def sheets(self, slug: str) -> dict[str, tuple[str, Sheet]]:
+    def handouts(self, slug: str) -> dict[str, tuple[str, Handout]]:
         """A protocol's sheets in other languages: by language the page's path and the record."""
-        return {sheet.language: (path, sheet) for path, sheet in self.of(Sheet).items() if slug_of(path) == slug}
+        return {sheet.language: (path, sheet) for path, sheet in self.of(Handout).items() if slug_of(path) == slug}
 
 
 def slug_of(path: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.catcher import Catcher
-from ..model.protocol import Protocol, Sheet, SheetStep, Step
+from ..model.protocol import Handout, HandoutStep, Protocol, Step
 from ..model.resource import Resource
 from ..model.route import COMPANY, Route
 from ..model.typed_pages import Guide, Guides, slug_of
@@ -65,9 +65,9 @@ class GuideViews:
             if found := self.guides.named(Protocol, slug):
                 yield self.row(*found)
 
-    def handout(self, path: str, protocol: Protocol, sheet: Sheet | None = None) -> View:
+    def handout(self, path: str, protocol: Protocol, sheet: Handout | None = None) -> View:
         """The sheet for participants, in the words of another language where a sheet has them."""
-        said: list[Step | SheetStep] = [*(sheet.steps if sheet else protocol.steps)]
+        said: list[Step | HandoutStep] = [*(sheet.steps if sheet else protocol.steps)]
         steps = [
             {**step, "title": each.title, "group": each.group or _first(each), "ask": each.ask}
             for step, each in zip(self.steps(protocol.steps), said, strict=True)
@@ -86,7 +86,7 @@ class GuideViews:
 
     def sheets(self, slug: str, here: str = "") -> list[View]:
         """The sheets in other languages than the page's own; `here` is that, where the page is itself a sheet."""
-        found = {language: self.page(path) for language, (path, _) in sorted(self.guides.sheets(slug).items())}
+        found = {language: self.page(path) for language, (path, _) in sorted(self.guides.handouts(slug).items())}
         if here and (own := self.guides.named(Protocol, slug)):
             found = {own[1].language: self.links.to(handout_uri(slug)), **found}
         return [
@@ -205,7 +205,7 @@ class GuideViews:
         return self.links.to(self.guides.addresses[path])
 
 
-def _first(step: Step | SheetStep) -> str:
+def _first(step: Step | HandoutStep) -> str:
     """What a sheet says of a step where nothing was written for it."""
     return step.do[0] if isinstance(step, Step) and step.do else ""
 

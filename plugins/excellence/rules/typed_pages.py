@@ -7,7 +7,7 @@ from typing import Any
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
 from ..model.finding import Finding, Rule
-from ..model.protocol import Protocol, Sheet, Total
+from ..model.protocol import Handout, Protocol, Total
 from ..model.resource import Resource
 from ..model.route import Route
 from ..model.typed_pages import Guides, slug_of
@@ -62,7 +62,7 @@ def check_typed_pages(read: TypedPages, works: Collection[str], pages: Collectio
                 said = {f"downloads[{n}]": page for n, page in _counted(downloads)}
                 said |= {f"related[{n}]": page for n, page in _counted(related)}
                 yield from _unknown(each, "page", said, pages)
-            case Sheet() as sheet:
+            case Handout() as sheet:
                 yield from _wrong_sheet(each, sheet, guides.named(Protocol, slug_of(place)))
 
 
@@ -140,7 +140,7 @@ def _span(least: int, most: int) -> str:
 # Other languages
 
 
-def _wrong_sheet(read: TypedPage[Any], sheet: Sheet, found: tuple[str, Protocol] | None) -> Iterator[Finding]:
+def _wrong_sheet(read: TypedPage[Any], sheet: Handout, found: tuple[str, Protocol] | None) -> Iterator[Finding]:
     """A sheet without its protocol, or with more or fewer steps than it."""
     if found is None:
         what = "there is no protocol of this name in the folder protocols"

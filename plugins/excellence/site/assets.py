@@ -43,7 +43,7 @@ class Assets:
     style: Artifact
     icon: Artifact
     modules: Mapping[str, Artifact]
-    sheets: Mapping[str, Artifact]
+    stylesheets: Mapping[str, Artifact]
     fonts: tuple[Font, ...]
     rooms: Mapping[tuple[str, str], Artifact]
 
@@ -51,8 +51,8 @@ class Assets:
     def of(cls, theme: Iterable[str], fonts: tuple[Font, ...]) -> "Assets":
         style = stylesheet(theme, (font.rule for font in fonts))
         icon = asset("icon.svg", (files("excellence") / "assets" / "icon.svg").read_bytes())
-        sheets = _sheets()
-        return cls(style, icon, _modules(), sheets, fonts, _rooms(sheets))
+        stylesheets = _stylesheets()
+        return cls(style, icon, _modules(), stylesheets, fonts, _rooms(stylesheets))
 
     def room(self, name: str, language: str) -> Artifact:
         """The words of a room of tools; English where the language has none."""
@@ -60,7 +60,7 @@ class Assets:
 
     def artifacts(self) -> Iterator[Artifact]:
         yield from (self.style, self.icon)
-        yield from (*self.modules.values(), *self.sheets.values(), *self.rooms.values())
+        yield from (*self.modules.values(), *self.stylesheets.values(), *self.rooms.values())
         yield from (Artifact.of(f"{ASSETS}/{font.name}", font.content) for font in self.fonts)
         yield Artifact.of(f"{ASSETS}/fonts.LICENSE.txt", licences().encode())
 
@@ -85,7 +85,7 @@ def _folders() -> list[str]:
     return sorted(f"modules/{each.name}" for each in place.iterdir() if each.is_dir())
 
 
-def _sheets() -> Mapping[str, Artifact]:
+def _stylesheets() -> Mapping[str, Artifact]:
     """Those of the rooms lie beside their modules, the others are for pages of one kind."""
     return {
         name.removesuffix(".css"): asset(name, content)
@@ -94,13 +94,13 @@ def _sheets() -> Mapping[str, Artifact]:
     }
 
 
-def _rooms(sheets: Mapping[str, Artifact]) -> Mapping[tuple[str, str], Artifact]:
+def _rooms(stylesheets: Mapping[str, Artifact]) -> Mapping[tuple[str, str], Artifact]:
     """By room and language the words of its tools, which come with their first use, and where their stylesheet lies."""
     return {
         (name, language): asset(
             f"{name}-{language}.json",
             json.dumps(
-                {"sheet": sheets[name].uri.rpartition("/")[2], **room(language, name)}, ensure_ascii=False
+                {"sheet": stylesheets[name].uri.rpartition("/")[2], **room(language, name)}, ensure_ascii=False
             ).encode(),
         )
         for name in ROOMS

@@ -85,7 +85,7 @@ class Directives:
         self.asked[uri] = asked
         folder = uri.split("/", maxsplit=1)[0]
         data = as_data(asked, folder if folder in spoken() else self.renderer.setting.language)
-        sheet = self.renderer.links(uri).to(self.renderer.assets.sheets["guides"].uri)
+        sheet = self.renderer.links(uri).to(self.renderer.assets.stylesheets["guides"].uri)
         return before + str(self.renderer.render("questions.html", uri, asked=asked, data=data, sheet=sheet))
 
     def _link(self, found: re.Match[str], uri: str) -> str:
@@ -129,7 +129,7 @@ class Directives:
 
     def _picker(self, uri: str) -> str:
         to, assets = self.renderer.links(uri).to, self.renderer.assets
-        sheet, module = to(assets.sheets["looking"].uri), to(assets.modules["looking/point-picker"].uri)
+        sheet, module = to(assets.stylesheets["looking"].uri), to(assets.modules["looking/point-picker"].uri)
         return self.renderer.render("picker.html", uri, sheet=sheet, module=module)
 
     def _search(self, uri: str) -> str:

@@ -93,5 +93,5 @@ class Handbook:
         return self._styled("vocabulary.html", uri, lists=lists)
 
     def _styled(self, template: str, uri: str, **values: Any) -> Markup:
-        sheet = self.renderer.links(uri).to(self.renderer.assets.sheets["handbook"].uri)
+        sheet = self.renderer.links(uri).to(self.renderer.assets.stylesheets["handbook"].uri)
         return self.renderer.render(template, uri, sheet=sheet, **values)

@@ -112,7 +112,8 @@ class Pages:
             browse=self.renderer.templates.render("facets.html", w=told, facets=browse),
             index=links.to(INDEX),
         )
-        head = _NOINDEX + self.renderer.sheet("searching", links) + self.renderer.module("searching/results", links)
+        head = self.renderer.stylesheet("searching", links) + self.renderer.module("searching/results", links)
+        head = _NOINDEX + head
         return self.renderer.page(
             uri, told["search_button"], told["search_summary"], content, head=head, language=language
         )
@@ -131,7 +132,7 @@ class Pages:
             catcher=GuideViews(self.renderer.guides, links, told).critique(),
             works=views.cards(drafted),
         )
-        head = self.renderer.sheet("looking", links) + self.renderer.module("looking/compare", links)
+        head = self.renderer.stylesheet("looking", links) + self.renderer.module("looking/compare", links)
         return self.renderer.page(uri, told["compare"], told["compare_summary"], content, head=head, language=language)
 
     # What a work's address shows besides the work

@@ -78,9 +78,9 @@ class Renderer:
         fill = Fill(title, description or title, content, canonical, f"{self.setting.edit}{edit}" if edit else "", head)
         return self.shell(uri.count("/"), language).fill(fill).encode()
 
-    def sheet(self, name: str, links: Links) -> Markup:
+    def stylesheet(self, name: str, links: Links) -> Markup:
         """The link to a stylesheet that only some pages have."""
-        return Markup('<link rel="stylesheet" href="{}">').format(links.to(self.assets.sheets[name].uri))
+        return Markup('<link rel="stylesheet" href="{}">').format(links.to(self.assets.stylesheets[name].uri))
 
     def module(self, name: str, links: Links) -> Markup:
         return Markup('<script type="module" src="{}"></script>').format(links.to(self.assets.modules[name].uri))

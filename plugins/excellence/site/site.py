@@ -107,7 +107,7 @@ class Site:
             "languages_sheet": self._languages_sheet(language),
             "icon": self.assets.icon.uri,
             "index": INDEX,
-            "find_sheet": self.assets.sheets["searching"].uri,
+            "find_sheet": self.assets.stylesheets["searching"].uri,
             "search": self.renderer.links("index.html").to(self._results(language)),
             "frame": self.assets.modules["page/frame"].uri,
             "looking": self.assets.room("looking", language).uri,
@@ -123,7 +123,7 @@ class Site:
         works = [each.work for each in self.loaded.collection.works]
         spoken = {language, *(language for work in works for language in language_pages(work))}
         spoken |= {piece.language for work in works for piece in work.pieces if piece.language}
-        return self.assets.sheets["languages"].uri if any(map(is_set_apart, spoken)) else ""
+        return self.assets.stylesheets["languages"].uri if any(map(is_set_apart, spoken)) else ""
 
     def read(self, page: Said) -> None:
         """Takes an ordinary page into the search, its directives replaced."""

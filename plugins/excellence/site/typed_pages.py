@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..collection.picks import picks_for
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
-from ..model.protocol import Protocol, Sheet
+from ..model.protocol import Handout, Protocol
 from ..model.resource import Resource
 from ..model.route import Route
 from ..model.typed_pages import Guides, slug_of
@@ -54,9 +54,9 @@ class GuidePages:
                 return self._styled("catcher.html", uri, language=catcher.language, **told)
             case Resource() as resource:
                 return self._styled("resource.html", uri, **views.resource(resource))
-            case Sheet() as sheet if named := self.guides.named(Protocol, slug_of(path)):
+            case Handout() as sheet if named := self.guides.named(Protocol, slug_of(path)):
                 told = self.views(uri, sheet.language).handout(*named, sheet)
-                link, gallery = self._sheet_link(uri), self.renderer.links(uri).to(self.renderer.setting.gallery)
+                link, gallery = self._stylesheet(uri), self.renderer.links(uri).to(self.renderer.setting.gallery)
                 spoken = words(sheet.language)
                 return self.renderer.templates.render(
                     "handout.html", w=spoken, gallery=gallery, sheet=link, crumbs=False, **told
@@ -68,7 +68,7 @@ class GuidePages:
         return self.renderer.render(
             template,
             uri,
-            sheet=self._sheet_link(uri),
+            sheet=self._stylesheet(uri),
             tool=self._tool(uri),
             index=self.renderer.links(uri).to(INDEX),
             **values,
@@ -86,8 +86,8 @@ class GuidePages:
 
         return tag
 
-    def _sheet_link(self, uri: str) -> str:
-        return self.renderer.links(uri).to(self.renderer.assets.sheets["guides"].uri)
+    def _stylesheet(self, uri: str) -> str:
+        return self.renderer.links(uri).to(self.renderer.assets.stylesheets["guides"].uri)
 
     def _works(self, uri: str, text: str) -> dict[str, str]:
         """The works to try it on: as cards, and for a script the address of each face that they have."""
@@ -149,13 +149,13 @@ class GuidePages:
         """A sheet for the participants of each protocol; `about` is a token over what every page depends on."""
         for path, protocol in self.guides.of(Protocol).items():
             slug = slug_of(path)
-            made_from = token(about, protocol, sorted(self.guides.sheets(slug)))
+            made_from = token(about, protocol, sorted(self.guides.handouts(slug)))
             yield Artifact(handout_uri(slug), made_from, partial(self._handout, path, protocol))
 
     def _handout(self, path: str, protocol: Protocol) -> bytes:
         uri = handout_uri(slug_of(path))
         told = self.views(uri).handout(path, protocol)
         content = self.renderer.render("handout.html", uri, sheet="", crumbs=True, **told)
-        head = self.renderer.sheet("guides", self.renderer.links(uri))
+        head = self.renderer.stylesheet("guides", self.renderer.links(uri))
         title = f"{protocol.title}: {self.renderer.words['handout'].lower()}"
         return self.renderer.page(uri, title, protocol.description, content, head=head)

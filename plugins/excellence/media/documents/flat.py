@@ -13,7 +13,7 @@ _IMAGE: Final = re.compile(
 )
 
 
-class Sheet(NamedTuple):
+class FlatPage(NamedTuple):
     """A page: its size in points, as written; its picture as a JPEG, and that one's size in pixels."""
 
     width: str
@@ -23,22 +23,22 @@ class Sheet(NamedTuple):
     down: int
 
 
-def write_flat(sheets: list[Sheet]) -> bytes:
+def write_flat(flat_pages: list[FlatPage]) -> bytes:
     """A PDF of pictures and nothing else (ISO 32000-1): no dates, no names, no identity."""
-    kids = " ".join(f"{3 + 3 * number} 0 R" for number in range(len(sheets)))
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(sheets)}/Kids[{kids}]>>".encode()]
-    for number, sheet in enumerate(sheets):
+    kids = " ".join(f"{3 + 3 * number} 0 R" for number in range(len(flat_pages)))
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(flat_pages)}/Kids[{kids}]>>".encode()]
+    for number, flat in enumerate(flat_pages):
         first = 3 + 3 * number
-        drawing = f"q {sheet.width} 0 0 {sheet.height} 0 0 cm /I Do Q".encode()
+        drawing = f"q {flat.width} 0 0 {flat.height} 0 0 cm /I Do Q".encode()
         has = f"/Resources<</XObject<</I {first + 2} 0 R>>>>"
-        box = f"/MediaBox[0 0 {sheet.width} {sheet.height}]"
+        box = f"/MediaBox[0 0 {flat.width} {flat.height}]"
         objects += [
             f"<</Type/Page/Parent 2 0 R{box}{has}/Contents {first + 1} 0 R>>".encode(),
             _stream("", drawing),
             _stream(
-                f"/Type/XObject/Subtype/Image/Width {sheet.across}/Height {sheet.down}"
+                f"/Type/XObject/Subtype/Image/Width {flat.across}/Height {flat.down}"
                 "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
-                sheet.jpeg,
+                flat.jpeg,
             ),
         ]
     return _assembled(objects)
@@ -46,19 +46,19 @@ def write_flat(sheets: list[Sheet]) -> bytes:
 
 def is_flat(data: bytes) -> bool:
     """Whether a file is, byte for byte, what would be written of its own pictures: then nothing else is in it."""
-    sheets = _sheets_in(data)
-    bare = all(is_bare_jpeg(sheet.jpeg, (sheet.across, sheet.down)) for sheet in sheets)
-    return bool(sheets) and bare and write_flat(sheets) == data
+    flat_pages = _pages_in(data)
+    bare = all(is_bare_jpeg(flat.jpeg, (flat.across, flat.down)) for flat in flat_pages)
+    return bool(flat_pages) and bare and write_flat(flat_pages) == data
 
 
-def _sheets_in(data: bytes) -> list[Sheet]:
+def _pages_in(data: bytes) -> list[FlatPage]:
     """The pages of a file as we write it; what is said of any other doesn't matter, since it is compared whole."""
-    found: list[Sheet] = []
+    found: list[FlatPage] = []
     at = len(_HEAD)
     while (box := _BOX.search(data, at)) and (image := _IMAGE.search(data, box.end())):
         at = image.end() + int(image[3])
         width, height = (side.decode() for side in box.groups())
-        found.append(Sheet(width, height, data[image.end() : at], int(image[1]), int(image[2])))
+        found.append(FlatPage(width, height, data[image.end() : at], int(image[1]), int(image[2])))
     return found
 
 

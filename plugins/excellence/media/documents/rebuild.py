@@ -15,7 +15,7 @@ from ...model.derivative import Copy, Document, Picture
 from ..errors import FILE_TOO_LARGE, FILE_UNCLEAN, REDACT_PLACE, Refused, blamed
 from ..output import Output, copy_of
 from ..pictures import Profile, jpeg_of, like, on_plain_paper, paint, print_sizes, unpainted
-from .flat import Sheet, is_flat, write_flat
+from .flat import FlatPage, is_flat, write_flat
 from .hidden import hidden_in, hidden_on, take_off_unseen
 from .opening import PRINT_ANEW, damaged, objects_of, opened, opened_page
 from .seen import Seen, leave_out, look_at_page
@@ -57,7 +57,7 @@ def rebuild(data: bytes, boxes: tuple[PageBox, ...] = ()) -> Output[Document]:
     """
     source, flat = sha256(data).hexdigest(), is_flat(data)
     made: list[Output[Picture]] = []
-    sheets: list[Sheet] = []
+    flat_pages: list[FlatPage] = []
     words: list[str] = []
     hidden: dict[str, list[int]] = defaultdict(list)
     with _reading(), opened(data) as document:
@@ -67,12 +67,12 @@ def rebuild(data: bytes, boxes: tuple[PageBox, ...] = ()) -> Output[Document]:
         for number in range(1, total + 1):
             page = _drawn(document, number, _boxes_on(boxes, number))
             made.append(print_sizes(f"{source}-{number}", page.image, Profile(share=number == 1)))
-            sheets.append(_sheet(page, _WEIGHT // total))
+            flat_pages.append(_flat_page(page, _WEIGHT // total))
             words.append(page.seen.words)
             for kind in () if flat else page.hidden | page.seen.hidden:
                 hidden[kind].append(number)
-        whole = write_flat(sheets)
-        _check_written(whole, sheets, boxes)
+        whole = write_flat(flat_pages)
+        _check_written(whole, flat_pages, boxes)
     copy = copy_of(whole, "pdf")
     prints = {each.file.name: each for page in made for each in page.files}
     pages, traces = tuple(each.derivative for each in made), tuple(sorted(_told(hidden)))
@@ -154,24 +154,24 @@ def _image(page: PdfPage, scale: float) -> Any:
         bitmap.close()
 
 
-def _sheet(page: _Page, weight: int) -> Sheet:
+def _flat_page(page: _Page, weight: int) -> FlatPage:
     """The page for the file, with at most so many bytes where that can be."""
     for width, quality in _COPIES:
         jpeg, (across, down) = jpeg_of(page.image, width, quality)
         if len(jpeg) <= weight:
             break
-    return Sheet(f"{page.size[0]:.2f}", f"{page.size[1]:.2f}", jpeg, across, down)
+    return FlatPage(f"{page.size[0]:.2f}", f"{page.size[1]:.2f}", jpeg, across, down)
 
 
-def _check_written(data: bytes, sheets: list[Sheet], boxes: tuple[PageBox, ...]) -> None:
+def _check_written(data: bytes, flat_pages: list[FlatPage], boxes: tuple[PageBox, ...]) -> None:
     """Looks at the file as at any other: it shows the pages, every box is black, and nothing else is in it."""
     what = "can't be made anew from its pages"
     with opened(data) as document:
-        if not is_flat(data) or len(document) != len(sheets):
+        if not is_flat(data) or len(document) != len(flat_pages):
             raise Refused(FILE_UNCLEAN, what, PRINT_ANEW)
-        for number, sheet in enumerate(sheets, 1):
+        for number, flat in enumerate(flat_pages, 1):
             with opened_page(document, number - 1) as page:
                 covered = _boxes_on(boxes, number)
-                image = _image(page, (sheet.across if covered else _CHECKED) / page.get_width())
-            if not like(image, sheet.jpeg) or unpainted(image, covered):
+                image = _image(page, (flat.across if covered else _CHECKED) / page.get_width())
+            if not like(image, flat.jpeg) or unpainted(image, covered):
                 raise Refused(FILE_UNCLEAN, what, PRINT_ANEW)

@@ -2,6 +2,7 @@
 // The projector's dark screen, as elements: the picture, what is asked of the class, the notes, and buttons that rest.
 
 import { fill, make, put } from "../shared/dom.mjs";
+import { actOf } from "./projector-state.mjs";
 import { button, counted, said } from "./viewer-view.mjs";
 
 /** @typedef {import("./projector-state.mjs").Act} Act */
@@ -18,25 +19,22 @@ function help(told) {
 
 /** @param {Words} told @param {(act: Act) => void} act */
 function bar(told, act) {
-  const signs = /** @type {[Act, string, string][]} */ ([
+  const acts = /** @type {[Act, string, string][]} */ ([
     ["back", told.view_previous, "‹"], ["on", told.view_next, "›"],
     ["out", told.view_out, "−"], ["in", told.view_in, "+"],
-  ]);
-  const words = /** @type {[Act, string, string][]} */ ([
     ["blank", told.project_blank, "b"], ["prompt", told.project_prompt, "n"], ["timer", told.project_timer, "t"],
     ["second", told.project_second, "w"], ["full", told.project_full, "f"], ["help", told.project_help, "?"],
-    ["close", told.view_close, ""],
+    ["close", told.view_close, "×"],
   ]);
-  return make("div", { class: "xc-projector__bar" },
-    signs.map(([name, label, sign]) => button(label, sign, () => act(name))),
-    words.map(([name, label, letter]) => {
-      const made = button(label, "", () => act(name));
-      // In words, for whoever has no keys; the key stands in the name.
-      made.classList.add("xc-tool--words");
-      made.dataset.key = letter;
-      made.replaceChildren(label.replace(/ \(.\)$/, ""));
-      return made;
-    }));
+  return make("div", { class: "xc-projector__bar" }, acts.map(([name, label, sign]) => {
+    const made = button(label, sign, () => act(name));
+    if (actOf(sign) !== name) return made;
+    // In words, for whoever has no keys; the key stands in the name.
+    made.classList.add("xc-tool--words");
+    made.dataset.key = sign;
+    made.replaceChildren(label.replace(/ \(.\)$/, ""));
+    return made;
+  }));
 }
 
 /** All that it is made of. @param {Words} told @param {string} title @param {(act: Act) => void} act */

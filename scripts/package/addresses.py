@@ -16,9 +16,13 @@ class Addresses(MetadataHookInterface):
 
         sys.path.pop(0)
         web = web_address(Path(self.root))
-        metadata["urls"] = {
-            "Repository": web,
-            "Documentation": f"{web}#readme",
-            "Changelog": f"{web}/blob/main/CHANGELOG.md",
-            "Issues": f"{web}/issues",
-        } if web else {}
+        metadata["urls"] = (
+            {
+                "Repository": web,
+                "Documentation": f"{web}#readme",
+                "Changelog": f"{web}/blob/main/CHANGELOG.md",
+                "Issues": f"{web}/issues",
+            }
+            if web
+            else {}
+        )

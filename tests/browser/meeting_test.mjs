@@ -68,7 +68,7 @@ holds("an address that makes no sense leaves the plan as it is", (chance) => {
   const plan = protocol(chance), { length } = plan.steps;
   const numbers = chance.list(() => chance.of(["0", "9e9", "241", "", "-1", "1..2"]), length, length).join(",");
   for (const hash of [`#m=${numbers}`, `#m=${"1,".repeat(length)}1`, "#m=", "", "#m=<b>"]) {
-    same(runner.minutesFrom(hash, plan), runner.planned(plan), hash);
+    same(runner.minutesFrom(hash, plan), runner.planned(plan));
   }
 });
 
