@@ -225,12 +225,17 @@ def _axe(page: Any) -> dict[str, Any]:
     return found
 
 
+# A colour on its way from light to dark is nobody's fault.
+SETTLED = "document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish())"
+
+
 def looked_at(page: Any) -> list[tuple[str, str, str]]:
     """What is wrong with a page as it stands, for those who see it light and wide, or dark and narrow, or cut off."""
     found, grounds = [], set()
     for scheme, width in (("light", 1440), ("dark", 360)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
         found += [(scheme, *flaw) for flaw in flaws_of(page)]
         grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert len(grounds) == 2, "the page does not follow the device's colours"

@@ -115,7 +115,7 @@ def test_the_draft_and_the_withdrawn_work_do_not_appear(site: Path) -> None:
 
 BENT = """async () => {
   document.querySelectorAll('img').forEach((each) => { each.loading = 'eager' })
-  await Promise.all([...document.images].map((each) => each.decode()))
+  await Promise.all([...document.images].filter((each) => each.src).map((each) => each.decode()))
   return [...document.images].filter((each) => {
     const box = each.getBoundingClientRect(), own = each.naturalWidth / each.naturalHeight
     return box.width > 0 && (Math.abs(box.width / box.height / own - 1) > 0.02
