@@ -21,7 +21,7 @@ from excellence.reading.single import SLUG
 from excellence.rendering.takedown import Takedown, steps
 from excellence.rules import RULES
 from in_process import Project
-from project import ROOT, draw, environment, tree
+from project import COLLECTION, ROOT, draw, environment, tree
 from recorded import document, film
 
 from .draw import encoded, quarters
@@ -436,7 +436,7 @@ def test_the_handbook_explains_every_code_key_and_word(own_site: Path) -> None:
     assert set(re.findall(r'<h3 id="([a-z-]+)"', codes)) == set(RULES)
     shown = (own_site / "curators" / "keys" / "index.html").read_text("utf-8")
     assert set(keys(Work)) <= set(re.findall(r'<th scope="row"><code>([a-z_]+)</code>', shown))
-    vocabulary = yaml.safe_load((ROOT / "works" / "vocabulary.yml").read_text("utf-8"))
+    vocabulary = yaml.safe_load((COLLECTION / "works" / "vocabulary.yml").read_text("utf-8"))
     words = (own_site / "curators" / "vocabulary" / "index.html").read_text("utf-8")
     assert all(f"<code>{key}</code>" in words for key in vocabulary["subjects"])
     schema = json.loads((own_site / "data" / "work.schema.json").read_text("utf-8"))

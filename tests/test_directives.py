@@ -13,9 +13,9 @@ from excellence.model.vocabulary import Vocabulary
 from excellence.model.work import Piece, Work
 from excellence.reading.vocabulary import read_vocabulary
 from in_process import Project
-from project import ROOT
+from project import COLLECTION
 
-VOCABULARY, _ = read_vocabulary(ROOT / "works" / "vocabulary.yml", "works/vocabulary.yml")
+VOCABULARY, _ = read_vocabulary(COLLECTION / "works" / "vocabulary.yml", "works/vocabulary.yml")
 
 
 def collection(vocabulary: Vocabulary = VOCABULARY) -> Collection:

@@ -26,7 +26,7 @@ from excellence.model.work import Work
 from excellence.reading.frontmatter import read_frontmatter
 from excellence.rendering.comment import comment
 from in_process import Project
-from project import ROOT
+from project import COLLECTION
 from recorded import document, sound
 
 from .draw import encoded, quarters
@@ -58,7 +58,7 @@ FACTS: dict[str, Any] = {
 def sources(tmp_path: Path) -> CollectionConfig:
     works = tmp_path / "works"
     works.mkdir()
-    shutil.copy(ROOT / "works" / "vocabulary.yml", works)
+    shutil.copy(COLLECTION / "works" / "vocabulary.yml", works)
     return CollectionConfig(works, tmp_path / ".cache", TODAY, workers=1)
 
 
@@ -305,7 +305,7 @@ FORMS = (
 def shared(tmp_path_factory: pytest.TempPathFactory) -> CollectionConfig:
     folder = tmp_path_factory.mktemp("names")
     (folder / "works").mkdir()
-    shutil.copy(ROOT / "works" / "vocabulary.yml", folder / "works")
+    shutil.copy(COLLECTION / "works" / "vocabulary.yml", folder / "works")
     return CollectionConfig(folder / "works", folder / ".cache", TODAY, workers=1)
 
 
@@ -326,7 +326,7 @@ def test_no_finding_repeats_a_name(
     weighed = [(each, level_of(each)) for each in problems]
     for told in _STYLES.values():
         told(weighed, 1)
-    told_all = capsys.readouterr().out + comment([], [(each.problem, each.level) for each in weighed], "")
+    told_all = capsys.readouterr().out + comment([], weighed, "")
     for part in ("Zephyrine", "Quillfeather", "zephyrine", "quillfeather"):
         assert part not in told_all, (path, form, sign)
 

@@ -33,7 +33,7 @@ from excellence.rules import RULES
 from excellence.rules.likeness import PIECE_ALIKE
 from excellence.rules.pages import check_pages
 from excellence.rules.typed_pages import check_typed_pages
-from project import ROOT, draw
+from project import COLLECTION, ROOT, draw
 from recorded import clean_film, document, flat, sound
 
 CASES: list[dict[str, Any]] = [
@@ -106,7 +106,7 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], froz
     """The problems of the works and pages of a case, and the slugs that a build would show."""
     works = folder / "works"
     works.mkdir()
-    vocabulary = case.get("vocabulary", (ROOT / "works" / "vocabulary.yml").read_text("utf-8"))
+    vocabulary = case.get("vocabulary", (COLLECTION / "works" / "vocabulary.yml").read_text("utf-8"))
     if vocabulary is not None:
         (works / "vocabulary.yml").write_text(vocabulary, "utf-8")
     if "withdrawn" in case:

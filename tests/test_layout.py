@@ -81,4 +81,4 @@ def test_a_mural_is_read_from_end_to_end_by_keys_too_and_its_page_does_not_move(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.locator(".xc-strip a").focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.querySelector('.xc-strip').scrollLeft > 0")
+        page.wait_for_function("() => document.querySelector('.xc-strip').scrollLeft > 0")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from amount import amount
 from excellence.reading.likely import meant, meant_grades
 from excellence.reading.vocabulary import read_vocabulary
-from project import ROOT
+from project import COLLECTION
 
-VOCABULARY, _ = read_vocabulary(ROOT / "works" / "vocabulary.yml", Path("vocabulary.yml").name)
+VOCABULARY, _ = read_vocabulary(COLLECTION / "works" / "vocabulary.yml", Path("vocabulary.yml").name)
 GRADES = tuple(VOCABULARY.terms("grades"))
 
 

@@ -109,7 +109,8 @@ def page_of(entries: tuple[Entry, ...], root: str) -> str:
     cards = [seen_from(root, entry.card) for entry in entries]
     empty: dict[str, Any] = {"total_pages": 1, "page_of": "", "all_works": None, "pages": []}
     gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", **empty)
-    browse = templates.render("facets.html", w=WORDS, facets=[])
+    grades = {"label": "Grade", "choices": [{"href": root, "label": "Grade 2", "count": 1}]}
+    browse = templates.render("facets.html", w=WORDS, facets=[grades])
     return (
         f'<!doctype html><html lang="en" class="has-script"><meta charset="utf-8"><title>Gallery</title>'
         f'{ICON}<link rel="stylesheet" href="{root}excellence.css">'
