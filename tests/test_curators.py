@@ -417,7 +417,9 @@ def test_a_preview_shows_what_waits_and_says_so_and_is_never_public(project: Pro
     project.work("waits", status="submitted")
     project.work("fine")
     project.configure(plugin={"preview": True}, site_url="")
-    project.built()
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert "not-approved" not in done.stderr  # it is shown, and nobody is to read that it was withheld
     page = project.page("works/waits/index.html")
     assert "Preview: this work was submitted." in page
     assert 'content="noindex' in page

@@ -20,7 +20,7 @@ from ..reading.works import Reading
 from ..rules.likeness import check_alike
 from ..rules.media import check_made, check_refused
 from ..rules.personal import without_names
-from ..rules.publication import is_published, keeps_off
+from ..rules.publication import is_excused, is_published, keeps_off
 from ..rules.rule_context import RuleContext, Subject
 from ..rules.together import check_links, check_protocols, check_together
 from ..rules.withdrawal import check_gone
@@ -65,7 +65,8 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
     documents = check_documents(config, pages, collection)
-    findings = sorted(without_names(each, config.names) for each in (*loader.all_findings(), *documents))
+    told = (each for each in (*loader.all_findings(), *documents) if not is_excused(each, preview=config.preview))
+    findings = sorted(without_names(each, config.names) for each in told)
     against = tuple(each for each in findings if keeps_off(each, preview=config.preview))
     return Loaded(collection, tuple(findings), withdrawn, cache, memo, tuple(loader.readings.values()), pages, against)
 

@@ -16,6 +16,9 @@ def is_published(work: Work | None, findings: Iterable[Finding], *, preview: boo
 
 
 def keeps_off(finding: Finding, *, preview: bool = False) -> bool:
-    if preview and finding.rule is NOT_APPROVED:
-        return False
-    return finding.rule.build in (ERROR, WITHHELD)
+    return finding.rule.build in (ERROR, WITHHELD) and not is_excused(finding, preview=preview)
+
+
+def is_excused(finding: Finding, *, preview: bool) -> bool:
+    """Whether nobody is to be told of it: a preview shows a work that waits for its panel, and says so on its page."""
+    return preview and finding.rule is NOT_APPROVED
