@@ -12,7 +12,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -111,37 +111,94 @@ def serve() -> Iterator[Callable[[Path], str]]:
         yield start
 
 
-class Contexts:
-    """Browser contexts by what they were asked for, each used by many tests, one after another.
+class Tab(NamedTuple):
+    """A page that many tests use, one after another, and what has to be taken from it when one of them is done."""
 
-    To make one costs as much as half a page; what a test leaves in it is cleared away.
+    page: Page
+    heard: list[tuple[str, Any]]
+    scripts: list[Any]
+
+    @classmethod
+    def of(cls, context: BrowserContext) -> "Tab":
+        tab = cls(context.new_page(), [], [])
+        on, script = tab.page.on, tab.page.add_init_script
+
+        def listen(event: Any, handler: Any) -> None:
+            tab.heard.append((event, handler))
+            on(event, handler)
+
+        def begin(*words: Any, **more: Any) -> None:
+            tab.scripts.append(words)
+            script(*words, **more)
+
+        tab.page.on, tab.page.add_init_script = listen, begin  # type: ignore[method-assign]
+        return tab
+
+    def rest(self, size: Any) -> bool:
+        """Leaves nothing of a test in the page; False where that can not be: nobody takes a script back."""
+        if self.scripts or self.page.is_closed():
+            return False
+        for event, handler in self.heard:
+            self.page.remove_listener(event, handler)
+        self.heard.clear()
+        self.page.unroute_all()
+        if self.page.url.startswith("http"):
+            self.page.evaluate("sessionStorage.clear()")
+        self.page.goto("about:blank")  # a page that is left may still keep something
+        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        self.page.set_viewport_size(size)
+        return True
+
+
+class Contexts:
+    """Browser contexts by what they were asked for, and their pages, each used by many tests, one after another.
+
+    A page that is opened anew costs four times as much as one that goes on to another address; what a test leaves in
+    it is cleared away.
     """
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.kept: dict[str, BrowserContext] = {}
+        self.sizes: dict[str, Any] = {}
+        self.resting: dict[str, list[Tab]] = {}
+        self.used: dict[str, list[Tab]] = {}
 
-    def get(self, **options: Any) -> BrowserContext:
+    def page(self, **options: Any) -> Page:
         key = repr(sorted(options.items()))
         if key not in self.kept:
             self.kept[key] = self.browser.new_context(**options)
-        return self.kept[key]
+            self.sizes[key] = options.get("viewport", {"width": 1280, "height": 720})
+        resting = self.resting.setdefault(key, [])
+        tab = resting.pop() if resting else Tab.of(self.kept[key])
+        self.used.setdefault(key, []).append(tab)
+        return tab.page
 
     def clear(self) -> None:
         """Nothing of a test stays behind, and no page of ours has set a cookie."""
-        for context in self.kept.values():
-            origins = {f"{parts.scheme}://{parts.netloc}" for page in context.pages if (parts := urlsplit(page.url))}
-            cookies = context.cookies()
-            for page in context.pages:
-                page.goto("about:blank")  # a page that is left may still keep something
-            for origin in (each for each in origins if each.startswith("http")):
-                session = context.new_cdp_session(context.pages[0])
-                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-            for page in context.pages:
-                page.close()
-            context.clear_cookies()
-            context.clear_permissions()
-            assert cookies == []
+        for key, tabs in self.used.items():
+            self._clear(self.kept[key], tabs, key)
+        self.used.clear()
+
+    def _clear(self, context: BrowserContext, tabs: list[Tab], key: str) -> None:
+        origins = {f"{parts.scheme}://{parts.netloc}" for page in context.pages if (parts := urlsplit(page.url))}
+        cookies = context.cookies()
+        rested = [tab for tab in tabs if tab.rest(self.sizes[key])]
+        known = [tab.page for tab in rested + self.resting[key]]
+        for page in (each for each in context.pages if each not in known):
+            page.goto("about:blank")
+            page.close()
+        page = known[0] if known else context.new_page()
+        session = context.new_cdp_session(page)
+        for origin in (each for each in origins if each.startswith("http")):
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.detach()
+        if page not in known:
+            page.close()
+        context.clear_cookies()
+        context.clear_permissions()
+        self.resting[key] += rested
+        assert cookies == []
 
 
 @pytest.fixture(scope="session")
@@ -153,9 +210,9 @@ def contexts(browser: Browser) -> Contexts:
 def enter(contexts: Contexts) -> Iterator[Callable[..., Page]]:
     """A factory of pages, each in a context with these options and nothing in its stores.
 
-    A context is not given back its clock or its scripts: whoever changes those asks the browser for one of their own.
+    A context is not given back its clock: whoever changes that asks the browser for one of their own.
     """
-    yield lambda **options: contexts.get(**options).new_page()
+    yield contexts.page
     contexts.clear()
 
 

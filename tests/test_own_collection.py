@@ -21,7 +21,7 @@ from excellence.model.finding import ERROR, Purpose
 from excellence.model.protocol import Protocol, Total
 from excellence.reading.typed_pages import read_typed_pages
 from excellence.rules.typed_pages import check_typed_pages, sum_of
-from project import ROOT, broken_links, faults_of, looked_at, unfolded
+from project import LOOKS, ROOT, broken_links, faults_of, looked_at, unfolded
 from reading import grade, guides, syllables, words_of
 from runs import kept, runs
 
@@ -150,15 +150,16 @@ def test_every_guide_is_easy_to_read(own_site: Path) -> None:
 def test_every_page_of_a_guide_and_every_kind_of_page_is_right_for_everybody(
     enter: Callable[..., Page], own_site: Path, own_address: str
 ) -> None:
-    """Each guide, and of the pages that the software draws one of each kind."""
-    drawn = [found[0] for kind in KINDS if (found := pages(own_site, kind))]
-    told = [*(f"{page}/" if page != "." else "" for page in guides(own_site)), *pages(own_site, "es/*"), *drawn]
+    """Each guide one way or the other, and of the pages that the software draws one of each kind both ways."""
+    drawn = ["", *(found[0] for kind in KINDS if (found := pages(own_site, kind)))]
+    told = [f"{page}/" for page in guides(own_site) if page != "."] + pages(own_site, "es/*")
     page = enter()
     faults = faults_of(page, own_address)
     found = []
-    for path in dict.fromkeys(told):
+    for number, path in enumerate(dict.fromkeys(drawn + told)):
         page.goto(own_address + path)
-        found += [(path, *each) for each in looked_at(unfolded(page))]
+        looks = LOOKS if path in drawn else (LOOKS[number % 2],)
+        found += [(path, *each) for each in looked_at(unfolded(page), looks)]
     assert found == []
     assert faults == []
 

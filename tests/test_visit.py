@@ -171,6 +171,17 @@ def test_a_page_is_whole_however_it_is_looked_at(visitor: Visitor, name: str) ->
     visitor.faults[:] = [fault for fault in visitor.faults if name != "an address without a page" or "404" not in fault]
 
 
+def test_what_is_wrong_with_a_page_is_told(visitor: Visitor) -> None:
+    page = visitor.go("about/")
+    assert looked_at(page) == []
+    page.locator("main p").first.evaluate("(each) => { each.style.color = '#ccc'; each.style.width = '1500px' }")
+    page.locator("main p").nth(1).evaluate("(each) => each.setAttribute('lang', 'qqqqq')")
+    told = [(look, rule) for look, rule, _ in looked_at(page)]
+    assert ("light", "color-contrast") in told
+    assert ("dark", "valid-lang") in told
+    assert ("cut off", "360") in told
+
+
 def test_a_visitor_walks_from_home_to_a_work_and_on_and_back(visitor: Visitor) -> None:
     page = visitor.go()
     page.get_by_role("link", name="Browse the gallery").click()
