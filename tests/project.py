@@ -15,10 +15,12 @@ from urllib.parse import unquote, urlsplit
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
+from mkdocs.config import load_config
 from PIL import Image, ImageDraw
 
 from excellence.memo import Memo
-from excellence.rendering.fonts import Font, fonts, recipe
+from excellence.settings import theme_styles
+from excellence.site.assets import Assets
 
 ROOT = Path(__file__).parent.parent
 COLLECTION = Path(__file__).parent / "collection"  # the tests' own: what a repository's own is, no test may hang on
@@ -54,16 +56,16 @@ NAV = [{"Home": "index.md"}, {"Gallery": "gallery.md"}, {"About": "about.md"}]
 
 
 @cache
-def typefaces() -> bytes:
-    """A memory that holds the cut typefaces and nothing else: to cut them takes longer than all else in a build.
+def remembered() -> bytes:
+    """A memory that holds what hangs on the package and the settings alone: it takes longer than all else in a build.
 
     It stays from run to run, as every memory of a build does.
     """
-    held = ROOT / ".cache" / "typefaces.db"
+    held = ROOT / ".cache" / "tests.db"
     held.parent.mkdir(exist_ok=True)
     with FileLock(f"{held}.lock"):
         memo = Memo(held)
-        memo.recall(("fonts", recipe()), tuple[Font, ...], fonts)
+        Assets.of(theme_styles(load_config(str(COLLECTION / "mkdocs.yml")), memo), memo)
         memo.keep(forget=True)
         memo.close()
         return held.read_bytes()
@@ -77,11 +79,11 @@ class Project:
         (folder / "content").mkdir()
         for name, text in PAGES.items():
             (folder / "content" / name).write_text(text, "utf-8")
-        (folder / ".cache").mkdir()
-        (folder / ".cache" / "memo.db").write_bytes(typefaces())
         (folder / "works").mkdir()
         shutil.copy(COLLECTION / "works" / "vocabulary.yml", folder / "works")
         self.configure(**settings)
+        (folder / ".cache").mkdir()
+        (folder / ".cache" / "memo.db").write_bytes(remembered())
 
     def configure(self, *, plugin: dict[str, Any] | None = None, **settings: Any) -> None:
         text = (COLLECTION / "mkdocs.yml").read_text("utf-8")
@@ -161,7 +163,7 @@ def environment(more: dict[str, str] | None = None) -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": DAY, "SITE_URL": "", **(more or {})}
 
 
-def draw(path: Path, seed: str, size: tuple[int, int] = (1200, 900)) -> None:
+def draw(path: Path, seed: str, size: tuple[int, int] = (800, 600)) -> None:
     """A picture that no other seed draws, quick to decode."""
     numbers = hashlib.sha256(seed.encode()).digest()
     picture = Image.new("RGB", size, (numbers[0], numbers[1], numbers[2]))

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from ..memo import Memo
 from ..publishing.artifact import Artifact
-from ..rendering.fonts import Font, licences
+from ..rendering.fonts import Font, licences, recipe
+from ..rendering.fonts import fonts as cut
 from ..rendering.strings import room, spoken
 from .compact import compact
 
@@ -48,11 +50,14 @@ class Assets:
     rooms: Mapping[tuple[str, str], Artifact]
 
     @classmethod
-    def of(cls, theme: Iterable[str], fonts: tuple[Font, ...]) -> "Assets":
+    def of(cls, theme: Iterable[str], memo: Memo) -> "Assets":
+        """What takes long is remembered: to cut the typefaces takes a second, to make the modules small a quarter."""
+        fonts = tuple(memo.recall(("fonts", recipe()), tuple[Font, ...], cut))
+        modules = memo.recall("modules", dict[str, str], _modules)
         style = stylesheet(theme, (font.rule for font in fonts))
         icon = asset("icon.svg", (files("excellence") / "assets" / "icon.svg").read_bytes())
         stylesheets = _stylesheets()
-        return cls(style, icon, _modules(), stylesheets, fonts, _rooms(stylesheets))
+        return cls(style, icon, _in_their_folder(modules), stylesheets, fonts, _rooms(stylesheets))
 
     def room(self, name: str, language: str) -> Artifact:
         """The words of a room of tools; English where the language has none."""
@@ -65,17 +70,21 @@ class Assets:
         yield Artifact.of(f"{ASSETS}/fonts.LICENSE.txt", licences().encode())
 
 
-def _modules() -> Mapping[str, Artifact]:
-    """By room and name, in a folder named by what all of them hold, so that they import one another by plain names."""
-    # Without the comments and blanks, which are for whoever reads the source.
-    found = {
-        f"{folder.removeprefix('modules/')}/{name}": compact(text.decode()).encode()
+def _modules() -> dict[str, str]:
+    """By room and name, without the comments and blanks, which are for whoever reads the source."""
+    return {
+        f"{folder.removeprefix('modules/')}/{name}": compact(text.decode())
         for folder in _folders()
         for name, text in _contents(folder, ".mjs").items()
     }
-    folder = _digest(b"".join(found.values()))
+
+
+def _in_their_folder(modules: Mapping[str, str]) -> Mapping[str, Artifact]:
+    """In a folder named by what all of them hold, so that they import one another by plain names."""
+    folder = _digest("".join(modules.values()).encode())
     return {
-        name.removesuffix(".mjs"): Artifact.of(f"{ASSETS}/{folder}/{name}", content) for name, content in found.items()
+        name.removesuffix(".mjs"): Artifact.of(f"{ASSETS}/{folder}/{name}", text.encode())
+        for name, text in modules.items()
     }
 
 

@@ -18,7 +18,6 @@ from ..model.protocol import Protocol
 from ..model.typed_pages import Guides, slug_of
 from ..model.writing import direction_of, is_set_apart
 from ..publishing.artifact import Artifact, token
-from ..rendering.fonts import Font, fonts, recipe
 from ..rendering.json_schema import json_schema
 from ..rendering.links import Links
 from ..rendering.pieces import captions_name
@@ -272,9 +271,7 @@ class Site:
 
     @cached_property
     def assets(self) -> Assets:
-        """The typefaces are cut once and remembered: that takes a second."""
-        cut = self.loaded.memo.recall(("fonts", recipe()), tuple[Font, ...], fonts)
-        return Assets.of(self.theme_styles, tuple(cut))
+        return Assets.of(self.theme_styles, self.loaded.memo)
 
 
 def _newest(works: Iterable[Published]) -> date | None:
