@@ -33,6 +33,8 @@ def noise(width: int, height: int) -> Image.Image:
 
 def encoded(picture: Image.Image, format: str, **options: Any) -> bytes:
     file = BytesIO()
+    if format == "HEIF":
+        options = {"enc_params": {"preset": "ultrafast"}, **options}
     picture.save(file, format, **options)
     return file.getvalue()
 

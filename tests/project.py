@@ -163,7 +163,7 @@ def environment(more: dict[str, str] | None = None) -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": DAY, "SITE_URL": "", **(more or {})}
 
 
-def draw(path: Path, seed: str, size: tuple[int, int] = (800, 600)) -> None:
+def draw(path: Path, seed: str, size: tuple[int, int] = (1200, 900)) -> None:
     """A picture that no other seed draws, quick to decode."""
     numbers = hashlib.sha256(seed.encode()).digest()
     picture = Image.new("RGB", size, (numbers[0], numbers[1], numbers[2]))

@@ -19,7 +19,7 @@ from excellence.publishing.publish import publish, recover
 from in_process import Project
 from project import draw, environment, tree
 
-KILLS = amount(8, 60)
+KILLS = amount(6, 60)
 # A build that counts every change that it makes to files, and at one of them ends itself and all that it began, as a
 # machine that loses power would: before the first change that is `last` or a later one. It says how many there were.
 COUNTED = """

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -32,14 +31,14 @@ def free_port() -> int:
 class Server:
     """`mkdocs serve` in a process of its own."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, **env: str) -> None:
         self.log = project.folder / "serve.log"
         self.address = f"127.0.0.1:{free_port()}"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],
                 cwd=project.folder,
-                env=environment(),
+                env=environment(env),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -108,13 +107,13 @@ def test_what_a_curator_changes_shows_without_a_restart(project: Project, server
     server.until(lambda: "A new work" in server.page("gallery/"))
 
 
-def test_the_server_leaves_nothing_behind(project: Project) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("*mkdocs_*")) | set(Path(tempfile.gettempdir()).glob(".mkdocs_*"))
-    server = Server(project)
+def test_the_server_leaves_nothing_behind(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
+    room = tmp_path_factory.mktemp("temporary")
+    server = Server(project, TMPDIR=str(room))
     assert "Pond cards" in server.page("gallery/")
+    assert list(room.iterdir()) != []
     server.stop()
-    after = set(Path(tempfile.gettempdir()).glob("*mkdocs_*")) | set(Path(tempfile.gettempdir()).glob(".mkdocs_*"))
-    assert after <= before
+    assert list(room.iterdir()) == []
     assert list((project.folder / ".cache").glob("site-*")) == []
 
 

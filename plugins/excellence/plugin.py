@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
@@ -31,7 +32,7 @@ from .publishing.publish import clear, forget, publish, recover, stage_of, stage
 from .reading.pages import read_intro, title_of
 from .reading.typed_pages import records_of
 from .rendering.csp import with_policy
-from .rendering.jinja import Compiled
+from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
 from .reports import at, number, report, warnings
 from .rules.pages import ADDRESS_TAKEN
@@ -76,6 +77,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
         self.project = replace(collection_config(config, self.config), preview=self._preview(config))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
+        theme = config.theme
+        theme.get_env = lambda: listed(Theme.get_env(theme), theme.dirs)  # type: ignore[method-assign] # has no hook
         self._lock = _wait_for(self.project.cache)
         self.place = Path(config.site_dir)
         self._ledger = self.project.cache / f"site-{token(str(self.place))[:16]}.json"

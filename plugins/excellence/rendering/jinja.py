@@ -1,5 +1,6 @@
 """Jinja's home: our templates, with autoescape on and every undefined name an error."""
 
+import os
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -31,6 +32,25 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
             self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+class Listed(FileSystemLoader):
+    """Templates of a theme, of which those in hidden folders are not listed: MkDocs leaves them out itself, but only
+    after it has looked at each, and Material holds 14,000 icons there, a tenth of a second of every build."""
+
+    def list_templates(self) -> list[str]:
+        found = set[str]()
+        for place in self.searchpath:
+            for folder, below, names in os.walk(place):
+                below[:] = [each for each in below if not each.startswith(".")]
+                found.update(Path(folder, name).relative_to(place).as_posix() for name in names)
+        return sorted(found)
+
+
+def listed(environment: Environment, folders: list[str]) -> Environment:
+    """A theme's environment with such a list."""
+    environment.loader = Listed(folders)
+    return environment
 
 
 _OURS = Compiled()
