@@ -18,7 +18,7 @@ from excellence.model.schema import keys
 from excellence.model.work import Work
 from excellence.reading.frontmatter import read_frontmatter
 from excellence.reading.single import SLUG
-from excellence.rendering.takedown import Takedown, steps
+from excellence.rendering.withdrawal import Withdrawal, steps
 from excellence.rules import RULES
 from in_process import Project
 from project import COLLECTION, ROOT, draw, environment, tree
@@ -388,7 +388,7 @@ def test_a_forgotten_work_leaves_hashes_alone(project: Project) -> None:
     assert not (project.site / "works" / "old-zarquon").exists()
 
 
-def test_a_takedown_asks_first_and_knows_its_works(project: Project) -> None:
+def test_a_withdrawal_asks_first_and_knows_its_works(project: Project) -> None:
     project.work("kite")
     before = tree(project.folder / "works")
     for words, told in (
@@ -403,11 +403,11 @@ def test_a_takedown_asks_first_and_knows_its_works(project: Project) -> None:
 
 
 def test_the_steps_are_filled_in_for_the_repository() -> None:
-    told = steps(Takedown("kite", "https://github.com/a-school/works", "https://a-school.example/", 1))
+    told = steps(Withdrawal("kite", "https://github.com/a-school/works", "https://a-school.example/", 1))
     assert "https://github.com/a-school/works/actions/caches" in told
     assert "https://a-school.example/works/kite/" in told
     assert "1 commit holds works/kite" in told
-    assert "shows nothing" in steps(Takedown("kite", "", "", 3, forget=True))
+    assert "shows nothing" in steps(Withdrawal("kite", "", "", 3, forget=True))
 
 
 # Seen before it is approved

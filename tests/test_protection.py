@@ -1,4 +1,4 @@
-"""What protects children, bound by bound: names of files and where they lead, what stays of a takedown."""
+"""What protects children, bound by bound: names of files and where they lead, what stays of a withdrawal."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -284,7 +284,7 @@ def test_a_site_moved_aside_comes_back_only_where_none_stands(tmp_path: Path) ->
     assert not (tmp_path / "none").exists()
 
 
-# What stays of a takedown
+# What stays of a withdrawal
 
 
 def picture(dhash: str) -> Picture:
@@ -303,7 +303,7 @@ WORK = Work(
 )
 
 
-def test_a_takedown_keeps_the_prints_of_all_that_shows_the_work_and_of_nothing_else() -> None:
+def test_a_withdrawal_keeps_the_prints_of_all_that_shows_the_work_and_of_nothing_else() -> None:
     hashes = {"b.jpg": "bb", "a.jpg": "aa", "task.md": "tt", "score.pdf": "ss"}
     pages = (picture("cc01"), picture("f" * 16))
     made: dict[str, Derivative] = {
@@ -318,7 +318,7 @@ def test_a_takedown_keeps_the_prints_of_all_that_shows_the_work_and_of_nothing_e
     assert ("sha256", "tt") in fingerprints(Reading("kite", hashes=hashes), {})
 
 
-def test_the_entry_of_a_takedown_names_the_work_its_other_addresses_and_its_prints() -> None:
+def test_the_entry_of_a_withdrawal_names_the_work_its_other_addresses_and_its_prints() -> None:
     prints = [("sha256", "aa"), ("sha256", "bb"), ("dhash", "dd")]
     assert entry("kite", ["old-kite", "kites"], prints) == (
         '- slug: kite\n  sha256: ["aa", "bb"]\n  dhash: ["dd"]\n- slug: old-kite\n- slug: kites\n'

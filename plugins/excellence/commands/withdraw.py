@@ -19,7 +19,7 @@ from ..publishing.publish import forget as forget_site
 from ..reading.vocabulary import read_vocabulary
 from ..reading.withdrawn import read_withdrawn
 from ..reading.works import read_work
-from ..rendering.takedown import Takedown, steps
+from ..rendering.withdrawal import Withdrawal, steps
 from .git import git, web_address
 from .opened import Opened, check_slugs, config_option, open_collection
 
@@ -68,7 +68,7 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     for line in _still_said(opened, slug, reading.work.title if reading.work else ""):
         click.echo(line)
     built = no_build or _build(opened)
-    told = Takedown(slug, web_address(project.works), str(opened.config.site_url or ""), commits, forget)
+    told = Withdrawal(slug, web_address(project.works), str(opened.config.site_url or ""), commits, forget)
     click.echo("\n" + steps(told))
     raise SystemExit(0 if built else 1)
 

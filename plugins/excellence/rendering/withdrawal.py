@@ -1,9 +1,9 @@
-"""The steps of a takedown that no program can do, filled in for one work and one repository."""
+"""The steps of a withdrawal that no program can do, filled in for one work and one repository."""
 
 from typing import NamedTuple
 
 
-class Takedown(NamedTuple):
+class Withdrawal(NamedTuple):
     """`repository` and `site` are web addresses, empty where they are not known; `commits` is how many touched it."""
 
     slug: str
@@ -13,12 +13,12 @@ class Takedown(NamedTuple):
     forget: bool = False
 
 
-def steps(takedown: Takedown) -> str:
+def steps(withdrawal: Withdrawal) -> str:
     """Plain text: a heading and numbered lines."""
-    slug, repository = takedown.slug, takedown.repository or "(your repository on the web)"
-    page = f"{takedown.site.rstrip('/') or '(your site)'}/works/{slug}/"
-    seen = "shows nothing" if takedown.forget else "shows the neutral page"
-    many = f"{takedown.commits} commits hold" if takedown.commits != 1 else "1 commit holds"
+    slug, repository = withdrawal.slug, withdrawal.repository or "(your repository on the web)"
+    page = f"{withdrawal.site.rstrip('/') or '(your site)'}/works/{slug}/"
+    seen = "shows nothing" if withdrawal.forget else "shows the neutral page"
+    many = f"{withdrawal.commits} commits hold" if withdrawal.commits != 1 else "1 commit holds"
     lines = [
         'Commit works/ with the words "take down a work", without a name and without a reason, and push it to main.',
         f"Watch the workflow Publish: {repository}/actions",
