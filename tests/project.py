@@ -288,10 +288,15 @@ def looked_at(page: Any, looks: tuple[tuple[str, int], ...] = LOOKS) -> list[tup
         page.evaluate(SETTLED)
         found += [(scheme, *flaw) for flaw in flaws_of(page)]
         grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        found += cut_off(page, width)
     assert len(grounds) == len(looks), "the page does not follow the device's colours"
-    found += [("cut off", str(width), str(wide)) for width, wide in too_wide(page, 320, 360, 768, 1440).items()]
+    found += cut_off(page, 320, 768)
     page.emulate_media(color_scheme="light")
     return found
+
+
+def cut_off(page: Any, *widths: int) -> list[tuple[str, str, str]]:
+    return [("cut off", str(width), str(wide)) for width, wide in too_wide(page, *widths).items()]
 
 
 def too_wide(page: Any, *widths: int) -> dict[int, int]:

@@ -293,7 +293,7 @@ def test_half_a_document_is_refused_or_whole(tenth: int) -> None:
         assert found.pages
 
 
-@settings(max_examples=amount(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=amount(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32))
 def test_a_mutant_is_a_document_or_refused(seed: int) -> None:
     chance = Random(seed)

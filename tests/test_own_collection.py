@@ -146,9 +146,12 @@ def test_every_guide_is_easy_to_read(own_site: Path) -> None:
 
 # What is seen
 
+PARTS = 4  # that several processes look at side by side
 
+
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_of_a_guide_and_every_kind_of_page_is_right_for_everybody(
-    enter: Callable[..., Page], own_site: Path, own_address: str
+    enter: Callable[..., Page], own_site: Path, own_address: str, part: int
 ) -> None:
     """Each guide one way or the other, and of the pages that the software draws one of each kind both ways."""
     drawn = ["", *(found[0] for kind in KINDS if (found := pages(own_site, kind)))]
@@ -156,9 +159,9 @@ def test_every_page_of_a_guide_and_every_kind_of_page_is_right_for_everybody(
     page = enter()
     faults = faults_of(page, own_address)
     found = []
-    for number, path in enumerate(dict.fromkeys(drawn + told)):
+    for number, path in list(enumerate(dict.fromkeys(drawn + told)))[part::PARTS]:
         page.goto(own_address + path)
-        looks = LOOKS if path in drawn else (LOOKS[number % 2],)
+        looks = LOOKS if path in drawn else (LOOKS[number // PARTS % 2],)
         found += [(path, *each) for each in looked_at(unfolded(page), looks)]
     assert found == []
     assert faults == []
