@@ -26,6 +26,18 @@ ROOT = Path(__file__).parent.parent
 COLLECTION = Path(__file__).parent / "collection"  # the tests' own: what a repository's own is, no test may hang on
 DAY = "1790000000"  # 2026-09-21: the day of every build in tests
 
+# What a work is, that no demonstration is.
+REAL: dict[str, Any] = {
+    "demonstration": None,
+    "consent": {
+        "ref": "2026-014",
+        "holder": "the school",
+        "scope": ["site", "print", "download"],
+        "until": "2031-06-30",
+    },
+    "review": {"decision": "approved", "on": "2026-05-04", "panel": ["curator", "teacher"]},
+}
+
 # A site of its own, so that tests of the machinery do not hang on what the guides say.
 PAGES = {
     "index.md": """---

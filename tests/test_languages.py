@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from excellence.model.writing import direction_of
 from in_process import Project
-from project import faults_of
+from project import REAL, faults_of
 
 WAYS = {
     **dict.fromkeys(("ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr", "arc", "nqo"), "rtl"),
@@ -20,6 +20,7 @@ WAYS = {
 
 # Every part of a work that is in its own words; each ends in a sign that has to stand at the left.
 FROG: dict[str, Any] = {
+    **REAL,
     "title": "يوميات الضفدع (1).",
     "summary": "راقب الطلاب الضفادع (3 أنهار).",
     "language": "ar",

@@ -1,9 +1,12 @@
 """The faces of a work: what each shows and what it must not say, from the same record."""
 
 import re
+import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -15,9 +18,11 @@ from excellence.rendering.changes import changes
 from excellence.rendering.cite import Cited, apa, credit_line, mla
 from excellence.rendering.qr import qr_code
 from in_process import Project
+from project import REAL
 from test_faces import a_work
 
-SECRETS = {
+SECRETS: dict[str, Any] = {
+    **REAL,
     "title": "Canary title",
     "summary": "A canary summary.",
     "driving_question": "Where do canaries sing?",
@@ -96,9 +101,8 @@ def test_an_embedded_work_has_a_picture_a_title_a_credit_and_one_link(project: P
 def test_a_work_that_may_not_be_taken_along_offers_no_file_and_no_embedding(tmp_path: Path) -> None:
     project = Project(tmp_path)
     consent = {"ref": "2026-014", "holder": "the school", "scope": ["site"], "until": "2031-06-30"}
-    review = {"decision": "approved", "on": "2026-05-04", "panel": ["curator", "teacher"]}
-    project.work("a-bird", demonstration=None, consent=consent, review=review)
-    project.work("b-bird", demonstration=None, consent={**consent, "scope": ["site", "download"]}, review=review)
+    project.work("a-bird", **REAL | {"consent": consent})
+    project.work("b-bird", **REAL | {"consent": {**consent, "scope": ["site", "download"]}})
     project.built()
     assert not (project.site / "works/a-bird/embed").exists()
     assert (project.site / "works/b-bird/embed").exists()
@@ -203,6 +207,43 @@ def test_a_citation_escapes_what_it_names_and_does_without_what_is_unknown() -> 
     cited = Cited("A class", "Grade 2", "A & B", "", "")
     assert str(apa(work, cited)) == "A class. (n.d.). <i>Who? &lt;b&gt;</i> [Student work]. A &amp; B."
     assert str(mla(work, cited)) == "A class. “Who? &lt;b&gt;.” <i>A &amp; B</i>."
+
+
+def test_a_demonstration_is_cited_as_what_it_is() -> None:
+    made = "Demonstration by the makers of this site"
+    cited = replace(CITED, makers="The makers of Models of Excellence", kind=made)
+    work = a_work(year=2024)
+    assert credit_line(work, cited) == f"“Pond cards”, {made}, Grade 2, CC-BY-4.0, https://e.org/works/pond-cards/"
+    assert str(apa(work, cited)) == (
+        f"The makers of Models of Excellence. (2024). <i>Pond cards</i> [{made}]. Models of Excellence. "
+        "https://e.org/works/pond-cards/"
+    )
+    assert str(mla(work, cited)) == (
+        "The makers of Models of Excellence. “Pond cards.” <i>Models of Excellence</i>, 2024, "
+        f"https://e.org/works/pond-cards/. {made}."
+    )
+
+
+def test_no_demonstration_is_told_to_be_a_childs(tmp_path: Path) -> None:
+    """Whatever its front matter says of who made it."""
+    project = Project(tmp_path)
+    folder = project.work("a-bird", credit="A first grader", task="task.md")
+    (folder / "task.md").write_text("Draw a bird.\n", "utf-8")
+    project.work("b-bird", **REAL, credit="A second grader")
+    site = project.built()
+    made = "Demonstration by the makers of this site"
+    told = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("a-bird/**/*.*ml")}
+    told["works/a-bird/work.json"] = project.page("works/a-bird/work.json")
+    assert {page for page, said in told.items() if "A first grader" in said or "tudent work" in said} == set()
+    pages = ("index.html", "look/index.html", "embed/index.html", "work.json")
+    assert {page for page in pages if made not in told[f"works/a-bird/{page}"]} == set()
+    one = "One of the works here is a demonstration, drawn and written by the makers of this site; its page says so."
+    assert all(one in project.page(page) for page in ("index.html", "gallery/index.html"))
+    assert made not in project.page("works/b-bird/index.html")
+    assert "A second grader" in project.page("works/b-bird/index.html")
+    shutil.rmtree(project.folder / "works/a-bird")
+    project.built()
+    assert not any("by the makers of this site" in project.page(page) for page in ("index.html", "gallery/index.html"))
 
 
 # Changes

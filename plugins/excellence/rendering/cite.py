@@ -20,19 +20,21 @@ class Cited:
     # The languages of the title and of the makers, where those are not the page's.
     lang: str = ""
     makers_lang: str = ""
+    # What the work is, where it is no student's.
+    kind: str = ""
 
 
 def credit_line(work: Work, cited: Cited) -> Markup:
-    """`“Pond cards”, Grade 2, CC-BY-4.0, https://…`."""
+    """`“Pond cards”, Grade 2, CC-BY-4.0, https://…`; a demonstration says that it is one, right after its title."""
     title = Markup("“{}”").format(own_words(work.title, cited.lang))
-    return Markup(", ").join(part for part in (title, cited.grades, cited.license, cited.url) if part)
+    return Markup(", ").join(part for part in (title, cited.kind, cited.grades, cited.license, cited.url) if part)
 
 
 def apa(work: Work, cited: Cited) -> Markup:
     """APA, 7th edition: a work on a website, by a group."""
     year = str(work.year) if work.year else "n.d."
-    text = Markup("{} ({}). <i>{}</i> [Student work]. {}.").format(
-        _makers(cited), year, own_words(work.title, cited.lang), cited.collection
+    text = Markup("{} ({}). <i>{}</i> [{}]. {}.").format(
+        _makers(cited), year, own_words(work.title, cited.lang), cited.kind or "Student work", cited.collection
     )
     return _at(text, cited.url, "")
 
@@ -44,7 +46,8 @@ def mla(work: Work, cited: Cited) -> Markup:
         _makers(cited), own_words(work.title, cited.lang), stop, cited.collection
     )
     year = Markup(", {}").format(work.year) if work.year else Markup()
-    return _at(parts + year + ("," if cited.url else "."), cited.url, ".")
+    told = _at(parts + year + ("," if cited.url else "."), cited.url, ".")
+    return Markup("{} {}.").format(told, cited.kind) if cited.kind else told
 
 
 def _makers(cited: Cited) -> Markup:

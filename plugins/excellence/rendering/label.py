@@ -23,7 +23,7 @@ class Label:
         yield {**self._fact("format", *formats), "lang": self.views.lang(VOCABULARY)}
         if work.text_types:
             yield self._terms("text-type", "text_types", work.text_types)
-        yield {**self._fact("made_by", (self.credit(), None)), "lang": self._own(bool(work.credit))}
+        yield {**self._fact("made_by", (self.credit(), None)), "lang": self.credit_lang()}
         if work.language.split("-")[0] != self.views.language:
             key = work.language.split("-")[0]
             yield self._fact("language", (self.views.value_label("language", key, key), ("language", key)))
@@ -44,8 +44,13 @@ class Label:
         return self.views.words["rights_reserved"] if held else self.work.license
 
     def credit(self) -> str:
-        """How the makers are credited; by their grade where the work says nothing."""
+        """How the makers are credited; by their grade where the work says nothing. No child made a demonstration."""
+        if self.work.demonstration:
+            return self.views.words["demonstration_by"]
         return self.work.credit or self.views.words["makers_grade"].format(grade=self.grades())
+
+    def credit_lang(self) -> str:
+        return self._own(bool(self.work.credit) and not self.work.demonstration)
 
     def grades(self) -> str:
         return grade_words(self.work.grades, self.views.vocabulary, self.views.words)

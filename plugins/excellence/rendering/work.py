@@ -112,6 +112,7 @@ class WorkView:
             "lang": self.views.lang(self.work.language),
             "ui": self._ui(),
             "grade": self.label.grades(),
+            "demonstration": self.views.words["demonstration_by"] if self.work.demonstration else "",
             "pieces": pieces,
             "task_page": self.views.links.to(face_uri(self.work.slug, "task")) if self.has_task else "",
             "whole": self.views.links.to(work_uri(self.work.slug)),
@@ -135,7 +136,7 @@ class WorkView:
             "picture": picture_view(self.work.slug, cover[1], self.views.links.to) if cover else None,
             "alt": (cover[0].alt or "") if cover else "",
             "credit": Markup(" · ").join(
-                (own_words(self.label.credit(), self._credit_lang()), self.label.grades(), self.label.license())
+                (own_words(self.label.credit(), self.label.credit_lang()), self.label.grades(), self.label.license())
             ),
             "site": self.site,
         }
@@ -207,15 +208,13 @@ class WorkView:
         shown = self._pieces.document(found, self.views.words[name], name.replace("_", "-"))
         return {**shown, "transcript": self._pieces.words(transcript, top=3) if transcript else ""}
 
-    def _credit_lang(self) -> str:
-        work = self.label.work
-        return self.views.lang(work.language) if work.credit else ""
-
     def cited(self) -> Cited:
         address = self.views.links.absolute(work_uri(self.work.slug))
-        lang, makers = self.views.lang(self.work.language), self.label.credit()
+        lang, makers, kind = self.views.lang(self.work.language), self.label.credit(), ""
+        if self.work.demonstration:
+            makers, kind = self.views.words["demonstration_makers"].format(collection=self.site), makers
         told = (self.label.grades(), self.site, self.label.license(), address)
-        return Cited(makers, *told, lang, self._credit_lang())
+        return Cited(makers, *told, lang, self.label.credit_lang(), kind)
 
     def cite(self) -> list[View]:
         work, told, cited = self.work, self.views.words, self.cited()

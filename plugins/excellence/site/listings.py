@@ -65,8 +65,16 @@ class Listings:
             works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes),
             count="" if total is not None else counted(len(chosen), words),
             all_works=all_works,
+            demonstrations=self._demonstrations(chosen),
             **self._paging(uri, number, len(chosen)),
         )
+
+    def _demonstrations(self, chosen: tuple[Published, ...]) -> str:
+        """What is said of works that no child made, where there are any among those that are listed."""
+        words, ours = self.renderer.words, sum(each.work.demonstration for each in chosen)
+        if ours == len(chosen) and chosen:
+            return words["demonstrations_all"]
+        return words["demonstrations_one" if ours == 1 else "demonstrations_some"].format(number=ours) if ours else ""
 
     def _paging(self, uri: str, number: int, works: int) -> dict[str, Any]:
         total = page_count(works)
