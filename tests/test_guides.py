@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pypdfium2
 import pytest
@@ -268,3 +270,25 @@ def test_a_contact_is_a_link_wherever_it_is_named(tmp_path: Path) -> None:
     project.built()
     assert "Write to the people who run this collection." in project.page("more/index.html")
     assert contact_link("a@b") == ""
+
+
+def test_whoever_wants_a_work_taken_down_asks_from_its_page(tmp_path: Path) -> None:
+    project = Project(tmp_path, site_url="https://models.school.edu/", extra={"contact": "work@models.school.edu"})
+    project.work("pond-cards")
+    project.built()
+    mail = re.search(
+        r'<a href="(mailto:[^"]+)">Ask for this to be taken down', project.page("works/pond-cards/index.html")
+    )
+    assert mail
+    parts = urlsplit(unescape(mail[1]))
+    assert parts.path == "work@models.school.edu"
+    asked = dict(parse_qsl(parts.query))
+    assert asked.keys() == {"subject", "body"}
+    assert all("https://models.school.edu/works/pond-cards/" in each for each in asked.values())
+    assert "+" not in parts.query  # programs for mail take it for a plus
+    project.configure(site_url="https://models.school.edu/", extra={"contact": "https://models.school.edu/form"})
+    project.built()
+    assert '<a href="https://models.school.edu/form">Ask for this' in project.page("works/pond-cards/index.html")
+    project.configure()
+    project.built()
+    assert "Ask for this to be taken down" not in project.page("works/pond-cards/index.html")

@@ -26,7 +26,7 @@ def creative_work(each: Published, vocabulary: Vocabulary, links: Links, credit:
         "description": work.summary,
         "inLanguage": work.language,
         "creditText": credit,
-        "learningResourceType": "demonstration" if work.demonstration else "example of student work",
+        "learningResourceType": "demonstration of a model" if work.demonstration else "example of student work",
         "educationalLevel": [vocabulary.label("grades", grade) for grade in work.grades],
         "about": [vocabulary.label("subjects", subject) for subject in work.subjects],
         "genre": [vocabulary.label("formats", format) for format in work.formats],

@@ -112,7 +112,7 @@ class WorkView:
             "lang": self.views.lang(self.work.language),
             "ui": self._ui(),
             "grade": self.label.grades(),
-            "demonstration": self.views.words["demonstration_by"] if self.work.demonstration else "",
+            "ours": self.views.words["demonstration_by"] if self.work.demonstration else "",
             "pieces": pieces,
             "task_page": self.views.links.to(face_uri(self.work.slug, "task")) if self.has_task else "",
             "whole": self.views.links.to(work_uri(self.work.slug)),

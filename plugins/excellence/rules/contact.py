@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from ..model.finding import Finding, Place, Rule
 
@@ -22,10 +22,13 @@ _NOBODYS = re.compile(
 _MAIL = re.compile(r"[^\s@<>\"']+@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\Z")
 
 
-def contact_link(contact: str) -> str:
-    """The address that a link to the contact has: a page's own, or one for mail; empty where it is neither."""
+def contact_link(contact: str, **mail: str) -> str:
+    """The address that a link to the contact has: a page's own, or one for mail; empty where it is neither.
+
+    `subject` and `body` are what a mail says from the start.
+    """
     if _MAIL.match(contact):
-        return f"mailto:{contact}"
+        return f"mailto:{contact}{'?' if mail else ''}{urlencode(mail, quote_via=quote)}"
     return contact if urlsplit(contact).scheme == "https" and urlsplit(contact).hostname else ""
 
 

@@ -15,6 +15,7 @@ from ..rendering.translated import translate
 from ..rendering.typed_pages import GuideViews
 from ..rendering.views import Views, compare_uri, face_uri, work_uri
 from ..rendering.work import WorkView
+from ..rules.contact import contact_link
 from .renderer import INDEX, Renderer
 
 _NOINDEX = Markup('<meta name="robots" content="noindex">')
@@ -32,8 +33,9 @@ class Pages:
     def work(self, each: Published) -> bytes:
         """A work's page, with its record and what other pages show of a link to it in the head."""
         uri, work = work_uri(each.slug), each.work
-        content = self.renderer.render("work.html", uri, **self.work_view(uri, each).page())
         links = self.renderer.links(uri)
+        view = {**self.work_view(uri, each).page(), "ask": self._ask(each, self.renderer.words)}
+        content = self.renderer.render("work.html", uri, **view)
         told = [
             open_graph(each, links, self.renderer.setting.name),
             as_script(self._facts(each)),
@@ -42,6 +44,13 @@ class Pages:
         told += [_NOINDEX] if work.status != "approved" else []
         head = Markup("\n").join(told)
         return self.renderer.page(uri, work.title, work.summary, content, head=head, edit=f"works/{each.slug}/index.md")
+
+    def _ask(self, each: Published, told: Mapping[str, str]) -> str:
+        """Where a family asks for the work to be taken down: a mail that names the page, or the collection's form."""
+        uri = work_uri(each.slug)
+        page = self.renderer.links(uri).absolute(uri) or each.slug
+        said = {name: told[f"take_down_{name}"].format(page=page) for name in ("subject", "body")}
+        return contact_link(self.renderer.setting.contact, **said)
 
     def translation(self, each: Published, by: Translation) -> bytes:
         """The work's page in another language, with the interface in that language too."""
@@ -56,6 +65,7 @@ class Pages:
             views, replace(each, work=translated.work), self.renderer.setting.name, translated, self.renderer.guides
         ).page()
         gallery = links.to(self.renderer.setting.gallery)
+        view = {**view, "ask": self._ask(each, views.words)}
         if folder in spoken() and folder != self.renderer.setting.language:
             view = {**view, "compare": f"{links.to(compare_uri(folder))}#a={each.slug}:1"}
         content = self.renderer.templates.render("work.html", w=views.words, gallery=gallery, **view)
