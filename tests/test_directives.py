@@ -59,8 +59,8 @@ def found(text: str) -> list[Finding]:
             ["1:9 reference-unknown: the link work:lake-cards leads to nothing that is published"],
         ),
         (
-            '<a href="grade:3">third</a>',
-            ["1:10 reference-unknown: the link grade:3 leads to nothing that is published"],
+            '<a href="keyword:lake">lake</a>',
+            ["1:10 reference-unknown: the link keyword:lake leads to nothing that is published"],
         ),
         ("[a](mailto:somebody) [b](https://example.org) work:lake-cards", []),
         ("<!-- [Lake](work:lake-cards) was here -->", []),

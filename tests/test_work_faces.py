@@ -125,6 +125,17 @@ def test_an_attribute_collects_its_claims_through_the_grades(project: Project) -
     assert "No works here yet" in project.page("attribute/transfer/index.html")
 
 
+def test_whoever_opens_a_grade_a_subject_or_a_type_without_works_reads_that_they_are_wanted(project: Project) -> None:
+    for place in ("grade/pk", "grade/12", "subject/mathematics", "text-type/narrative", "format/game"):
+        html = project.page(f"{place}/index.html")
+        assert "No works here yet" in html, place
+        assert "<h2>Wanted</h2>" in html, place
+    assert "Wanted" not in project.page("grade/11/index.html")
+    every = project.page("grade/index.html")
+    assert every.count('class="xc-number">') == 14
+    assert "A grade without a number is still wanted." in every
+
+
 def test_a_format_says_what_sets_each_work_apart_and_whether_more_are_wanted(project: Project) -> None:
     html = project.page("format/cards/index.html")
     assert "Canary format" in html and "Wanted" in html

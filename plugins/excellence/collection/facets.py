@@ -85,6 +85,8 @@ LISTS = {
 # What the gallery leads to, and what has pages besides.
 MAIN = ("grade", "subject", "format")
 PAGES = (*MAIN, "text-type", "attribute", "standard", "keyword", "year", "language")
+# Whose every value has a page, whether works have it yet or not: each may be looked for, and wanted.
+WHOLE = (*MAIN, "text-type", "attribute")
 # What the gallery's bar offers at once, and behind a word.
 BAR, BEHIND = (
     ("grade", "subject", "format", "text-type", "attribute", "language"),
@@ -100,14 +102,14 @@ def facet_keys(work: Work, name: str) -> tuple[str, ...]:
 
 
 def facet_of(name: str, works: Iterable[Published], vocabulary: Vocabulary) -> Facet:
-    """A facet with the values that occur; every family of formats has a place, since each may be wanted."""
+    """A facet with the values that occur, or with all that its list has."""
     members: dict[str, list[Published]] = {}
     for each in works:
         for key in facet_keys(each.work, name):
             members.setdefault(key, []).append(each)
     if name in LISTS:
         labels = vocabulary.terms(LISTS[name])
-        held = {key: label for key, label in labels.items() if key in members or name in ("format", "attribute")}
+        held = {key: label for key, label in labels.items() if key in members or name in WHOLE}
     else:
         held = dict(sorted(_labels(name, members).items(), key=_order(name, vocabulary)))
     return Facet(name, tuple(Value(key, label, tuple(members.get(key, ()))) for key, label in held.items()))

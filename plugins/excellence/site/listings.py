@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..collection.facets import MAIN, Facet, Value, standard_key
+from ..collection.facets import MAIN, WHOLE, Facet, Value, standard_key
 from ..collection.published import Published
 from ..rendering.evidence import EvidenceViews
 from ..rendering.markdown import prose
@@ -121,7 +121,7 @@ class Listings:
         if number == 1:
             more["intro"] = prose(self.intros.get(f"{facet.name}/{value.key.lower()}", ""))
             more["browse"] = self.browse(here, (facet,)) if facet.name in MAIN else ""
-            more["wanted"] = facet.name == "format" and len(value.works) < WANTED
+            more["wanted"] = facet.name in WHOLE and len(value.works) < (WANTED if facet.name == "format" else 1)
             more["submit"] = pages.links(here).to(pages.setting.submit) if pages.setting.submit else ""
         else:
             title = f"{title}, {words['page_number'].format(number=number)}"
