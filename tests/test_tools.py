@@ -384,7 +384,46 @@ def test_two_peoples_sheets_are_put_together_without_loss(
     other.get_by_text(WORDS["catch_bring"]).click()
     other.get_by_label(WORDS["catch_paste"]).fill(json.dumps(both))
     other.get_by_role("button", name=WORDS["catch_take"]).click()
-    expect(other.locator(".xc-fill__status")).to_contain_text(WORDS["catch_taken"].format(number=1))
+    expect(other.locator(".xc-fill__status")).to_contain_text(WORDS["catch_taken_one"])
+    expect(other.locator(".xc-fill__together h2")).to_have_text(WORDS["catch_together"].format(number=2))
+
+
+def test_ones_own_sheet_is_opened_again_from_its_file(
+    enter: Callable[..., Page], page: Page, address: str, tmp_path: Path
+) -> None:
+    filling(page, address)
+    page.get_by_label("Name and role").fill("Ana Lima, teacher")
+    page.get_by_label(WORDS["catch_date"]).fill("2026-10-05")
+    work(page, "Bridge poster")
+    with page.expect_download() as found:
+        page.get_by_role("button", name=WORDS["catch_json"], exact=True).click()
+    assert found.value.suggested_filename == "two-walks-ana-lima-teacher-2026-10-05.json"
+    file = tmp_path / found.value.suggested_filename
+    found.value.save_as(file)
+    other = filling(enter(accept_downloads=True), address)
+    other.get_by_text(WORDS["catch_open"], exact=True).click()
+    field = other.get_by_label(WORDS["catch_file"], exact=True)
+    field.set_input_files(file)
+    expect(other.locator(".xc-fill__status")).to_have_text(WORDS["catch_opened"])
+    expect(other.get_by_label("Name and role")).to_have_value("Ana Lima, teacher")
+    expect(other.get_by_role("rowheader", name="Bridge poster")).to_be_visible()
+    expect(other.locator(".xc-fill__together")).to_be_hidden()
+    # What has been written here since is not lost without a question.
+    other.get_by_label("Name and role").fill("Ben")
+    asked: list[str] = []
+    other.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    field.set_input_files(file)
+    expect(other.get_by_label("Name and role")).to_have_value("Ben")
+    assert asked == [WORDS["catch_replace"]]
+    other.once("dialog", lambda dialog: dialog.accept())
+    field.set_input_files(file)
+    expect(other.get_by_label("Name and role")).to_have_value("Ana Lima, teacher")
+    # The sheets of a whole group are opened together, as they were kept.
+    said = json.loads(file.read_text("utf-8"))
+    said["sheets"].append({**said["sheets"][0], "who": "Ben"})
+    file.write_text(json.dumps(said), "utf-8")
+    other.once("dialog", lambda dialog: dialog.accept())
+    field.set_input_files(file)
     expect(other.locator(".xc-fill__together h2")).to_have_text(WORDS["catch_together"].format(number=2))
 
 

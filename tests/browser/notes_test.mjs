@@ -5,7 +5,7 @@
 import * as archive from "../../plugins/excellence/assets/modules/notes/archive-state.mjs";
 import * as catcher from "../../plugins/excellence/assets/modules/notes/catcher-state.mjs";
 import * as criteria from "../../plugins/excellence/assets/modules/notes/criteria-state.mjs";
-import { csv, markdown } from "../../plugins/excellence/assets/modules/notes/exports.mjs";
+import { csv, markdown, table } from "../../plugins/excellence/assets/modules/notes/exports.mjs";
 import * as filled from "../../plugins/excellence/assets/modules/notes/filled.mjs";
 import { LARGEST, opened, Refused, written } from "../../plugins/excellence/assets/modules/notes/format.mjs";
 import { together } from "../../plugins/excellence/assets/modules/notes/together.mjs";
@@ -26,6 +26,7 @@ const CATCHER = frozen({
     part({ questions: [{ text: "What next?", lines: 3 }] }),
   ],
 });
+const NOTHING = { before: [], rows: [], questions: [] };
 const KEYS = [
   "who", "parts", "rows", "cells", "work", "slug", "title", "src", "seen", "criteria", "pin", "name", "date",
 ];
@@ -62,6 +63,18 @@ function refused(act) {
 
 /** @param {Chance} chance */
 const filling = (chance) => frozen({ mine: someones(chance), others: chance.list(() => someones(chance), 2) });
+
+holds("a part in which nothing is written has no table, and no numbers of nothing", (chance) => {
+  const told = together(CATCHER, [{ ...someones(chance), parts: CATCHER.parts.map(() => NOTHING) }]);
+  sure(CATCHER.parts.every((part, at) => table(part, told[at], {}).length === 0));
+});
+
+holds("the name of a file says of which sheet, by whom and from when it is, in letters for every system", (chance) => {
+  const one = someones(chance), name = filled.called(CATCHER, [one]);
+  sure(/^x(-[\p{L}\p{M}\p{N}]+)+$/u.test(name), name);
+  sure(/^x-2-/.test(filled.called(CATCHER, [one, one])));
+  same(filled.called(CATCHER, [{ ...one, who: " Zoë  O’Neill ", date: "Oct 5" }]), "x-zoë-o-neill-oct-5");
+});
 
 holds("whatever was kept becomes what fits the catcher", (chance) => {
   const read = filled.read(chance.anything(KEYS), CATCHER);

@@ -3,7 +3,7 @@
 // first, so that the class sees the picture while the laptop keeps the notes.
 
 import { digits, left } from "../meeting/clock.mjs";
-import { fill } from "../shared/dom.mjs";
+import { counted } from "../shared/dom.mjs";
 // At once, not only after those that need them.
 import "./gestures.mjs";
 import "./viewer-view.mjs";
@@ -116,7 +116,7 @@ class Projector {
     timer: () => {
       const now = timed(this.state, Date.now()), { told } = this;
       this.change(now);
-      this.say(now.minutes ? fill(told.project_timed, { number: now.minutes }) : told.project_untimed);
+      this.say(now.minutes ? counted(told, "project_timed", now.minutes) : told.project_untimed);
     },
     second: () => {
       const place = this.page + location.search + CLASS;

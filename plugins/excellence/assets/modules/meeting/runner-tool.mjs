@@ -3,7 +3,7 @@
 // focus.
 
 import "../shared/controls.mjs"; // at once, not only after the view
-import { fill, make, put } from "../shared/dom.mjs";
+import { counted, fill, make, put } from "../shared/dom.mjs";
 import { forget, keep, kept, watch } from "../shared/store.mjs";
 import { begin, digits, ending, extend, goto, pause, shorten, slip } from "./clock.mjs";
 import { light, ring } from "./device.mjs";
@@ -212,7 +212,8 @@ export class Runner {
     const { over, near } = found;
     this.time.textContent = digits(found.seconds);
     this.time.classList.toggle("xc-runner__time--over", over);
-    const sign = over ? words.run_over : near ? fill(words.run_alert, { minutes: found.minutes }) : "";
+    const { minutes } = found, alert = () => counted(words, "run_alert", minutes, { minutes });
+    const sign = over ? words.run_over : near ? alert() : "";
     this.sign.textContent = sign;
     if (found.due) {
       this.keep({ ...running, meeting: told(meeting, found) });

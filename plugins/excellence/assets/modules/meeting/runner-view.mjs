@@ -2,7 +2,7 @@
 // A protocol that is run, as elements: the plan before it begins, then one step after another.
 
 import { action } from "../shared/controls.mjs";
-import { fill, make } from "../shared/dom.mjs";
+import { counted, fill, make } from "../shared/dom.mjs";
 import { allowed, LONGEST } from "./runner-state.mjs";
 
 /** @typedef {import("./runner-state.mjs").Protocol} Protocol */
@@ -42,7 +42,7 @@ function minutesField(at, plan, wrong) {
 /** How long all of it takes, from now on. @param {Words} words @param {number[]} minutes */
 export function total(words, minutes) {
   const whole = minutes.reduce((sum, each) => sum + each, 0), now = Date.now();
-  return fill(words.run_total, { minutes: whole, start: clock(now), end: clock(now + whole * 60_000) });
+  return counted(words, "run_total", whole, { minutes: whole, start: clock(now), end: clock(now + whole * 60_000) });
 }
 
 /** @param {string} name @param {Plan} plan */
@@ -102,5 +102,5 @@ export function step({ steps }, words, { meeting: { at }, roles }, { parts, face
  * @param {{begun: number, end: number, minutes: number}} times @param {(() => void) | false} shorten */
 export const lateness = (words, { begun, end, minutes }, shorten) => [
   fill(words.run_span, { start: clock(begun), end: clock(end) }),
-  ...(shorten ? [` ${fill(words.run_late, { minutes })} `, action(words.run_shorten, shorten)] : []),
+  ...(shorten ? [` ${counted(words, "run_late", minutes, { minutes })} `, action(words.run_shorten, shorten)] : []),
 ];

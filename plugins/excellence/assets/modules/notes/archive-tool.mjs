@@ -3,7 +3,7 @@
 // copy only as long as any note.
 
 import { action } from "../shared/controls.mjs";
-import { fill, make } from "../shared/dom.mjs";
+import { counted, fill, make } from "../shared/dom.mjs";
 import { keep, kept, lasting } from "../shared/store.mjs";
 import { archived, letter, unarchived, withGoal, withMeeting, withYears, years } from "./archive-state.mjs";
 import { adder, meeting } from "./archive-view.mjs";
@@ -81,7 +81,7 @@ export class Archive {
   take(text) {
     try {
       const { all, number } = withYears(this.all, unarchived(text, this.catcher));
-      this.change(all, fill(this.words.archive_taken, { number }));
+      this.change(all, counted(this.words, "archive_taken", number));
     } catch (flaw) {
       this.say(reason(flaw, this.words));
     }

@@ -59,6 +59,10 @@ export function withWork(filling, catcher, part, work) {
   return { filling: inPart(filling, part, { rows: swapped(rows, free, come) }), at: free };
 }
 
+/** What stood in a file: the first sheet is one's own, the others are those that were put together with it.
+ * @param {Filled[]} come @returns {Filling} */
+export const opened = ([mine, ...others]) => ({ mine, others });
+
 /** Takes in what others wrote, the same only once. What one person wrote becomes one's own where nothing is there yet.
  * @param {Filling} filling @param {Filled[]} come
  * @returns {{filling: Filling, number: number}} and how many were new */

@@ -2,13 +2,13 @@
 // A note catcher that is filled in on a phone or a laptop. It is kept on this device alone; a file takes it elsewhere.
 
 import { action } from "../shared/controls.mjs";
-import { fill, make, places } from "../shared/dom.mjs";
+import { counted, fill, make, places } from "../shared/dom.mjs";
 import { clear, keep, kept, lasting, soon, watch } from "../shared/store.mjs";
-import { all, begun, withOthers, withoutRow, withRow, withWork, write } from "./catcher-state.mjs";
-import { bringer, form } from "./catcher-view.mjs";
+import { all, begun, opened, withOthers, withoutRow, withRow, withWork, write } from "./catcher-state.mjs";
+import { bringer, form, opener } from "./catcher-view.mjs";
 import { csv, markdown } from "./exports.mjs";
 import { download } from "./files.mjs";
-import { filed, row, unfiled } from "./filled.mjs";
+import { called, empty, filed, row, unfiled } from "./filled.mjs";
 import { reason } from "./format.mjs";
 import { together } from "./together.mjs";
 import { shown } from "./together-view.mjs";
@@ -152,8 +152,8 @@ export class Filling {
     return together(this.catcher, all(this.state));
   }
 
-  /** @param {string[]} texts each the text of a file */
-  take(texts) {
+  /** What files hold, and what is wrong with those that can't be read. @param {string[]} texts */
+  read(texts) {
     /** @type {import("./filled.mjs").Filled[]} */
     const come = [];
     const wrong = texts.flatMap((text) => {
@@ -164,6 +164,25 @@ export class Filling {
         return [reason(flaw, this.words)];
       }
     });
+    return { come, wrong };
+  }
+
+  /** One's own sheet, from the file that one took along. @param {string[]} texts */
+  open(texts) {
+    const { come, wrong } = this.read(texts), { words } = this;
+    const other = come[0] && !empty(this.state.mine) && JSON.stringify(come[0]) !== JSON.stringify(this.state.mine);
+    if (!come[0]) return this.say(wrong.join(" ") || words.catch_unwritten);
+    if (other && !confirm(words.catch_replace)) return;
+    this.state = opened(come);
+    this.draw();
+    this.save();
+    this.gather();
+    this.say(words.catch_opened);
+  }
+
+  /** @param {string[]} texts each the text of a file */
+  take(texts) {
+    const { come, wrong } = this.read(texts);
     const { mine } = this.state, { filling, number } = withOthers(this.state, come);
     this.state = filling;
     if (filling.mine !== mine) {
@@ -171,14 +190,14 @@ export class Filling {
       this.save();
     }
     this.gather();
-    this.say([...(come.length ? [fill(this.words.catch_taken, { number })] : []), ...wrong].join(" "));
+    this.say([...(come.length ? [counted(this.words, "catch_taken", number)] : []), ...wrong].join(" "));
   }
 
   gather() {
     const { words, merged, state } = this;
     merged.hidden = !state.others.length;
     if (merged.hidden) return;
-    const heading = make("h2", {}, fill(words.catch_together, { number: all(state).length }));
+    const heading = make("h2", {}, counted(words, "catch_together", all(state).length));
     merged.replaceChildren(heading, shown(this.catcher, this.told(), words), action(words.catch_apart, () => {
       this.state = { ...this.state, others: [] };
       this.gather();
@@ -212,7 +231,8 @@ export class Filling {
   tools() {
     const { words, catcher } = this;
     /** @param {string} label @param {string} ending @param {string} type @param {() => string} text */
-    const give = (label, ending, type, text) => action(label, () => download(`${catcher.id}.${ending}`, type, text()));
+    const give = (label, ending, type, text) => action(label, () =>
+      download(`${called(catcher, all(this.state))}.${ending}`, type, text()));
     const acts = [
       action(words.catch_print, () => {
         this.save();
@@ -226,6 +246,7 @@ export class Filling {
     ];
     return make("div", { class: "xc-fill xc-noprint" },
       make("p", { class: "xc-fill__private" }, words.catch_private), this.saved,
-      make("p", { class: "xc-fill__tools" }, acts), bringer(words, (texts) => this.take(texts)), this.status);
+      make("p", { class: "xc-fill__tools" }, acts), 
+      opener(words, (texts) => this.open(texts)), bringer(words, (texts) => this.take(texts)), this.status);
   }
 }

@@ -130,6 +130,12 @@ function chooser({ words, find, acts }, at) {
     make("p", {}, words.catch_from), found, make("p", {}, words.catch_own), own);
 }
 
+/** Opens one's own sheet again. @param {Words} words @param {(texts: string[]) => void} open */
+export function opener(words, open) {
+  return make("details", { class: "xc-fill__bring" }, make("summary", {}, words.catch_open),
+    make("p", { class: "xc-hint" }, words.catch_open_hint), make("label", {}, words.catch_file, " ", files(open)));
+}
+
 /** Brings in what others wrote: files, or the text of one. @param {Words} words
  * @param {(texts: string[]) => void} take */
 export function bringer(words, take) {

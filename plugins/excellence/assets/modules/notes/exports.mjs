@@ -14,7 +14,7 @@ const headOf = ({ work, head }) => (work ? [work.title, work.grade].filter(Boole
 /** The rows of a part as a table of texts, its columns first; a part with works or heads has those at the front.
  * @param {Part} part @param {Together} told @param {Words} words @returns {string[][]} */
 export function table(part, told, words) {
-  if (!part.columns.length) return [];
+  if (!part.columns.length || !told.rows.length) return [];
   const named = told.rows.some((row) => headOf(row));
   const first = (/** @type {string} */ text) => (named ? [text] : []);
   const columns = [...first(part.works ? words.catch_work : ""), ...part.columns.map(({ title }) => title)];

@@ -77,6 +77,15 @@ function readWork(said) {
 export const empty = ({ who, parts }) => !who.trim() && parts.every(({ before, rows, questions }) =>
   ![...before, ...questions].some((each) => each.trim()) && !rows.some(says));
 
+/** The name of a file with what is written: of which catcher, by whom, from when.
+ * @param {Catcher} catcher @param {Filled[]} all */
+export function called(catcher, all) {
+  const who = all.length > 1 ? `${all.length}` : all[0]?.who ?? "", { date = "" } = all[0] ?? {};
+  const words = (/** @type {string} */ said) => said.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu);
+  const plain = (/** @type {string} */ said) => words(said)?.join("-").slice(0, 40);
+  return [catcher.id, plain(who), plain(date) ?? new Date().toLocaleDateString("sv")].filter(Boolean).join("-");
+}
+
 /** The file that holds what people wrote. @param {Catcher} catcher @param {Filled[]} all */
 export const filed = (catcher, all) => written("catcher", { catcher: catcher.id, title: catcher.title, sheets: all });
 
