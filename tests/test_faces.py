@@ -267,6 +267,14 @@ def test_drafts_and_films_are_told_in_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0.4, "0 seconds"), (1.2, "1 second"), (51.5, "51 seconds"), (60, "1:00 minutes"), (185.9, "3:05 minutes")],
+)
+def test_how_long_a_recording_is_is_told_as_players_tell_it(seconds: float, told: str) -> None:
+    assert view_of(a_work())._pieces.length(seconds) == told
+
+
 # Linked data
 
 

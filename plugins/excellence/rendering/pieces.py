@@ -119,8 +119,10 @@ class PieceViews:
         }
 
     def length(self, seconds: float) -> str:
-        minutes, rest = divmod(round(seconds), 60)
-        return self.views.words["length"].format(minutes=minutes, seconds=f"{rest:02}")
+        """In whole seconds, as players count them."""
+        minutes, rest = divmod(int(seconds), 60)
+        form = "length" if minutes else "length_second" if rest == 1 else "length_seconds"
+        return self.views.words[form].format(minutes=minutes, seconds=f"{rest:02}" if minutes else rest)
 
     def words(self, file: str, top: int) -> Markup:
         return manuscript(file, self.work.text(file), top)
