@@ -304,7 +304,10 @@ def test_a_picture_with_hidden_data_or_one_that_was_withdrawn_there_is_not_promo
     assert tree(public.folder / "works") == before
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "works").glob("*/index*.md")), ids=lambda path: path.parent.name)
+WRITTEN = [path for folder in (COLLECTION, ROOT) for path in sorted((folder / "works").glob("*/index*.md"))]
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.parent.name)
 def test_front_matter_written_anew_says_the_same(path: Path) -> None:
     def plain(text: bytes) -> object:
         return yaml.safe_load(text.decode().split("\n---")[0].removeprefix("---"))

@@ -103,6 +103,46 @@ def test_the_mouse_opens_a_result_and_a_press_elsewhere_closes_the_list(page: Pa
     expect(page.get_by_role("heading", level=1)).to_have_text(SNAIL)
 
 
+@pytest.mark.parametrize("query", ["privacy", "remove", "take down", "contact", "e-mail"])
+def test_a_family_is_led_to_its_page_first(page: Page, query: str) -> None:
+    typed(page, query)
+    expect(page.locator("#xc-found [role=option] .xc-hit__title").first).to_have_text("For families")
+
+
+def test_what_is_for_those_who_keep_the_collection_stands_last_under_a_heading_of_its_own(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}search/?q=begin")
+    group = page.locator(".xc-hits__group")
+    expect(group).to_have_text("For those who keep the collection")
+    titles = page.locator("[data-hits] .xc-hit__title").all_inner_texts()
+    assert len(titles) > 1
+    assert titles[-1] == "For curators"
+    assert group.evaluate("(each) => each.nextElementSibling.textContent").startswith("For curators")
+    # Where nothing else is found there is nothing to set it apart from.
+    page.goto(f"{address}search/?q=curators+begin")
+    expect(page.locator(".xc-hit__title").first).to_have_text("For curators")
+    expect(group).to_have_count(0)
+
+
+# Everyday words, and a work of the tests' collection that they mean.
+SAID = {
+    "video": "A bean wakes up",
+    "movie": "A bean wakes up",
+    "vídeo": "A bean wakes up",
+    "maths": "How high can paper stand?",
+    "rubric": "How high can paper stand?",
+    "PDF": "How loud is our hall?",
+    "audio": "One note for lining up",
+}
+
+
+@pytest.mark.parametrize("query", SAID)
+def test_everyday_words_find_what_has_another_name_here(page: Page, query: str, address: str) -> None:
+    page.goto(f"{address}search/?q={query}")
+    expect(page.locator("[data-hits] .xc-hit__title").get_by_text(SAID[query]).first).to_be_visible()
+
+
 def test_nothing_found_is_said_and_so_is_a_failure(page: Page) -> None:
     typed(page, "qqqzzz")
     expect(page.locator(".xc-found [role=status]")).to_have_text(

@@ -198,6 +198,16 @@ def test_words_and_filters_go_together(gallery: Page) -> None:
     assert "grade=K" in gallery.url
 
 
+def test_the_filters_stay_above_what_is_found(gallery: Page) -> None:
+    gallery.locator("#xc-query").fill("work 037")
+    expect(gallery.locator("[data-results] .xc-card").first).to_be_visible()
+    tops = [
+        gallery.locator(part).first.evaluate("(each) => each.getBoundingClientRect().top")
+        for part in ("#xc-query", "[data-filters] summary", "[data-results] .xc-card")
+    ]
+    assert tops == sorted(tops)
+
+
 def test_where_words_and_filters_find_nothing_the_filter_to_drop_is_named(gallery: Page) -> None:
     gallery.goto(gallery.url + "?q=037&grade=K")
     expect(gallery.locator(".xc-search [data-instead]")).to_have_text("Without “Kindergarten” there would be 2.")

@@ -108,7 +108,7 @@ def page_of(entries: tuple[Entry, ...], root: str) -> str:
     field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=f"{root}{MODULE}")
     cards = [seen_from(root, entry.card) for entry in entries]
     empty: dict[str, Any] = {"total_pages": 1, "page_of": "", "all_works": None, "pages": []}
-    gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", **empty)
+    gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", demonstrations="", **empty)
     grades = {"label": "Grade", "choices": [{"href": root, "label": "Grade 2", "count": 1}]}
     browse = templates.render("facets.html", w=WORDS, facets=[grades])
     return (

@@ -12,6 +12,8 @@ from .model.typed_pages import kind_of_page
 from .rendering.strings import words
 from .site.search import Said
 
+# Pages for those who keep the collection: nobody else looks for them, so they are found after all others.
+_KEEPERS = "curators/"
 # The pages at the foot of every page.
 _FOOT = ("about.md", "faq.md", "families.md", "submit.md", "curators/index.md")
 
@@ -25,9 +27,18 @@ def is_left_out(page: Page) -> bool:
 def said_of(page: Page, html: str) -> Said:
     """A page as the search knows it."""
     above = list(page.ancestors)
-    told = [str(page.meta.get(name) or "") for name in ("description", "language")]
+    summary, language = (str(page.meta.get(name) or "") for name in ("description", "language"))
+    asked = page.meta.get("search")
+    keywords = asked.get("keywords") if isinstance(asked, dict) else None
     return Said(
-        page.file.dest_uri, page.title or "", told[0], html, str(above[0].title or "") if above else "", told[1]
+        page.file.dest_uri,
+        page.title or "",
+        summary,
+        html,
+        str(above[0].title or "") if above else "",
+        language,
+        tuple(map(str, keywords)) if isinstance(keywords, list) else (),
+        page.file.src_uri.startswith(_KEEPERS),
     )
 
 

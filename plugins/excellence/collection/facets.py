@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..model.kinds import KINDS, kind_of
 from ..model.natural import natural
-from ..model.vocabulary import Vocabulary
+from ..model.vocabulary import HAS, Vocabulary
 from ..model.work import Attributes, Work
 from .published import Published
 
@@ -63,15 +63,15 @@ _KEYS: Mapping[str, Callable[[Work], Iterable[str]]] = {
     "setting": lambda work: (work.school.setting,) if work.school.setting else (),
     "has": lambda work: (name for name, there in _HAS.items() if there(work)),
 }
-# What not every work has.
-_HAS: Mapping[str, Callable[[Work], object]] = {
-    "drafts": lambda work: work.drafts,
-    "feedback": lambda work: any(draft.feedback for draft in work.drafts),
-    "task": lambda work: work.task,
-    "scoring-tool": lambda work: work.scoring_tool,
-    "media": lambda work: work.media,
-}
-FIXED: Mapping[str, tuple[str, ...]] = {"has": tuple(_HAS), "medium": KINDS}
+_THERE: tuple[Callable[[Work], object], ...] = (
+    lambda work: work.drafts,
+    lambda work: any(draft.feedback for draft in work.drafts),
+    lambda work: work.task,
+    lambda work: work.scoring_tool,
+    lambda work: work.media,
+)
+_HAS: Mapping[str, Callable[[Work], object]] = dict(zip(HAS, _THERE, strict=True))
+FIXED: Mapping[str, tuple[str, ...]] = {"has": HAS, "medium": KINDS}
 # Whose values are terms of a list, in that list's order.
 LISTS = {
     "grade": "grades",

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# What not every work has, and visitors may ask for.
+HAS = ("drafts", "feedback", "task", "scoring-tool", "media")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -10,11 +13,12 @@ class Vocabulary:
 
     `formats` holds `family/format` keys, `families` the families alone, `descriptors` the keys of every attribute.
     `groups` says which terms of a list stand under which heading (grades by band, formats by family, descriptors by
-    attribute).
+    attribute). `synonyms` holds by facet and value the words by which people look for it, in any language.
     """
 
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def terms(self, name: str) -> Mapping[str, str]:
         return self.lists.get(name, {})

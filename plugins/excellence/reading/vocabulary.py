@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model.finding import Finding, Rule
-from ..model.vocabulary import Vocabulary
+from ..model.kinds import KINDS
+from ..model.vocabulary import HAS, Vocabulary
 from .listing import RESTORE, read_list
 from .values import Mapping, Scalar, Sequence, Value
 
@@ -41,8 +42,9 @@ def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Finding]]:
     lists["grade_bands"], groups["grades"] = {}, {}
     for key, label, grades in _bands(parts.get("grade_bands")):
         lists["grade_bands"][key], groups["grades"][key] = label, grades
-    found += (replace(each, path=name) for each in _incomplete(lists, value))
-    return Vocabulary(lists, groups), found
+    synonyms, flaws = _synonyms(parts.get("synonyms"), lists)
+    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *flaws))
+    return Vocabulary(lists, groups, synonyms), found
 
 
 def _labels(value: Value | None) -> dict[str, str]:
@@ -74,6 +76,31 @@ def _bands(value: Value | None) -> list[tuple[str, str, tuple[str, ...]]]:
         )
         found.append((entry.key, label.text if isinstance(label, Scalar) else entry.key, members))
     return found
+
+
+# The facets whose values may have synonyms, and the lists of their values.
+_FACETS = {"grade": "grades", "subject": "subjects", "format": "families", "text-type": "text_types"}
+_FIXED = {"medium": KINDS, "has": HAS}
+Synonyms = dict[str, dict[str, tuple[str, ...]]]
+
+
+def _synonyms(value: Value | None, lists: dict[str, dict[str, str]]) -> tuple[Synonyms, list[Finding]]:
+    """Everyday words by facet and value, and what is wrong with them."""
+    known = {**{facet: tuple(lists[each]) for facet, each in _FACETS.items()}, **_FIXED}
+    found: Synonyms = {}
+    flaws = []
+    for facet in value.entries if isinstance(value, Mapping) else ():
+        if facet.key not in known:
+            what, remedy = f"synonyms has no {facet.key}", f"use {', '.join(known)}"
+            flaws.append(Finding(VOCABULARY, what, remedy, facet.place))
+            continue
+        for each in facet.value.entries if isinstance(facet.value, Mapping) else ():
+            said = each.value.items if isinstance(each.value, Sequence) else (each.value,)
+            found.setdefault(facet.key, {})[each.key] = tuple(one.text for one in said if isinstance(one, Scalar))
+            if each.key not in known[facet.key]:
+                what, remedy = f"there is no {facet.key} {each.key}", f"use {', '.join(known[facet.key])}"
+                flaws.append(Finding(VOCABULARY, what, remedy, each.place))
+    return found, flaws
 
 
 def _incomplete(lists: dict[str, dict[str, str]], value: Value) -> list[Finding]:

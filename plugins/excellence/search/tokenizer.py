@@ -143,6 +143,11 @@ def school_of(grades: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{name} school" for name in dict.fromkeys(named))
 
 
+def phrase_of(text: str) -> str:
+    """A text by the stems of its words: `Take it down!` and `taking it down` are the same."""
+    return " ".join(stem(whole) for whole, *_ in units(text))
+
+
 def _others(unit: tuple[str, ...]) -> Iterator[str]:
     """Other names of the same: `CCSS.ELA-LITERACY.W.4.2` is also `LITERACY.W.4.2` and `W.4.2`, grade 4 the fourth."""
     whole, *parts = unit

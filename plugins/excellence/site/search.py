@@ -9,11 +9,12 @@ from typing import Any
 from ..collection.facets import BAR, BEHIND, facet_keys
 from ..collection.published import Published
 from ..memo import Memo
+from ..model.work import Work
 from ..model.writing import direction_of
 from ..publishing.artifact import Artifact
 from ..rendering.markdown import plain
 from ..rendering.views import search_words
-from ..search import Entry, Terms, as_script, index_files, school_of, stock_index, terms_of
+from ..search import Entry, Terms, as_script, index_files, phrase_of, school_of, stock_index, terms_of
 from .filters import orders
 from .questions import Question
 from .renderer import INDEX, Renderer
@@ -36,7 +37,10 @@ _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An ordinary page as the search knows it; `room` is the part of the site that it stands in."""
+    """An ordinary page as the search knows it; `room` is the part of the site that it stands in.
+
+    `keywords` are words by which people look for it that it does not say; what is `last` comes after all else.
+    """
 
     uri: str
     title: str
@@ -44,6 +48,8 @@ class Said:
     words: str
     room: str = ""
     language: str = ""
+    keywords: tuple[str, ...] = ()
+    last: bool = False
 
 
 @dataclass
@@ -62,7 +68,15 @@ class SearchFiles:
     def read(self, page: Said, asked: Iterable[Question] = ()) -> None:
         """Takes a page in, its words as HTML; a page of questions is found question by question."""
         told = [
-            Said(f"{page.uri}#{each.id}", words_of(each.question), "", each.answer, page.title, page.language)
+            replace(
+                page,
+                uri=f"{page.uri}#{each.id}",
+                title=words_of(each.question),
+                summary="",
+                words=each.answer,
+                room=page.title,
+                keywords=(),
+            )
             for each in asked
         ]
         for each in told or [page]:
@@ -73,8 +87,11 @@ class SearchFiles:
         """Every file; none is made again while nothing that can be found has changed."""
         entries = self._entries
         others = {f"o-{name}.json": content for name, content in orders(self.renderer.collection).items()}
-        works = {"works": len(self.renderer.collection.works)}
-        files = index_files(entries, self._terms, self._columns, others, works)
+        last = len(entries) - sum(each.last for each in self.said)
+        first = len(entries) - len(self.said)
+        leads = {phrase_of(keyword): first + at for at, each in enumerate(self._said) for keyword in each.keywords}
+        more = {"works": first, "last": last, "leads": leads}
+        files = index_files(entries, self._terms, self._columns, others, more)
         if self.scripts:
             files |= {f"{name}.js": as_script(content) for name, content in files.items()}
         yield from (Artifact.of(f"{_FOLDER}/{name}", content) for name, content in files.items())
@@ -84,7 +101,11 @@ class SearchFiles:
     @cached_property
     def _entries(self) -> list[Entry]:
         """The works in the collection's order, so that a work's number is its place there; then the pages."""
-        return [*map(self._work, self.renderer.collection.works), *map(self._page, self.said)]
+        return [*map(self._work, self.renderer.collection.works), *map(self._page, self._said)]
+
+    @cached_property
+    def _said(self) -> list[Said]:
+        return sorted(self.said, key=lambda each: each.last)
 
     @cached_property
     def _terms(self) -> list[Terms]:
@@ -113,9 +134,15 @@ class SearchFiles:
             words=self.memo.recall(("plain", said := search_words(work)), str, partial(plain, said)),
             keywords=work.keywords,
             standards=tuple(standard.code for standard in work.standards),
-            labels=(*named, *school_of(work.grades)),
+            labels=(*named, *school_of(work.grades), *self._synonyms(work)),
             card={**self._views.card(each), "about": work.summary},
         )
+
+    def _synonyms(self, work: Work) -> Iterator[str]:
+        """The everyday words for what a work is."""
+        for facet, values in self.renderer.collection.vocabulary.synonyms.items():
+            for key in facet_keys(work, facet):
+                yield from values.get(key, ())
 
     @cached_property
     def _views(self) -> Any:
@@ -126,7 +153,7 @@ class SearchFiles:
         own = "" if said.language in ("", self.renderer.setting.language) else said.language
         way = direction_of(own) if own and self._views.turned(own) else ""
         card = {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": own, "dir": way}
-        return Entry(title=said.title, summary=said.summary, words=said.words, card=card)
+        return Entry(title=said.title, summary=said.summary, words=said.words, keywords=said.keywords, card=card)
 
 
 def words_of(html: str) -> str:

@@ -2,8 +2,18 @@
 // Finds what a visitor types in the index that search/ writes. Loaded with the first use of a search.
 
 /** The first file of an index, as search/files.py writes it.
- * @typedef {{entries: number, works: number, folder: string, firsts: string[], cards: number, pattern: string,
- *   names: string[], unspaced: string, stops: string}} Meta */
+ * @typedef {object} Meta
+ * @property {number} entries works first, then pages
+ * @property {number} works
+ * @property {number} last where the pages begin that are for those who keep the collection
+ * @property {Record<string, number>} leads the entry that is meant by just these words, by their stems
+ * @property {string} folder
+ * @property {string[]} firsts
+ * @property {number} cards
+ * @property {string} pattern
+ * @property {string[]} names
+ * @property {string} unspaced
+ * @property {string} stops */
 /** A picture of a card, with addresses from the site's root on.
  * @typedef {{src: string, srcset: string, sizes: string, width: number, height: number, ratio: string,
  *   colour: string, wide?: boolean}} Picture */
@@ -347,8 +357,13 @@ class Index {
       }
     }
     const some = [...sums], every = some.filter(([, { words }]) => words === asked.length);
-    const ids = (every.length ? every : some)
-      .sort(([a, one], [b, other]) => other.words - one.words || other.score - one.score || a - b).map(([id]) => id);
+    // What is for those who keep the collection stands after all else.
+    const last = (/** @type {number} */ id) => Number(id >= (this.meta.last ?? Infinity));
+    const ids = (every.length ? every : some).sort(([a, one], [b, other]) =>
+      last(a) - last(b) || other.words - one.words || other.score - one.score || a - b).map(([id]) => id);
+    // What is asked in just these words has its own answer.
+    const lead = this.meta.leads?.[said.map(([word]) => stem(word)).join(" ")];
+    if (lead !== undefined) ids.unshift(lead, ...ids.splice(0).filter((id) => id !== lead));
     const stems = new Set([...asked.flat(), ...instead.values()].map(stem));
     return { ids, stems, open: open?.at(-1) ?? "", instead };
   }

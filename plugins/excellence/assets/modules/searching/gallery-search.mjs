@@ -47,6 +47,8 @@ async function answer(index, text, said, drawn) {
 function shower(box) {
   const [status, instead, results, list] = ["[data-status]", "[data-instead]", "[data-results]", "ul"].map(
     (part) => /** @type {HTMLElement} */ (box.querySelector(part)));
+  // The filters narrow what is found, so they stay between the field and the works.
+  document.querySelector("[data-filters]")?.after(results);
   /** @type {NodeListOf<HTMLElement>} */
   const rest = document.querySelectorAll(".xc-gallery, .xc-browse");
   return (/** @type {Answer} */ { told, cards = [], hint = "" }) => {

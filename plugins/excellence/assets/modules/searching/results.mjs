@@ -3,7 +3,7 @@
 
 import { open } from "./engine.mjs";
 import { listed } from "./hits.mjs";
-import { fill, places } from "../shared/dom.mjs";
+import { fill, make, places } from "../shared/dom.mjs";
 
 const PART = 20, PAUSE = 150, LONGEST = 200;
 
@@ -67,9 +67,13 @@ function enhance(box) {
 
   async function part() {
     if (!found) return;
-    const mine = turn, now = found, cards = await (await open(base)).cards(now.ids.slice(shown, shown + PART));
+    const mine = turn, now = found, index = await open(base), ids = now.ids.slice(shown, shown + PART);
+    const cards = await index.cards(ids), first = now.ids.findIndex((id) => id >= index.meta.last);
     if (mine !== turn) return;
-    list.append(...cards.map((card) => listed(card, root, now)));
+    list.append(...cards.flatMap((card, at) => {
+      const group = first > 0 && shown + at === first;
+      return [...(group ? [make("li", { class: "xc-hits__group" }, said.last ?? "")] : []), listed(card, root, now)];
+    }));
     shown += cards.length;
     more.hidden = shown >= now.ids.length;
   }
