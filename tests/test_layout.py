@@ -66,6 +66,28 @@ def test_the_gallery_is_printed_with_nine_cards_a_page(page: Page, address: str,
         assert "Searchtheworks" not in "".join(shown)
 
 
+@pytest.mark.parametrize("size", [(900, 3000), (3000, 900), (1200, 1200)])
+def test_an_embedded_picture_is_seen_whole_in_any_frame(
+    page: Page, tmp_path: Path, serve: Callable[[Path], str], size: tuple[int, int]
+) -> None:
+    project = Project(tmp_path)
+    Image.new("RGB", size, "teal").save(project.work("pond-cards", title="A long title " * 5) / "01.jpg")
+    address = f"{serve(project.built())}works/pond-cards/embed/"
+    for width, height in ((360, 420), (900, 300), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        picture, frame, title, end = (
+            page.locator(part).first.evaluate("(each) => each.getBoundingClientRect().toJSON()")
+            for part in ("img", "figure", "h1", "p")
+        )
+        assert page.locator("img").evaluate("(each) => getComputedStyle(each).objectFit") == "contain"
+        assert picture == frame
+        assert picture["height"] > 40
+        assert picture["bottom"] <= title["top"]
+        assert end["bottom"] <= height
+        assert picture["right"] <= width
+
+
 def test_a_mural_is_read_from_end_to_end_by_keys_too_and_its_page_does_not_move(
     page: Page, tmp_path: Path, serve: Callable[[Path], str]
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..collection.collection import Collection
-from ..collection.facets import Facet
+from ..collection.facets import WHOLE, Facet
 from ..collection.published import Published
 from ..collection.related import Reason
 from ..model.derivative import Picture
@@ -16,9 +16,6 @@ from .links import Links
 
 View = Mapping[str, Any]
 Words = Mapping[str, str]
-# A format without works still has a page, which says that it is wanted; so has an attribute, which explains itself.
-WANTED = ("format", "attribute")
-
 # The language of the labels in works/vocabulary.yml.
 VOCABULARY = "en"
 # A picture wider than this takes both columns of a phone.
@@ -139,9 +136,9 @@ class Views:
 
     def choice(self, facet: str, key: str, label: str, count: int) -> View:
         return {
-            "href": self.links.to(facet_uri(facet, key)) if count or facet in WANTED else "",
+            "href": self.links.to(facet_uri(facet, key)) if count or facet in WHOLE else "",
             "label": self.value_label(facet, key, label),
-            "count": count,
+            "count": count or "",
         }
 
     def value_label(self, facet: str, key: str, label: str) -> str:
