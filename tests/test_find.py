@@ -125,6 +125,60 @@ def test_what_is_for_those_who_keep_the_collection_stands_last_under_a_heading_o
     expect(group).to_have_count(0)
 
 
+# What people type for grades, and the works of the tests' collection from those.
+@pytest.mark.parametrize(
+    ("query", "grades", "label"),
+    [
+        ("grade 1", {"Grade 1"}, "Grade 1"),
+        ("1st grade", {"Grade 1"}, "Grade 1"),
+        ("first graders", {"Grade 1"}, "Grade 1"),
+        ("kindergarten", {"Kindergarten"}, "Kindergarten"),
+        ("K-2", {"Kindergarten", "Grade 1", "Grade 2"}, "Kindergarten – Grade 2"),
+        ("9–12", {f"Grade {number}" for number in range(9, 13)}, "Grade 9 – Grade 12"),
+        ("grades 6-8", {"Grade 6", "Grade 7", "Grade 8"}, "Grade 6 – Grade 8"),
+        ("high school", {f"Grade {number}" for number in range(9, 13)}, "Grade 9 – Grade 12"),
+        ("segundo grado", {"Grade 2"}, "Grade 2"),
+    ],
+)
+def test_grades_that_are_named_choose_the_works(
+    page: Page, address: str, site: Path, query: str, grades: set[str], label: str
+) -> None:
+    works = [json.loads(path.read_text("utf-8")) for path in site.glob("works/*/work.json")]
+    meant = {work["name"] for work in works if grades & set(work["educationalLevel"])}
+    page.goto(f"{address}gallery/?q={query}")
+    chip = page.locator("[data-only] button")
+    expect(chip).to_have_text(f"{label} ×")
+    shown = page.locator("[data-results] .xc-card__title")
+    expect(shown).to_have_count(len(meant))
+    assert set(shown.all_inner_texts()) == meant
+    page.goto(f"{address}search/?q={query}")
+    expect(chip).to_have_text(f"{label} ×")
+    titles = page.locator("[data-hits] .xc-hit__title").all_inner_texts()
+    assert set(titles[: len(meant)]) == meant
+
+
+def test_a_grade_and_words_go_together_and_the_grade_can_be_taken_off(page: Page, address: str) -> None:
+    for place, found in (("search/", "[data-hits] .xc-hit__title"), ("gallery/", "[data-results] .xc-card__title")):
+        page.goto(f"{address}{place}?q=1st+grade+snail")
+        chip = page.get_by_role("button", name="Take off the filter: Grade 1")
+        expect(chip).to_be_visible()
+        expect(page.locator(found).first).to_have_text(SNAIL)
+        chip.click()
+        expect(chip).to_have_count(0)
+        expect(page.locator("#xc-query")).to_be_focused()
+        # Where no work of the grade says the words, these alone are looked for.
+        page.locator("#xc-query").fill("grade 7 snail")
+        expect(page.locator(found).first).to_have_text(SNAIL)
+        expect(page.locator("[data-only] button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["W.2.7", "3-LS4-3", "9-11", "1-2-3", "12 points"])
+def test_a_code_or_a_date_is_no_grade(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}search/?q={query}")
+    page.locator("[data-status]").get_by_text(query).wait_for()
+    expect(page.locator("[data-only] button")).to_have_count(0)
+
+
 # Everyday words, and a work of the tests' collection that they mean.
 SAID = {
     "video": "A bean wakes up",

@@ -3,7 +3,7 @@
 from .bm25 import BOOSTS, Entry, Terms, terms_of, weigh
 from .files import META, as_script, column, index_files
 from .lunr_export import stock_index
-from .tokenizer import phrase_of, school_of
+from .tokenizer import names_of_grades, phrase_of, school_of
 
 __all__ = [
     "BOOSTS",
@@ -13,6 +13,7 @@ __all__ = [
     "as_script",
     "column",
     "index_files",
+    "names_of_grades",
     "phrase_of",
     "school_of",
     "stock_index",

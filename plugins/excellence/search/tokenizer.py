@@ -5,7 +5,7 @@ A browser does the same with what a visitor types, in `searching/engine.mjs`; te
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lunr.stemmer import PorterStemmer
@@ -141,6 +141,16 @@ def school_of(grades: tuple[str, ...]) -> tuple[str, ...]:
     """The schools that grades belong to, by the keys of the vocabulary: `("7", "8")` is middle school."""
     named = (_SCHOOLS.get(int(key), "high") if key.isdecimal() else "elementary" for key in grades)
     return tuple(f"{name} school" for name in dict.fromkeys(named))
+
+
+def names_of_grades(keys: Iterable[str]) -> dict[str, list[str]]:
+    """The keys of grades by what names them in a text: `grade4`, `gradek`, `highschool`."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        for name in (f"grade{key.lower()}", *(each.replace(" ", "") for each in school_of((key,)))):
+            if name in NAMES:
+                found.setdefault(name, []).append(key)
+    return found
 
 
 def phrase_of(text: str) -> str:

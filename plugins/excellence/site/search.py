@@ -14,7 +14,7 @@ from ..model.writing import direction_of
 from ..publishing.artifact import Artifact
 from ..rendering.markdown import plain
 from ..rendering.views import search_words
-from ..search import Entry, Terms, as_script, index_files, phrase_of, school_of, stock_index, terms_of
+from ..search import Entry, Terms, as_script, index_files, names_of_grades, phrase_of, school_of, stock_index, terms_of
 from .filters import orders
 from .questions import Question
 from .renderer import INDEX, Renderer
@@ -90,7 +90,14 @@ class SearchFiles:
         last = len(entries) - sum(each.last for each in self.said)
         first = len(entries) - len(self.said)
         leads = {phrase_of(keyword): first + at for at, each in enumerate(self._said) for keyword in each.keywords}
-        more = {"works": first, "last": last, "leads": leads}
+        labels = dict(self.renderer.collection.vocabulary.terms("grades"))
+        more = {
+            "works": first,
+            "last": last,
+            "leads": leads,
+            "grades": names_of_grades(labels),
+            "labels": [*labels.items()],
+        }
         files = index_files(entries, self._terms, self._columns, others, more)
         if self.scripts:
             files |= {f"{name}.js": as_script(content) for name, content in files.items()}

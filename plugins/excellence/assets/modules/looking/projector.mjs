@@ -3,7 +3,7 @@
 // first, so that the class sees the picture while the laptop keeps the notes.
 
 import { digits, left } from "../meeting/clock.mjs";
-import { counted } from "../shared/dom.mjs";
+import { counted } from "../shared/strings.mjs";
 // At once, not only after those that need them.
 import "./gestures.mjs";
 import "./viewer-view.mjs";

@@ -3,7 +3,8 @@
 // focus.
 
 import "../shared/controls.mjs"; // at once, not only after the view
-import { counted, fill, make, put } from "../shared/dom.mjs";
+import { fill, make, put } from "../shared/dom.mjs";
+import { counted } from "../shared/strings.mjs";
 import { forget, keep, kept, watch } from "../shared/store.mjs";
 import { begin, digits, ending, extend, goto, pause, shorten, slip } from "./clock.mjs";
 import { light, ring } from "./device.mjs";

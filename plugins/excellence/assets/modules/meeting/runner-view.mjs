@@ -2,7 +2,8 @@
 // A protocol that is run, as elements: the plan before it begins, then one step after another.
 
 import { action } from "../shared/controls.mjs";
-import { counted, fill, make } from "../shared/dom.mjs";
+import { fill, make } from "../shared/dom.mjs";
+import { counted } from "../shared/strings.mjs";
 import { allowed, LONGEST } from "./runner-state.mjs";
 
 /** @typedef {import("./runner-state.mjs").Protocol} Protocol */

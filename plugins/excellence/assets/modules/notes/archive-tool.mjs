@@ -3,7 +3,8 @@
 // copy only as long as any note.
 
 import { action } from "../shared/controls.mjs";
-import { counted, fill, make } from "../shared/dom.mjs";
+import { fill, make } from "../shared/dom.mjs";
+import { counted } from "../shared/strings.mjs";
 import { keep, kept, lasting } from "../shared/store.mjs";
 import { archived, letter, unarchived, withGoal, withMeeting, withYears, years } from "./archive-state.mjs";
 import { adder, meeting } from "./archive-view.mjs";

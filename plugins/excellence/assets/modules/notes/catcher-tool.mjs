@@ -2,7 +2,8 @@
 // A note catcher that is filled in on a phone or a laptop. It is kept on this device alone; a file takes it elsewhere.
 
 import { action } from "../shared/controls.mjs";
-import { counted, fill, make, places } from "../shared/dom.mjs";
+import { fill, make, places } from "../shared/dom.mjs";
+import { counted } from "../shared/strings.mjs";
 import { clear, keep, kept, lasting, soon, watch } from "../shared/store.mjs";
 import { all, begun, opened, withOthers, withoutRow, withRow, withWork, write } from "./catcher-state.mjs";
 import { bringer, form, opener } from "./catcher-view.mjs";

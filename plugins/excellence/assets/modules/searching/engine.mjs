@@ -7,6 +7,8 @@
  * @property {number} works
  * @property {number} last where the pages begin that are for those who keep the collection
  * @property {Record<string, number>} leads the entry that is meant by just these words, by their stems
+ * @property {Record<string, string[]>} grades keys by what names them, as `grade4` or `highschool`
+ * @property {[string, string][]} labels of all grades, after their keys
  * @property {string} folder
  * @property {string[]} firsts
  * @property {number} cards
@@ -333,13 +335,22 @@ class Index {
   }
 
   /** The entries with every word of a text, best first; where none has them all, those with more words first.
-   * @param {string} text @returns {Promise<Found>} */
-  async search(text) {
+   * @param {string} text */
+  search(text) {
+    return this.found(this.said(text), text);
+  }
+
+  /** What a text says, folded and parted. @param {string} text */
+  said(text) {
     const { pattern, names, unspaced } = this.meta;
     // Without blanks, the last letters stand in the three before them.
-    const said = units(text.slice(0, LONGEST), pattern, names).filter(
+    return units(text.slice(0, LONGEST), pattern, names).filter(
       ([word, , third], at, all) => third || !word.match(unspaced) || !all[at - 1]?.[0].endsWith(word),
     ).slice(0, MOST_WORDS);
+  }
+
+  /** @param {string[][]} said @param {string} text @returns {Promise<Found>} */
+  async found(said, text) {
     const telling = said.filter((unit) => unit[1] || !this.stops.has(unit[0]));
     const asked = telling[0] ? telling : said;
     const open = /[^\s.,;:!?)]$/.test(text) ? said.at(-1) : undefined;

@@ -30,11 +30,11 @@ function opener(base) {
   };
 }
 
-/** The works that say what is typed, within the filters.
- * @param {Index} index @param {string} text @param {DOMStringMap} said
+/** The works that were found, within the filters.
+ * @param {Index} index @param {import("./asked.mjs").Asked} found @param {string} text @param {DOMStringMap} said
  * @param {(card: import("./cards.mjs").Card) => Element} drawn @returns {Promise<Answer>} */
-async function answer(index, text, said, drawn) {
-  const found = await index.search(text), works = found.ids.filter((id) => id < index.meta.works);
+async function answer(index, found, text, said, drawn) {
+  const works = found.ids.filter((id) => id < index.meta.works);
   const kept = await narrowed(works), cards = await index.cards(kept.slice(0, MOST_CARDS));
   const form = [said.foundNone, said.foundOne][kept.length] ?? said.foundMany;
   const told = fill(form, { number: kept.length, query: text.trim() });
@@ -68,7 +68,8 @@ function enhance(box) {
   const form = /** @type {HTMLFormElement} */ (box.querySelector("form"));
   const template = /** @type {HTMLTemplateElement} */ (box.querySelector("[data-cards]"));
   const typed = () => input.value.trimStart().slice(0, LONGEST);
-  let timer = 0, turn = 0;
+  const only = /** @type {HTMLElement} */ (box.querySelector("[data-only]"));
+  let timer = 0, turn = 0, plain = "";
 
   async function run() {
     clearTimeout(timer);
@@ -76,10 +77,20 @@ function enhance(box) {
     // A newer query, or another choice of filters, may be on its way.
     const last = () => mine === turn && text === typed();
     remember(text.trim());
-    if (!text.trim()) return show({ told: "" });
+    if (!text.trim()) {
+      only.replaceChildren();
+      return show({ told: "" });
+    }
     try {
-      const found = await answer(await ready(), text, said, (card) => draw(template, card, root));
-      if (last()) show(found);
+      const index = await ready(), { ask, chip } = await import("./asked.mjs");
+      const asked = await ask(index, text, text === plain);
+      const found = await answer(index, asked, text, said, (card) => draw(template, card, root));
+      if (!last()) return;
+      show(found);
+      chip(only, index, asked, input, () => {
+        plain = text;
+        run();
+      });
     } catch {
       if (last()) show({ told: said.failed ?? "" });
     }

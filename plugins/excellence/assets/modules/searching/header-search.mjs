@@ -1,6 +1,7 @@
 // @ts-check
 // The search in the head of every page: results while one types. Loaded when the field is first used.
 
+import { ask } from "./asked.mjs";
 import { open } from "./engine.mjs";
 import { hit } from "./hits.mjs";
 import { fill, make, places } from "../shared/dom.mjs";
@@ -85,7 +86,7 @@ export function attach(input, first) {
 
   /** What is found, and where more than that stands. @param {string} text @param {string} query */
   async function found(text, query) {
-    const index = await open(base), answer = await index.search(text), number = answer.ids.length;
+    const index = await open(base), answer = await ask(index, text), number = answer.ids.length;
     const cards = await index.cards(answer.ids.slice(0, MOST));
     const drawn = cards.map((card, place) => hit(card, root, answer, option(place)));
     if (number > MOST) {

@@ -1,6 +1,7 @@
 // @ts-check
 // The page of results: everything that was found, a part at a time; what is asked stands in the address.
 
+import { ask, chip } from "./asked.mjs";
 import { open } from "./engine.mjs";
 import { listed } from "./hits.mjs";
 import { fill, make, places } from "../shared/dom.mjs";
@@ -15,6 +16,7 @@ function partsOf(box) {
     form: one("form"),
     status: one("[data-status]"),
     instead: one("[data-instead]"),
+    only: one("[data-only]"),
     list: one("[data-hits]"),
     more: one("[data-more]"),
     filter: one("[data-filter]"),
@@ -60,9 +62,9 @@ function keepSlash(box) {
 /** @param {HTMLElement} box */
 function enhance(box) {
   const said = { ...box.dataset }, { base, root } = places(said.index), parts = partsOf(box);
-  const { input, form, status, list, more, filter, gallery } = parts;
-  let timer = 0, turn = 0, shown = 0;
-  /** @type {import("./engine.mjs").Found | undefined} */
+  const { input, form, status, list, more, filter, gallery, only } = parts;
+  let timer = 0, turn = 0, shown = 0, plain = "";
+  /** @type {import("./asked.mjs").Asked | undefined} */
   let found;
 
   async function part() {
@@ -82,8 +84,13 @@ function enhance(box) {
     const text = input.value.trimStart(), query = text.trim(), mine = ++turn;
     remember(query, gallery);
     try {
-      found = query ? await (await open(base)).search(text) : undefined;
+      const index = await open(base);
+      found = query ? await ask(index, text, query === plain) : undefined;
       if (mine !== turn) return;
+      chip(only, index, found, input, () => {
+        plain = query;
+        run();
+      });
       list.replaceChildren();
       shown = 0;
       more.hidden = true;

@@ -32,14 +32,6 @@ export function tongue(part) {
  * @param {Record<string, string | number>} values */
 export const fill = (text = "", values) => text.replace(/{(\w+)}/g, (whole, name) => String(values[name] ?? whole));
 
-/** A text about a number, in the form that the language has for it: `sheets_one` for one, else `sheets`.
- * @param {Record<string, string>} words @param {string} key @param {number} number
- * @param {Record<string, string | number>} [more] */
-export function counted(words, key, number, more = {}) {
-  const form = new Intl.PluralRules(document.documentElement.lang || "en").select(number);
-  return fill(words[`${key}_${form}`] ?? words[key], { number, ...more });
-}
-
 /** The folder of an index by its first file, and the site's root, a step above, where the addresses in it begin.
  * @param {string | undefined} index */
 export function places(index) {

@@ -2,12 +2,20 @@
 // The words and the stylesheet of a room of tools, fetched with their first use. Where they lie stands in the page, in
 // an attribute that is named after the room: `data-looking`, `data-meeting`, `data-notes`.
 
-import { make } from "./dom.mjs";
+import { fill, make } from "./dom.mjs";
 
 /** @typedef {Record<string, string>} Words */
 
 /** @type {Map<string, Promise<Words>>} */
 const held = new Map();
+
+/** A text about a number, in the form that the language has for it: `sheets_one` for one, else `sheets`.
+ * @param {Words} words @param {string} key @param {number} number
+ * @param {Record<string, string | number>} [more] */
+export function counted(words, key, number, more = {}) {
+  const form = new Intl.PluralRules(document.documentElement.lang || "en").select(number);
+  return fill(words[`${key}_${form}`] ?? words[key], { number, ...more });
+}
 
 /** The words of a room, once its stylesheet is there; what failed is tried again.
  * @param {"looking" | "meeting" | "notes"} room @returns {Promise<Words>} */

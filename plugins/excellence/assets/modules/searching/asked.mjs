@@ -1,0 +1,65 @@
+// @ts-check
+// What is asked: the grades that a visitor names, and the words besides.
+
+import { fill, make, put } from "../shared/dom.mjs";
+
+/** @typedef {Awaited<ReturnType<typeof import("./engine.mjs").open>>} Index */
+/** @typedef {import("./engine.mjs").Found & {grades: string[]}} Asked */
+/** A word, or what several make up and then the several, as `units` in engine.mjs tells it. @typedef {string[]} Unit */
+
+/** Grades that are meant by two numbers alone; other pairs may be dates or the parts of a code. */
+const BANDS = "k-2 k-3 k-5 k-6 k-8 k-12 pk-2 pk-3 pk-5 pk-8 pk-12 1-3 3-5 4-6 6-8 6-12 7-9 7-12 9-12 10-12".split(" ");
+
+/** The grades from one to another, by their keys. @param {string[]} keys @param {string} from @param {string} to */
+function between(keys, from, to) {
+  const [first, last] = [from, to].map((each) => keys.findIndex((key) => key.toLowerCase() === each));
+  return first >= 0 && first < last ? keys.slice(first, last + 1) : [];
+}
+
+/** @param {Unit[]} said @param {Record<string, string[]>} names keys of grades by what names them, as `grade4`
+ * @param {string[]} keys of all grades, in their order
+ * @returns {{grades: string[], rest: Unit[]}} keys in the same order, and what is asked besides */
+export function gradesIn(said, names, keys) {
+  /** @type {Set<string>} */
+  const named = new Set();
+  const rest = said.filter(([whole, from, to], at) => {
+    const before = /^grad[eo]s?$/.test(said[at - 1]?.[0] ?? "");
+    const range = to && (before || BANDS.includes(`${from}-${to}`)) ? between(keys, from, to) : [];
+    const found = Object.hasOwn(names, whole) ? names[whole] : range;
+    found.forEach((key) => named.add(key));
+    return !found.length;
+  });
+  // The word before a range, as in `grades 3-5`, belongs to it.
+  const words = named.size ? rest.filter(([whole]) => !/^grad[eo]s?$/.test(whole)) : rest;
+  return { grades: keys.filter((key) => named.has(key)), rest: words };
+}
+
+/** What is found, where grades that are named choose among the works before any word does; where none of these works
+ * has the words, they are words as well. `plain` takes them so from the start.
+ * @param {Index} index @param {string} text @param {boolean} [plain]
+ * @returns {Promise<Asked>} with the keys of the grades whose works alone are found */
+export async function ask(index, text, plain = false) {
+  const { grades: names, labels, works } = index.meta, said = index.said(text.replace(/[–—]/g, "-"));
+  const whole = await index.found(said, text), keys = (labels ?? []).map(([key]) => key);
+  const { grades, rest } = gradesIn(said, names ?? {}, keys);
+  if (plain || !grades.length) return { ...whole, grades: [] };
+  const column = await index.column("grade"), held = new Set(grades.flatMap((key) => column.get(key)?.ids ?? []));
+  const found = rest.length ? await index.found(rest, text) : { ...whole, ids: [...held].sort((a, b) => a - b) };
+  const kept = found.ids.filter((id) => held.has(id));
+  if (!kept.length && rest.length) return { ...whole, grades: [] };
+  return { ...found, ids: [...kept, ...whole.ids.filter((id) => id >= works)], grades };
+}
+
+/** A chip for the grades that alone are shown, if any; a press takes them for words, and leads back to the field.
+ * @param {HTMLElement} box holds it @param {Index} index @param {Asked | undefined} asked
+ * @param {HTMLElement} field @param {() => void} press */
+export function chip(box, { meta: { labels = [] } }, asked, field, press) {
+  const named = labels.filter(([key]) => asked?.grades.includes(key)).map(([, label]) => label);
+  const filter = [...new Set([named[0], named.at(-1)])].join(" – ");
+  const made = make("button", { type: "button", "aria-label": fill(box.dataset.off, { filter }) }, `${filter} ×`);
+  made.onclick = () => {
+    field.focus();
+    press();
+  };
+  put(box, named.length > 0 && made);
+}
