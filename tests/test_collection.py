@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +17,12 @@ from excellence.collection.related import ENOUGH, Reason, relate
 from excellence.model.derivative import Picture
 from excellence.model.vocabulary import Vocabulary
 from excellence.model.work import Piece, Standard, Work
+from excellence.reading.vocabulary import read_vocabulary
 from excellence.reading.works import Reading
 from excellence.rules.likeness import check_alike
 from excellence.rules.rule_context import RuleContext, Subject
 from excellence.rules.together import check_links, check_together
+from project import COLLECTION, ROOT
 
 VOCABULARY = Vocabulary(
     {
@@ -447,3 +450,28 @@ def test_standards_stand_in_the_order_of_their_numbers() -> None:
     found = [(Standard(framework="NGSS", code=code),) for code in codes]
     shown = [Published(work(f"w-{number}", standards=each)) for number, each in enumerate(found)]
     assert [each.label for each in facet_of("standard", shown, VOCABULARY).values] == ["W.1.1", "W.2.9", "W.2.10"]
+
+
+# Everyday words
+
+
+def test_synonyms_of_what_is_not_there_are_told_with_their_lines(tmp_path: Path) -> None:
+    text = (COLLECTION / "works" / "vocabulary.yml").read_text("utf-8").partition("\nsynonyms:")[0]
+    line = text.count("\n") + 2
+    text += (
+        "\nsynonyms:\n  subjekt:\n    mathematics: [maths]\n  subject:\n    maths: [math]\n    mathematics: [mates]\n"
+    )
+    (tmp_path / "vocabulary.yml").write_text(text + "  medium:\n    film: video\n", "utf-8")
+    vocabulary, found = read_vocabulary(tmp_path / "vocabulary.yml", "works/vocabulary.yml")
+    assert [(each.place.line, each.what) for each in found] == [
+        (line + 1, "synonyms has no subjekt"),
+        (line + 4, "there is no subject maths"),
+    ]
+    assert vocabulary.synonyms["subject"]["mathematics"] == ("mates",)
+    assert vocabulary.synonyms["medium"]["film"] == ("video",)
+
+
+def test_the_synonyms_that_come_with_the_software_are_of_what_is_there() -> None:
+    for folder in (COLLECTION, ROOT):
+        _, found = read_vocabulary(folder / "works" / "vocabulary.yml", "works/vocabulary.yml")
+        assert found == []
