@@ -11,6 +11,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from excellence.media.pictures import Profile, derive, inspect
+from excellence.media.pictures.metadata import find_metadata
+from excellence.media.pictures.parts import Part, Segments
 from excellence.media.pictures.segments import dissect
 
 from .draw import P3, chunk, encoded, exif, noise, png_with, profile, quarters, riff
@@ -196,3 +198,44 @@ def test_a_thumbnail_in_exif_is_found(tmp_path: Path) -> None:
 def test_the_drawn_profile_is_read_by_others(tmp_path: Path) -> None:
     assert Image.open(BytesIO(encoded(quarters(), "WEBP", icc_profile=profile(P3)))).info["icc_profile"] == profile(P3)
     assert riff((b"abcd", b"x"))[8:12] == b"WEBP"
+
+
+MAKERS = "maker's data"
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "body", "kinds"),
+    [
+        ("JPEG", "APP14", b"Adobe" + b"\0" * 7, ()),
+        ("JPEG", "APP14", b"Adobe" + CANARY, (MAKERS,)),
+        ("JPEG", "APP14", b"Other" + b"\0" * 7, (MAKERS,)),
+        ("PNG", "tEXt", b"Raw profile type xmp\0" + CANARY, ("XMP",)),
+        ("PNG", "tEXt", b"Author\0raw profile type xmp", ("text chunks",)),
+        ("GIF", "COM", CANARY, ("a comment",)),
+        ("GIF", "TEXT", CANARY, ("texts",)),
+        ("GIF", "APP:XMP DataXMP", CANARY, ("XMP",)),
+        ("GIF", "APP:NETSCAPE2.0", b"\1\0\0", ()),
+        ("GIF", "APP:ANIMEXTS1.0", b"\1\0\0", ()),
+        ("GIF", "APP:OTHER", CANARY, (MAKERS,)),
+        ("HEIC", "mime", CANARY, ("XMP",)),
+        ("HEIC", "thmb", b"", ("a thumbnail",)),
+        ("HEIC", "auxl", b"", ("a second picture",)),
+        ("HEIC", "pict", b"", ("further pictures",)),
+        ("HEIC", "ICC", b"", ()),
+        ("HEIC", "uri ", CANARY, (MAKERS,)),
+    ],
+)
+def test_each_part_of_each_kind_of_file_is_known(format: str, name: str, body: bytes, kinds: tuple[str, ...]) -> None:
+    assert find_metadata(Segments(format, 8, 8, 1, (Part(name, body),), b"")) == kinds
+
+
+@pytest.mark.parametrize("format", ["PNG", "HEIC"])
+def test_a_place_and_a_camera_are_told_apart(format: str) -> None:
+    """In the EXIF data of a HEIC four bytes say first where it begins."""
+    place, camera = Image.Exif(), Image.Exif()
+    place.get_ifd(0x8825).update({1: "N", 2: (40.0, 26.0, 46.0)})
+    camera[0x010F] = "Camera"
+    name, before = ("Exif", b"\0\0\0\0") if format == "HEIC" else ("eXIf", b"")
+    for data, kinds in ((place, ("EXIF GPS",)), (camera, ("EXIF camera data",))):
+        part = Part(name, before + little_endian(data))
+        assert find_metadata(Segments(format, 8, 8, 1, (part,), b"")) == kinds
