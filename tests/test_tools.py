@@ -411,8 +411,9 @@ def test_ones_own_sheet_is_opened_again_from_its_file(
     # What has been written here since is not lost without a question.
     other.get_by_label("Name and role").fill("Ben")
     asked: list[str] = []
-    other.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    field.set_input_files(file)
+    with other.expect_event("dialog"):
+        other.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+        field.set_input_files(file)
     expect(other.get_by_label("Name and role")).to_have_value("Ben")
     assert asked == [WORDS["catch_replace"]]
     other.once("dialog", lambda dialog: dialog.accept())

@@ -118,7 +118,8 @@ BENT = """async () => {
   await Promise.all([...document.images].filter((each) => each.src).map((each) => each.decode()))
   return [...document.images].filter((each) => {
     const box = each.getBoundingClientRect(), own = each.naturalWidth / each.naturalHeight
-    return box.width > 0 && (Math.abs(box.width / box.height / own - 1) > 0.02
+    const bent = getComputedStyle(each).objectFit !== 'contain' && Math.abs(box.width / box.height / own - 1) > 0.02
+    return box.width > 0 && (bent
       || !each.getAttribute('width') || !each.getAttribute('height') || each.getAttribute('alt') === null)
   }).map((each) => each.currentSrc)
 }"""

@@ -21,12 +21,14 @@ function remember(query) {
 
 /** The index, whose first file is asked for together with the engine that reads it. @param {string} base */
 function opener(base) {
-  let begun = false;
+  /** @type {Promise<Response> | undefined} */
+  let first, taken = false;
   return async () => {
-    const first = begun ? undefined : fetch(`${base}meta.json`, { cache: "no-cache" });
+    if (!taken) first ??= fetch(`${base}meta.json`, { cache: "no-cache" });
     first?.catch(() => {});
-    begun = true;
-    return (await import("./engine.mjs")).open(base, first);
+    const { open } = await import("./engine.mjs"), mine = taken ? undefined : first;
+    taken = true;
+    return open(base, mine);
   };
 }
 
