@@ -138,6 +138,7 @@ def test_what_is_for_those_who_keep_the_collection_stands_last_under_a_heading_o
         ("grades 6-8", {"Grade 6", "Grade 7", "Grade 8"}, "Grade 6 – Grade 8"),
         ("high school", {f"Grade {number}" for number in range(9, 13)}, "Grade 9 – Grade 12"),
         ("segundo grado", {"Grade 2"}, "Grade 2"),
+        ("grade 1 and grade 7", {"Grade 1", "Grade 7"}, "Grade 1, Grade 7"),
     ],
 )
 def test_grades_that_are_named_choose_the_works(

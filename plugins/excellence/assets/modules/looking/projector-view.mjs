@@ -3,7 +3,7 @@
 
 import { fill, make, put } from "../shared/dom.mjs";
 import { actOf } from "./projector-state.mjs";
-import { button, counted, said } from "./viewer-view.mjs";
+import { button, numbered, said } from "./viewer-view.mjs";
 
 /** @typedef {import("./projector-state.mjs").Act} Act */
 /** @typedef {import("./viewables.mjs").Sight} Sight */
@@ -61,7 +61,7 @@ export function screen(told, title, act) {
  * @param {Words} told */
 export function tell({ notes, status }, sights, at, told) {
   const sight = sights[at], next = sights[at + 1];
-  const name = () => counted(sight, sight.name, fill(told.view_count, { number: at + 1, total: sights.length }));
+  const name = () => numbered(sight, sight.name, fill(told.view_count, { number: at + 1, total: sights.length }));
   put(status, name());
   put(notes, make("h2", {}, name()), said(sight.words), next &&
     make("p", { class: "xc-projector__next" }, fill(told.project_next, { name: next.name || String(at + 2) })));

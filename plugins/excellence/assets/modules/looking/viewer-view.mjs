@@ -26,7 +26,7 @@ export const said = (parts) => parts.map((part) => {
 
 /** A sight's name, in its own language, and the number that it has.
  * @param {Sight} sight @param {string} name @param {string} number */
-export const counted = ({ lang, dir }, name, number) =>
+export const numbered = ({ lang, dir }, name, number) =>
   [...(name ? [make("bdi", { lang, dir }, name), " · "] : []), number];
 
 /** Where to see its file; to have it, where the page offers it. @param {Sight} sight @param {Words} told */

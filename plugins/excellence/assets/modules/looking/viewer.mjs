@@ -5,7 +5,7 @@ import { fill, make, put } from "../shared/dom.mjs";
 import "./gestures.mjs"; // at once, not only after the surface
 import { hashOf, turned, turnedTo, WHOLE } from "./place.mjs";
 import { Surface } from "./surface.mjs";
-import { button, compared, counted, files, said } from "./viewer-view.mjs";
+import { button, compared, files, numbered, said } from "./viewer-view.mjs";
 
 /** @typedef {import("./viewables.mjs").Sight} Sight */
 /** `opener` is what one pressed, `listed` says whether these are works of a listing, `label` what the viewer is called.
@@ -98,7 +98,7 @@ export class Viewer {
   async show() {
     const { at, sights, told, box, status, surface } = this, sight = sights[at];
     const number = fill(told.view_count, { number: at + 1, total: sights.length });
-    put(status, counted(sight, this.name(), number));
+    put(status, numbered(sight, this.name(), number));
     this.beside();
     this.words.scrollTop = 0;
     if (this.addressed) history.replaceState(history.state, "", hashOf(at));

@@ -247,7 +247,7 @@ export class Filling {
     ];
     return make("div", { class: "xc-fill xc-noprint" },
       make("p", { class: "xc-fill__private" }, words.catch_private), this.saved,
-      make("p", { class: "xc-fill__tools" }, acts), 
+      make("p", { class: "xc-fill__tools" }, acts),
       opener(words, (texts) => this.open(texts)), bringer(words, (texts) => this.take(texts)), this.status);
   }
 }

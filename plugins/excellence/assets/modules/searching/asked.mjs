@@ -41,7 +41,9 @@ export function gradesIn(said, names, keys) {
 export async function ask(index, text, plain = false) {
   const { grades: names, labels, works } = index.meta, said = index.said(text.replace(/[–—]/g, "-"));
   const whole = await index.found(said, text), keys = (labels ?? []).map(([key]) => key);
-  const { grades, rest } = gradesIn(said, names ?? {}, keys);
+  const { grades, rest: others } = gradesIn(said, names ?? {}, keys);
+  // What only joins them, as in `grade 1 and grade 5`, is no word to look for.
+  const rest = others.filter(([word, more]) => more || !index.stops.has(word));
   if (plain || !grades.length) return { ...whole, grades: [] };
   const column = await index.column("grade"), held = new Set(grades.flatMap((key) => column.get(key)?.ids ?? []));
   const found = rest.length ? await index.found(rest, text) : { ...whole, ids: [...held].sort((a, b) => a - b) };
@@ -54,8 +56,10 @@ export async function ask(index, text, plain = false) {
  * @param {HTMLElement} box holds it @param {Index} index @param {Asked | undefined} asked
  * @param {HTMLElement} field @param {() => void} press */
 export function chip(box, { meta: { labels = [] } }, asked, field, press) {
-  const named = labels.filter(([key]) => asked?.grades.includes(key)).map(([, label]) => label);
-  const filter = [...new Set([named[0], named.at(-1)])].join(" – ");
+  const found = labels.flatMap(([key], at) => (asked?.grades.includes(key) ? [at] : []));
+  const named = found.map((at) => labels[at][1]), last = found.length - 1;
+  const together = last > 1 && found[last] - found[0] === last;
+  const filter = together ? `${named[0]} – ${named[last]}` : named.join(", ");
   const made = make("button", { type: "button", "aria-label": fill(box.dataset.off, { filter }) }, `${filter} ×`);
   made.onclick = () => {
     field.focus();
