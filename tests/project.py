@@ -221,7 +221,13 @@ def read_links(html: str) -> tuple[list[str], set[str]]:
 AXE = {"resultTypes": ["violations", "incomplete"]}
 # Whether words can be told from their ground takes axe more time than all else. It hangs on the style alone: elements
 # of one colour and size that have the same names and classes all the way up are asked once for each look.
+# A colour on its way from light to dark is nobody's fault: what it passes on to others may set them out, too.
 RUN = """async ([options, look, known]) => {
+  for (let turn = 0, moving; turn < 9; turn += 1) {
+    moving = document.getAnimations().filter((each) => each instanceof CSSTransition)
+    if (!moving.length) break
+    moving.forEach((each) => each.finish())
+  }
   const lists = /^(id|for|name|href|src|srcset|alt|title|value|content|datetime)$/
   const kind = (each) => each.tagName + [...each.attributes].filter((one) => !lists.test(one.name))
     .map((one) => one.name + (one.value.length < 60 ? one.value : "")).join()
@@ -284,10 +290,6 @@ def _axe(page: Any) -> dict[str, Any]:
     return {"violations": violations, "incomplete": incomplete}
 
 
-# A colour on its way from light to dark is nobody's fault.
-SETTLED = "document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish())"
-
-
 LOOKS = (("light", 1440), ("dark", 360))
 
 
@@ -297,7 +299,6 @@ def looked_at(page: Any, looks: tuple[tuple[str, int], ...] = LOOKS) -> list[tup
     for scheme, width in looks:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(SETTLED)
         found += [(scheme, *flaw) for flaw in flaws_of(page)]
         grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         found += cut_off(page, width)
