@@ -136,6 +136,11 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
 
 
+def compared(page: Page) -> None:
+    page.locator("details").first.wait_for()
+    unfold(page)
+
+
 def nothing(_: Page) -> None:
     """The page as it comes."""
 
@@ -179,7 +184,7 @@ STANDS: list[Place] = [
     ("exhibits/frogs/", nothing, [TITLE]),
     ("exhibits/frogs/", peek, [TITLE]),
     ("", nothing, [TITLE]),
-    ("compare/#a=frog:1&b=frog:2", unfold, [TITLE, FEEDBACK]),
+    ("compare/#a=frog:1&b=frog:2", compared, [TITLE, FEEDBACK]),
 ]
 # Our own words beside them, and works in other languages.
 FACTS = "Grade 2 · Visual arts · Note cards"
@@ -205,7 +210,6 @@ FOUND = """(words) => {
 def stood(page: Page, address: str, place: Place) -> dict[str, set[tuple[str, str]]]:
     where, done, words = place
     page.goto(address + where)
-    page.wait_for_load_state("networkidle")
     done(page)
     for each in words:
         page.wait_for_function(f"(words) => ({FOUND})(words).length", arg=each)
