@@ -40,7 +40,7 @@ def test_every_old_python_reads_the_scripts_far_enough_to_ask_for_a_newer_one() 
     for python in other_pythons(lambda told: told < (3, 11)):
         if version(python) >= (3,):
             subprocess.run([python, "-c", READS, *FIRST], check=True)
-        done = subprocess.run([python, FOLDER / "check"], capture_output=True, text=True, check=False)
+        done = subprocess.run([python, "-B", FOLDER / "check"], capture_output=True, text=True, check=False)
         assert done.returncode == 1
         assert done.stderr.startswith(TOO_OLD)
         assert done.stderr.count("\n") == 1
