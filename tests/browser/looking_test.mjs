@@ -137,15 +137,23 @@ holds("two texts with their changes are still the two texts", (chance) => {
 holds("prompts and timers go round and come back to none", (chance) => {
   let state = projector.begun(chance.number(0, 5));
   const now = chance.number(0, 1e6), seen = [];
-  for (let turn = 0; turn < 4; turn += 1) {
+  for (let turn = 0; turn < 7; turn += 1) {
     state = frozen({ ...state, ...projector.timed(state, now) });
     same(state.until, state.minutes ? now + state.minutes * 60_000 : 0);
     seen.push(state.minutes);
   }
-  same(seen, [5, 10, 15, 0]);
+  same(seen, [1, 2, 3, 5, 10, 15, 0]);
+  same(projector.timed({ ...state, minutes: 7 }, now).minutes, 10);
   for (let turn = 0; turn < 3; turn += 1) state = { ...state, ...projector.prompted(state) };
   same(state.prompt, 0);
 }, 5);
+
+Deno.test("a player that is where the other is does not follow it", () => {
+  const state = { ...projector.begun(0), playing: true, seconds: 12 };
+  same(projector.level(state, { paused: false, currentTime: 12.3 }), true);
+  same(projector.level(state, { paused: true, currentTime: 12.3 }), false);
+  same(projector.level(state, { paused: false, currentTime: 14 }), false);
+});
 
 Deno.test("a clicker's keys turn over, letters act in either case, and a number is a picture", () => {
   same(["PageDown", " ", "PageUp", "End"].map((key) => projector.turnedBy(key, 1, 5)), [2, 2, 0, 4]);

@@ -14,6 +14,16 @@ async function around(opener) {
   return { sights: list ? (await import("./listed.mjs")).ofList(list) : own, listed: Boolean(list) };
 }
 
+/** Which of them is in the middle of the window: the first of those that are as near to it.
+ * @param {import("./viewables.mjs").Sight[]} sights */
+function inView(sights) {
+  const far = sights.map(({ opener }) => {
+    const { top, bottom } = opener.getBoundingClientRect(), middle = innerHeight / 2;
+    return bottom > top && bottom > 0 && top < innerHeight ? Math.abs(top + bottom - 2 * middle) : Infinity;
+  });
+  return Math.max(far.indexOf(Math.min(...far)), 0);
+}
+
 /** Opens a tool: from a link or a button, or, without one, as the address says.
  * @param {string} tool @param {HTMLElement} [opener] */
 export async function begin(tool, opener) {
@@ -27,6 +37,6 @@ export async function begin(tool, opener) {
   const at = sights.findIndex((sight) => sight.opener === opener);
   // A link to a picture that is not among them stays a link.
   if (opener?.matches("a.xc-open") && tool === "viewer" && at < 0) throw new Error(opener.id);
-  const first = (opener ? undefined : atOf(location.hash)) ?? Math.max(at, 0);
+  const first = (opener ? undefined : atOf(location.hash)) ?? (at < 0 ? inView(sights) : at);
   if (sights[first]) open(sights, first, told, { title, opener, listed });
 }

@@ -65,7 +65,7 @@ export function followed(place, side, { zoom, x, y }) {
   return { zoom: place.zoom * zoom ** sign, x: place.x + sign * x, y: place.y + sign * y };
 }
 
-/** @typedef {{kind: "picture" | "text", width: number, height: number}} Shape */
+/** @typedef {{kind: "picture" | "text" | "media", width: number, height: number}} Shape */
 
 /** The shape of a picture. @param {Shape | undefined} sight */
 const shape = (sight) => (sight?.kind === "picture" ? [sight.width / sight.height] : []);

@@ -8,7 +8,7 @@ import { counted } from "../shared/strings.mjs";
 import "./gestures.mjs";
 import "./viewer-view.mjs";
 import { turned, WHOLE } from "./place.mjs";
-import { actOf, begun, numbered, prompted, timed, turnedBy } from "./projector-state.mjs";
+import { actOf, begun, lasting, level, numbered, prompted, timed, turnedBy } from "./projector-state.mjs";
 import { screen, tell } from "./projector-view.mjs";
 import { Surface } from "./surface.mjs";
 
@@ -33,7 +33,11 @@ class Projector {
     this.shown = -1;
     this.ended = false;
     this.ticking = this.resting = 0;
-    this.screen = screen(told, title, (act) => this.acts[act]());
+    this.screen = screen(told, title, (act) => this.acts[act](), (minutes) => {
+      this.screen.timers.hidden = true;
+      this.dialog.focus();
+      this.time(lasting(minutes, Date.now()));
+    });
     this.dialog = this.screen.dialog;
     document.body.append(this.dialog);
     this.surface = new Surface(this.screen.box, {
@@ -100,8 +104,47 @@ class Projector {
       tell(this.screen, sights, at, told);
       if (!(await surface.show(sights[at])) && this.shown === at) this.say(told.view_failed);
       surface.warm(sights[this.state.at + 1]);
+      this.attend();
     }
-    if (!mine) surface.go(this.state.place, { eased: false, quiet: true });
+    if (mine) return;
+    surface.go(this.state.place, { eased: false, quiet: true });
+    this.follow();
+  }
+
+  // A film or a sound
+
+  /** @returns {HTMLMediaElement | null} */
+  get player() {
+    return this.surface.box.querySelector("video, audio");
+  }
+
+  /** What is done with a player in one window is done in the other. */
+  attend() {
+    const { player } = this;
+    if (!player) return;
+    // Both windows have the same loudspeakers.
+    player.muted = this.follows;
+    player.preload = "metadata";
+    const said = () => {
+      const { paused, currentTime: seconds } = player;
+      if (!level(this.state, player)) this.change({ playing: !paused, seconds });
+    };
+    for (const kind of ["play", "pause", "seeked"]) player.addEventListener(kind, said);
+  }
+
+  follow() {
+    const { player, state } = this;
+    if (!player || level(state, player)) return;
+    player.currentTime = state.seconds;
+    if (state.playing) player.play().catch(() => {});
+    else player.pause();
+  }
+
+  /** @param {Pick<State, "minutes" | "until">} timer */
+  time(timer) {
+    const { told } = this;
+    this.change(timer);
+    this.say(timer.minutes ? counted(told, "project_timed", timer.minutes) : told.project_untimed);
   }
 
   // What is done
@@ -114,9 +157,15 @@ class Projector {
     blank: () => this.change({ blank: !this.state.blank }),
     prompt: () => this.change(prompted(this.state)),
     timer: () => {
-      const now = timed(this.state, Date.now()), { told } = this;
-      this.change(now);
-      this.say(now.minutes ? counted(told, "project_timed", now.minutes) : told.project_untimed);
+      const { timers, bar } = this.screen;
+      if (!bar.contains(document.activeElement)) return this.time(timed(this.state, Date.now()));
+      timers.hidden = !timers.hidden;
+      if (!timers.hidden) timers.querySelector("button")?.focus();
+    },
+    play: () => {
+      const { player } = this;
+      if (player?.paused) player.play().catch(() => this.say(this.told.view_failed));
+      else player?.pause();
     },
     second: () => {
       const place = this.page + location.search + CLASS;
@@ -141,7 +190,7 @@ class Projector {
   goto(at) {
     if (!this.sights[at]) return;
     if (this.listed) this.surface.go(WHOLE, { eased: false, quiet: true });
-    this.change({ at, blank: false, place: this.surface.place });
+    this.change({ at, blank: false, place: this.surface.place, playing: false, seconds: 0 });
   }
 
   tick() {
@@ -168,7 +217,8 @@ class Projector {
   key(event) {
     const target = /** @type {HTMLElement} */ (event.target), { key, ctrlKey, metaKey, altKey } = event;
     this.wake();
-    if (ctrlKey || metaKey || altKey || (key === " " && target.closest("button"))) return;
+    if (ctrlKey || metaKey || altKey || (key === " " && target.closest("button")) || target.closest("input")) return;
+    if (target.closest("video, audio") && /^( |Arrow\w+|Home|End)$/.test(key)) return;
     if (target.closest(".xc-projector__notes, .xc-surface__text") && /^Arrow(Up|Down)$|^Page/.test(key)) return;
     const act = actOf(key), number = numbered(key);
     if (act) this.acts[act]();

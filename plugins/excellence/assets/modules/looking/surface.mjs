@@ -60,7 +60,7 @@ export class Surface {
    * or where another was asked for meanwhile. @param {Sight} sight @returns {Promise<boolean>} */
   async show(sight) {
     const mine = ++this.turn;
-    if (sight.kind === "text") return this.written(sight);
+    if (sight.kind !== "picture") return this.written(sight);
     if (this.same(sight)) {
       this.put(sight, this.image);
       return true;
@@ -82,11 +82,12 @@ export class Surface {
     }
   }
 
-  /** @param {Sight} sight */
+  /** A text, or a film or a sound, which never begins by itself. @param {Sight} sight */
   written(sight) {
-    const { lang, dir, name, body } = sight, look = { tabindex: "0", lang, dir, role: "group", "aria-label": name };
+    const { kind, lang, dir, name, body } = sight, look = { lang, dir, role: "group", "aria-label": name };
+    const reads = kind === "text" ? { tabindex: "0" } : {};
     this.put(sight, undefined);
-    this.box.replaceChildren(make("div", { class: "xc-surface__text", ...look }, body?.cloneNode(true)));
+    this.box.replaceChildren(make("div", { class: `xc-surface__${kind}`, ...reads, ...look }, body?.cloneNode(true)));
     this.drawn();
     return true;
   }
@@ -138,7 +139,7 @@ export class Surface {
   /** Goes to a place; `eased` glides there, where motion is welcome.
    * @param {Place} place @param {{eased?: boolean, quiet?: boolean}} [how] */
   go(place, { eased = true, quiet = false } = {}) {
-    const text = this.sight?.kind === "text";
+    const text = this.sight?.kind !== "picture";
     this.box.classList.toggle("xc-surface--eased", eased);
     this.place = text ? { ...WHOLE, zoom: within(0.75, place.zoom, 3) } : held(place, this.view());
     this.draw();
@@ -219,7 +220,7 @@ export class Surface {
     else if (key === "-" || key === "_") this.out();
     else if (key === "0") this.fully();
     else {
-      const place = this.sight?.kind === "text" ? undefined : paced(this.place, key, shiftKey, this.view());
+      const place = this.sight?.kind !== "picture" ? undefined : paced(this.place, key, shiftKey, this.view());
       if (!place) return false;
       this.go(place);
     }

@@ -4,10 +4,11 @@
 
 import { tongue } from "../shared/dom.mjs";
 
-/** `rungs` are the sizes of a picture, `seen` the one that the page has loaded; `body` is a text; `words` are what
- * the page says beside it; `opener` is what one pressed to see it; `href` leads to a listing's work.
+/** `rungs` are the sizes of a picture, `seen` the one that the page has loaded; `body` is a text, or a film or a sound
+ * with its controls; `words` are what the page says beside it; `opener` is what one pressed to see it; `href` leads to
+ * a listing's work.
  * @typedef {object} Sight
- * @property {"picture" | "text"} kind
+ * @property {"picture" | "text" | "media"} kind
  * @property {string} id
  * @property {string} name
  * @property {string} lang
@@ -47,6 +48,20 @@ export function pictured(picture, base) {
 export const written = (body) =>
   ({ kind: /** @type {const} */ ("text"), alt: "", width: 1, height: 1, rungs: [], seen: "", body });
 
+/** A film or a sound that plays wherever it is put: its addresses are whole.
+ * @param {Element} media @param {string} base */
+function played(media, base) {
+  const body = /** @type {Element} */ (media.cloneNode(true));
+  for (const part of [body, ...body.querySelectorAll("*")]) {
+    for (const name of ["src", "poster"]) {
+      const said = part.getAttribute(name);
+      if (said) part.setAttribute(name, new URL(said, base).href);
+    }
+  }
+  body.removeAttribute("style");
+  return { ...written(body), kind: /** @type {const} */ ("media") };
+}
+
 /** Everything to look at in one part of a page. @param {Element} part @param {string} base
  * @param {{name: string, words: Element[], draft: boolean}} about @returns {Sight[]} */
 function within(part, base, about) {
@@ -62,7 +77,9 @@ function within(part, base, about) {
     const opener = /** @type {HTMLElement} */ (body.parentElement?.querySelector("[data-look]") ?? body);
     return { ...about, id, ...tongue(body), opener, href, full: "", ...written(body) };
   });
-  return [...pictures, ...texts];
+  const media = /** @type {HTMLElement[]} */ ([...part.querySelectorAll(".xc-film, .xc-audio")]).map((opener) =>
+    ({ ...about, id, ...tongue(opener), opener, href, full: "", ...played(opener, base) }));
+  return [...pictures, ...texts, ...media];
 }
 
 /** A work's drafts and pieces, first to last. @param {ParentNode} [page] @param {string} [base] @returns {Sight[]} */

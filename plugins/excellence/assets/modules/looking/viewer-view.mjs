@@ -15,6 +15,15 @@ export function button(label, sign, press) {
   return made;
 }
 
+/** The keys and what they do, to be shown by a key. @param {string} keys a line for each, as in `B=a dark screen|…`
+ * @param {string} label */
+export function keysOf(keys, label) {
+  const lines = keys.split("|").map((line) => line.split("="));
+  const list = lines.map(([key, does]) => make("div", {}, make("dt", {}, key), make("dd", {}, does)));
+  const look = { hidden: "hidden", tabindex: "0", role: "group", "aria-label": label };
+  return make("div", { class: "xc-keys", ...look }, make("dl", {}, list));
+}
+
 /** What the page says of a sight, without the marks that may stand only once on a page. @param {Element[]} parts */
 export const said = (parts) => parts.map((part) => {
   const copy = /** @type {Element} */ (part.cloneNode(true));

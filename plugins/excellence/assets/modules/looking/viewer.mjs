@@ -5,7 +5,7 @@ import { fill, make, put } from "../shared/dom.mjs";
 import "./gestures.mjs"; // at once, not only after the surface
 import { hashOf, turned, turnedTo, WHOLE } from "./place.mjs";
 import { Surface } from "./surface.mjs";
-import { button, compared, files, numbered, said } from "./viewer-view.mjs";
+import { button, compared, files, keysOf, numbered, said } from "./viewer-view.mjs";
 
 /** @typedef {import("./viewables.mjs").Sight} Sight */
 /** `opener` is what one pressed, `listed` says whether these are works of a listing, `label` what the viewer is called.
@@ -25,8 +25,9 @@ export class Viewer {
     this.status = make("p", { role: "status", class: "xc-viewer__status" });
     this.words = make("div",
       { class: "xc-viewer__words", tabindex: "0", role: "group", "aria-label": told.view_words });
+    this.keys = keysOf(told.view_keys, told.project_help);
     this.dialog = make("dialog", { class: "xc-looking xc-viewer", "aria-label": fill(label, { title }) },
-      this.bar(), this.box, this.words);
+      this.bar(), this.box, this.words, this.keys);
     document.body.append(this.dialog);
     this.surface = new Surface(this.box, { swipe: (by) => this.step(by) });
   }
@@ -40,7 +41,7 @@ export class Viewer {
     return make("div", { class: "xc-viewer__bar" }, make("div", { class: "xc-viewer__steps" }, steps), this.status,
       make("div", { class: "xc-viewer__tools" }, button(told.view_out, "−", () => this.surface.out()),
         button(told.view_in, "+", () => this.surface.in()), button(told.view_whole, "⤢", () => this.surface.fully()),
-        close));
+        button(told.project_help, "?", () => this.help()), close));
   }
 
   // Back closes; so the address of the picture is one step in the history, however many are looked at.
@@ -112,6 +113,11 @@ export class Viewer {
     return true;
   }
 
+  /** Shows the keys, or hides them. */
+  help() {
+    this.keys.toggleAttribute("hidden");
+  }
+
   /** @param {number} by */
   step(by) {
     this.goto(turned(this.at, by, this.sights.length));
@@ -129,8 +135,11 @@ export class Viewer {
   /** @param {KeyboardEvent} event */
   key(event) {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-    const inside = /** @type {HTMLElement} */ (event.target).closest("input, .xc-surface__text, .xc-viewer__words");
+    const target = /** @type {HTMLElement} */ (event.target);
+    const inside = target.closest("input, .xc-surface__text, .xc-viewer__words");
     if (inside && /^Arrow(Up|Down)$|^(Home|End)$/.test(key)) return;
+    if (target.closest("video, audio") && /^( |Arrow\w+|Home|End)$/.test(key)) return;
+    if (key === "?") return this.help();
     if (!this.surface.key(event)) {
       const next = turnedTo(key, this.at, this.sights.length);
       if (next === undefined || ctrlKey || metaKey || altKey || shiftKey) return;
