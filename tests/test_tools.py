@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 
 from excellence.rendering.strings import words
-from project import faults_of, looked_at
+from project import faults_of, looked_at, violations
 
 WORDS = words("en")
 WALKS = "protocols/two-walks/"
@@ -105,7 +105,7 @@ def test_a_protocol_is_run_from_end_to_end(timed: Page, address: str) -> None:
             press(timed, "run_next")
     assert titles[1] == "First walk: the work"
     assert len(set(titles)) == 8
-    expect(timed.locator(".xc-runner").get_by_role("button", name=WORDS["run_next"])).to_be_disabled()
+    expect(timed.locator(".xc-runner").get_by_role("button", name=WORDS["run_next"])).to_have_count(0)
     for _ in range(6):
         press(timed, "run_back")
     # The second step: its catcher, the face that it shows, and the sign, once.
@@ -136,8 +136,62 @@ def test_a_protocol_is_run_from_end_to_end(timed: Page, address: str) -> None:
     expect(timed.locator(".xc-runner__where")).to_have_text(WORDS["run_where"].format(number=2, total=8))
     assert len([each for each in timed.evaluate("window.heard") if re.search(r"\d:\d", each)]) == 0
     press(timed, "run_end")
+    expect(said(timed)).to_have_text(WORDS["run_ask"])
+    expect(timer(timed)).to_have_text("0:00")
+    press(timed, "run_stay")
+    expect(timed.locator("[data-act=pause]")).to_be_focused()
+    press(timed, "run_end")
+    press(timed, "run_sure")
     expect(timer(timed)).to_have_count(0)
     assert timed.evaluate("localStorage.length") == 0
+
+
+def test_a_meeting_that_is_over_leads_on(page: Page, address: str) -> None:
+    run(page, address)
+    press(page, "run_start")
+    for _ in range(7):
+        press(page, "run_next")
+    press(page, "run_finish")
+    runner = page.locator(".xc-runner")
+    expect(runner.get_by_role("heading", level=2)).to_have_text(WORDS["run_done"])
+    expect(runner).to_be_focused()
+    links = {link.inner_text(): link.evaluate("(a) => a.href") for link in runner.get_by_role("link").all()}
+    assert links["What we keep"].endswith("catchers/summary/")
+    assert [href for href in links.values() if href.endswith("catchers/two-walks/")]
+    for href in links.values():
+        assert page.request.get(href).ok
+    expect(runner).to_contain_text("Keep the sheet.")
+    press(page, "run_again")
+    expect(page.locator(".xc-runner__plan")).to_be_visible()
+
+
+def test_a_class_sees_the_work_its_directions_and_the_clock_on_one_screen(page: Page, address: str) -> None:
+    run(page, address)
+    press(page, "run_start")
+    press(page, "run_screen")
+    work = page.locator(".xc-class")
+    expect(work).to_be_hidden()  # the first step shows none
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".xc-runner__group")).to_have_text("Walk alone and write down what you see.")
+    expect(work.locator(".xc-surface__picture").first).to_be_visible()
+    expect(page.locator(".xc-runner").get_by_text("Everybody walks alone.")).to_be_hidden()  # for who leads
+    for part in (work, timer(page), page.locator(".xc-runner h2"), page.locator(".xc-runner__group")):
+        box = part.bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 900
+    shown = work.locator(".xc-surface__picture").first.get_attribute("src")
+    page.keyboard.press("2")
+    expect(work.locator(".xc-surface__picture").first).not_to_have_attribute("src", shown or "")
+    assert violations(page) == []
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(work.locator(".xc-surface__text, .xc-surface__picture").first).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".xc-runner__where")).to_have_text(WORDS["run_where"].format(number=4, total=8))
+    press(page, "run_unscreen")
+    expect(work).to_be_hidden()
+    page.wait_for_function("() => !document.fullscreenElement")
 
 
 def test_a_reload_and_a_sleep_keep_the_right_time(timed: Page, address: str) -> None:
@@ -190,6 +244,7 @@ def test_the_link_brings_the_minutes_and_no_names(page: Page, address: str) -> N
     press(page, "run_start")
     expect(timer(page)).to_have_text("25:00")
     press(page, "run_end")
+    press(page, "run_sure")
     for wrong in ("#m=1,2", "#m=0,30,20,10,20,15,20,10", "#m=9e9,30,20,10,20,15,20,10"):
         page.goto("about:blank")
         page.goto(f"{address}{WALKS}{wrong}")
@@ -234,6 +289,7 @@ def test_every_protocol_and_route_can_be_run(page: Page, address: str, site: Pat
         expect(timer(page)).to_be_visible()
         assert page.evaluate("document.activeElement.className") == "xc-runner"
         press(page, "run_end")
+        press(page, "run_sure")
 
 
 def test_digits_are_large_on_a_projector(page: Page, address: str) -> None:

@@ -127,9 +127,32 @@ holds("two texts with their changes are still the two texts", (chance) => {
   const words = ["The moth", " sleeps", ", and", " wakes", "\n\n", "It’s", " 2", "!"];
   const text = () => chance.list(() => chance.of(words), 14).join("");
   const [one, two] = [text(), text()], parts = difference(one, two);
+  if (!parts) return sure(one !== two || !one);
   same(parts.map(({ same, gone }) => same + gone).join(""), one);
   same(parts.map(({ same, come }) => same + come).join(""), two);
   if (one === two) sure(parts.every(({ gone, come }) => !gone && !come));
+});
+
+Deno.test("where little is left of a text its sentences are marked, and where nothing is, nothing", () => {
+  const one = "It is closed. I went there on a Saturday. Nobody should be proud of that.";
+  const other = "Eleven chairs stood empty at noon. I went there on a Saturday. The board can change the hours today.";
+  const parts = difference(one, other) ?? [];
+  same(parts.find((part) => part.same)?.same.trim(), "I went there on a Saturday.");
+  same(difference("The cat sat down.", "Who wrote these lines?"), undefined);
+});
+
+Deno.test("a draft stands beside what it became, a work for itself by its cover", () => {
+  /** @param {"picture" | "text" | "media"} kind @param {boolean} draft @param {number} [page] */
+  const state = (kind, draft, page = 0) => ({ kind, draft, page });
+  const draft = state("picture", true), words = state("text", true), leaves = [1, 2, 3].map((page) =>
+    state("picture", false, page));
+  const film = state("media", false), chart = state("picture", true, 3);
+  same(compare.partner([draft, draft, ...leaves], 0), 2);
+  same(compare.partner([chart, draft, ...leaves], 0), 4);
+  same(compare.partner([draft, draft, film], 0), 1);
+  same(compare.partner([words, film], 0), undefined);
+  same(compare.partner(leaves, 0), undefined);
+  same([compare.cover([draft, film, ...leaves]), compare.cover([words, film]), compare.cover([draft])], [2, 1, 0]);
 });
 
 // The projector, and places for a tour

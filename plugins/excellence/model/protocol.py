@@ -5,6 +5,9 @@ from typing import Annotated
 
 from .schema import Flag, Language, Many, OneOf, Slug, Text, Url, Whole
 
+# A work without its story, its task, all of it, or two works side by side.
+REVEALS = ("look", "task", "work", "pair")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -20,7 +23,7 @@ class Step:
     alert: Annotated[int | None, Whole(1, 30, 3), "a sign so many minutes before the end"] = None
     catcher: Annotated[str | None, Slug(), "the note catcher for it"] = None
     part: Annotated[int | None, Whole(1, 8, 2), "which part of the note catcher, if not all of it"] = None
-    reveal: Annotated[str | None, OneOf(("look", "task", "work")), "which face of a work is shown from here on"] = None
+    reveal: Annotated[str | None, OneOf(REVEALS), "which face of a work is shown from here on"] = None
 
     @property
     def least(self) -> int:

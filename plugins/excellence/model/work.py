@@ -84,6 +84,7 @@ class Draft:
     label: Annotated[str | None, Text(60), "its name, as in Draft 1"] = None
     feedback: Annotated[str | None, Text(1_000, lines=True), "the advice that led to the next draft"] = None
     changed: Annotated[str | None, Text(1_000, lines=True), "what changed in this draft"] = None
+    page: Annotated[int | None, Whole(1, 500, 3), "the page of the finished document that it became"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

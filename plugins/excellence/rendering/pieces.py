@@ -160,6 +160,7 @@ class PieceViews:
             "alt": draft.alt or "",
             "changed": draft.changed,
             "feedback": draft.feedback,
+            "page": draft.page or "",
         }
 
     def draft_label(self, number: int) -> str:

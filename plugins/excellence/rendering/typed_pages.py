@@ -169,6 +169,11 @@ class GuideViews:
         found = self.guides.named(Catcher, "critique")
         return self.page(found[0]) if found else ""
 
+    def summary(self) -> View | None:
+        """The sheet that keeps what a meeting agreed on, where one is there."""
+        found = [(path, each) for path, each in self.guides.of(Catcher).items() if each.tool == "archive"]
+        return {"href": self.page(found[0][0]), "title": found[0][1].title} if found else None
+
     def catchers(self) -> list[View]:
         """All of them, for a list."""
         return [

@@ -28,6 +28,11 @@ def work_uri(slug: str) -> str:
     return f"works/{slug}/index.html"
 
 
+def students(address: str) -> str:
+    """The address of a work's page in the students' view; nothing where it has none."""
+    return f"{address}?for=students" if address else ""
+
+
 def face_uri(slug: str, face: str) -> str:
     """Where a work's `look`, `task` or `embed` page stands."""
     return f"works/{slug}/{face}/index.html"

@@ -22,7 +22,7 @@ from .strings import spoken, words
 from .tours import tours
 from .translated import KEPT, PARTS, Translated
 from .typed_pages import GuideViews
-from .views import View, Views, compare_uri, face_uri, facet_uri, media_uri, picture_view, work_uri
+from .views import View, Views, compare_uri, face_uri, facet_uri, media_uri, picture_view, students, work_uri
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ class WorkView:
             "final_picture": self._final_picture(),
             "tours": list(tours(self._pieces)),
             "compare": f"{link(compare_uri())}#a={work.slug}:1",
+            "compare_with": f"{link(compare_uri())}#a={work.slug}:0",
+            "for_students": students(views.links.absolute(work_uri(work.slug))),
             "evidence": list(EvidenceViews(views, self.each, self.translated).attributes()),
             "standards": list(self._standards()),
             "protocols": list(GuideViews(self.guides, self.views.links, self.views.words).suits(self.work.protocols)),
@@ -81,6 +83,7 @@ class WorkView:
             "classroom": self._classroom(),
             "cite": self.cite(),
             "qr": link(media_uri(work.slug, "qr.svg")) if views.links.site_url else "",
+            "qr_students": link(media_uri(work.slug, "qr-students.svg")) if views.links.site_url else "",
             "relations": views.relations(self.each),
             "previous": views.neighbour(neighbours.previous),
             "next": views.neighbour(neighbours.next),

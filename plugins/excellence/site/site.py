@@ -25,7 +25,7 @@ from ..rendering.qr import qr_code
 from ..rendering.shell import Shell
 from ..rendering.strings import spoken, words
 from ..rendering.typed_pages import handout_uri
-from ..rendering.views import Views, compare_uri, face_uri, facet_uri, media_uri, work_uri
+from ..rendering.views import Views, compare_uri, face_uri, facet_uri, media_uri, students, work_uri
 from ..rendering.work import language_pages
 from .assets import ASSETS, Assets
 from .directives import Directives
@@ -244,8 +244,9 @@ class Site:
                 yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
         address = self.renderer.links("index.html").absolute(work_uri(each.slug))
         if address:
-            # Nothing but the address: to find the code's best pattern takes longer than to make all of a work's pages.
-            yield Artifact(media_uri(each.slug, "qr.svg"), token(self._program, address), partial(qr_code, address))
+            for name, to in (("qr.svg", address), ("qr-students.svg", students(address))):
+                # Nothing but the address says whether it is to be made again.
+                yield Artifact(media_uri(each.slug, name), token(self._program, to), partial(qr_code, to))
 
     def _facet(self, facet: Facet) -> Iterator[Artifact]:
         """The pages of each value, and the page of all values."""

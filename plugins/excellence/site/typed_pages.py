@@ -9,6 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ..collection.picks import picks_for
+from ..collection.published import Published
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
 from ..model.protocol import Handout, Protocol
@@ -18,7 +19,7 @@ from ..model.typed_pages import Guides, slug_of
 from ..publishing.artifact import Artifact, token
 from ..rendering.strings import words
 from ..rendering.typed_pages import GuideViews, handout_uri
-from ..rendering.views import face_uri, work_uri
+from ..rendering.views import View, compare_uri, face_uri, work_uri
 from .listings import Listings
 from .renderer import INDEX, Renderer
 
@@ -44,10 +45,10 @@ class GuidePages:
                 return self._exhibit(uri, exhibit)
             case Protocol() as protocol:
                 told = views.protocol(path, protocol)
-                return self._styled("protocol.html", uri, **self._works(uri, protocol.try_on), **told)
+                return self._run("protocol.html", uri, protocol.try_on, told)
             case Route() as route:
                 told = views.route(path, route)
-                return self._styled("route.html", uri, **self._works(uri, route.try_on), **told)
+                return self._run("route.html", uri, route.try_on, told)
             case Catcher() as catcher:
                 submit = self.renderer.setting.submit
                 told = {**views.catcher(path, catcher), "submit": self.renderer.links(uri).to(submit) if submit else ""}
@@ -89,9 +90,20 @@ class GuidePages:
     def _stylesheet(self, uri: str) -> str:
         return self.renderer.links(uri).to(self.renderer.assets.stylesheets["guides"].uri)
 
-    def _works(self, uri: str, text: str) -> dict[str, str]:
+    def _run(self, template: str, uri: str, try_on: str, told: View) -> Markup:
+        """A page from which a meeting is run: with works to try it on, and the ways that lead on from it."""
+        works, to = picks_for(try_on, self.renderer.collection, self.day), self.renderer.links(uri).to
+        pair = "&".join(f"{side}={each.slug}:0" for side, each in zip("ab", works, strict=False))
+        ways = {
+            "notes": list(told["catchers"]),
+            "summary": self.views(uri).summary(),
+            "pair": f"{to(compare_uri())}#{pair}" if len(works) > 1 else "",
+        }
+        return self._styled(template, uri, **self._works(uri, works), ways=json.dumps(ways), **told)
+
+    def _works(self, uri: str, works: tuple[Published, ...]) -> dict[str, str]:
         """The works to try it on: as cards, and for a script the address of each face that they have."""
-        works, to = picks_for(text, self.renderer.collection, self.day), self.renderer.links(uri).to
+        to = self.renderer.links(uri).to
         faces = [
             {
                 "look": to(face_uri(each.slug, "look")),

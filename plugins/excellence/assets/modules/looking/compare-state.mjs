@@ -4,7 +4,8 @@
 import { WHOLE } from "./place.mjs";
 
 /** @typedef {import("./place.mjs").Place} Place */
-/** A state of a work, by the work's slug and its number from none. @typedef {{slug: string, at: number}} Side */
+/** A state of a work, by the work's slug and its number from none; its cover is before that.
+ * @typedef {{slug: string, at: number}} Side */
 /** `places` are where one looks in each of the two. @typedef {object} Asked
  * @property {(Side | undefined)[]} sides
  * @property {(Place | undefined)[]} places
@@ -80,6 +81,24 @@ export function tallest(sights) {
 export function alike(sights) {
   const [one, two] = sights.flatMap(shape);
   return two !== undefined && Math.abs(Math.log(one / two)) < ALIKE;
+}
+
+/** What stands for a work: the first of its pieces that is seen, or read where none is. @param {State[]} sights */
+export function cover(sights) {
+  const pieces = sights.filter(({ draft }) => !draft);
+  return Math.max(sights.indexOf(pieces.find(({ kind }) => kind === "picture") ?? pieces[0]), 0);
+}
+
+/** A state of a work. @typedef {{kind: "picture" | "text" | "media", draft: boolean, page: number}} State */
+
+/** The state that teaches most beside another one of the same work: what a draft became in the end, of the same kind,
+ * or else the last draft of that kind. Nothing where there is none.
+ * @param {State[]} sights @param {number} at @returns {number | undefined} */
+export function partner(sights, at) {
+  const one = sights[at], alike = sights.filter((each) => each !== one && each.kind === one.kind);
+  const ends = alike.filter(({ draft }) => !draft);
+  const found = ends.find(({ page }) => one.page && page === one.page) ?? ends[0] ?? alike[alike.length - 1];
+  return found && one.draft ? sights.indexOf(found) : undefined;
 }
 
 /** Whether both are texts. @param {(Shape | undefined)[]} sights */

@@ -46,9 +46,9 @@ export function side(label, told, choose, find) {
   const name = make("h2", {}), paper = make("div", { class: "xc-compare__paper" });
   const choice = make("select", { "aria-label": fill(told.compare_choice, { side: label }) });
   choice.onchange = () => choose(choice.selectedIndex);
-  const whole = make("section", { class: "xc-compare__pane" },
-    make("header", {}, name, choice, another(told, find)), box, paper);
-  return { box, name, choice, paper, whole };
+  const more = another(told, find);
+  const whole = make("section", { class: "xc-compare__pane" }, make("header", {}, name, choice, more), box, paper);
+  return { box, name, choice, paper, whole, another: more };
 }
 
 /** The bar of tools; what is done in several places is handed over. @param {Words} told
@@ -84,6 +84,15 @@ export function onPaper(paper, { lang, dir, kind, rungs, alt, body, name }) {
 /** A text in its paragraphs. @param {Sight} sight */
 export const read = ({ body }) => [...(body?.children ?? [])].map((part) => part.textContent?.trim())
   .filter(Boolean).join("\n\n") || (body?.textContent ?? "");
+
+/** A text as it is, with its headings beneath that of its side. @param {Element | undefined} body */
+export function clean(body) {
+  const copy = /** @type {Element | undefined} */ (body?.cloneNode(true));
+  for (const each of copy?.querySelectorAll("h1, h2, h4, h5, h6") ?? []) {
+    each.replaceWith(make("h3", {}, ...each.childNodes));
+  }
+  return copy;
+}
 
 /** A text with what only it has marked. @param {Stretch[]} parts @param {"gone" | "come"} own */
 export const marked = (parts, own) => make("div", { class: "xc-manuscript xc-marked xc-compare__text" },

@@ -7,9 +7,9 @@ import { kept } from "../shared/store.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 import { finder, slugOf } from "../searching/work-finder.mjs";
 import {
-  alike, apart, asked, between, cells, followed, hashOf, tallest, TOGETHER, written,
+  alike, apart, asked, between, cells, cover, followed, hashOf, partner, tallest, TOGETHER, written,
 } from "./compare-state.mjs";
-import { advice, bar, check, head, marked, onPaper, read, side } from "./compare-view.mjs";
+import { advice, bar, check, clean, head, marked, onPaper, read, side } from "./compare-view.mjs";
 import { difference } from "./difference.mjs";
 // At once, not only after those that need them.
 import "./gestures.mjs";
@@ -87,6 +87,7 @@ class Compare {
       this.layout();
       this.write();
     });
+    this.marks = check(told.compare_marks, true, () => this.show());
     const { tools, print } = this.bar();
     this.print = print;
     page.append(tools, this.status, this.stage, this.between);
@@ -110,7 +111,7 @@ class Compare {
       whole: () => this.together(WHOLE),
       print: () => print(),
       copy: () => this.copy(),
-    }, [lock.label, this.lay.label, this.slide]);
+    }, [lock.label, this.marks.label, this.lay.label, this.slide]);
   }
 
   /** @param {string} message */
@@ -125,7 +126,7 @@ class Compare {
     const { told } = this, words = { find: told.compare_find, none: told.compare_none, failed: told.view_failed };
     return finder(this.page.dataset.index, words, async ({ slug }) => {
       shut();
-      await this.bring(number, slug, 0);
+      await this.bring(number, slug, -1);
       this.show();
     });
   }
@@ -138,11 +139,12 @@ class Compare {
     return found;
   }
 
-  /** Brings a work to a side. @param {number} number @param {string} slug @param {number} at */
+  /** Brings a work to a side, by its cover where no state is named.
+   * @param {number} number @param {string} slug @param {number} at */
   async bring(number, slug, at) {
     try {
-      const work = await this.work(slug);
-      Object.assign(this.panes[number], { work, at: within(0, at, work.sights.length - 1) });
+      const work = await this.work(slug), { sights } = work;
+      Object.assign(this.panes[number], { work, at: at < 0 ? cover(sights) : within(0, at, sights.length - 1) });
     } catch {
       this.say(fill(this.told.compare_gone, { slug }));
     }
@@ -201,16 +203,20 @@ class Compare {
     if (!a && !b) return;
     this.page.classList.add("xc-compare--begun");
     const texts = a && b && written([a, b]) && one.work === two.work && one.at !== two.at;
-    const parts = texts ? difference(read(a), read(b)) : undefined;
+    const parts = texts && this.marks.box.checked ? difference(read(a), read(b)) : undefined;
+    this.marks.label.hidden = !texts;
     const done = await Promise.all(panes.map(({ work, sight, at, surface, parts: held }, number) => {
       if (!work || !sight) return true;
-      const shown = parts ? { ...sight, body: marked(parts, number ? "come" : "gone") } : sight;
+      const text = parts ? marked(parts, number ? "come" : "gone") : clean(sight.body);
+      const shown = sight.kind === "text" ? { ...sight, body: text } : sight;
       head(held, work, at, told);
       onPaper(held.paper, shown);
       return surface.show(shown);
     }));
     if (done.includes(false)) this.say(told.view_failed);
     else if (a && b) this.say(fill(told.compare_shown, { one: this.named(one), two: this.named(two) }));
+    else this.say(told.compare_choose);
+    if (texts && this.marks.box.checked && !parts) this.say(told.compare_apart);
     this.advise();
     this.write();
   }
@@ -247,10 +253,12 @@ class Compare {
   async restate() {
     const { sides, places: [place, other], over } = asked(location.hash), [one, two] = this.panes;
     await Promise.all(sides.map((each, number) => each && this.bring(number, each.slug, each.at)));
-    if (one.work && !two.work) {
-      // Somebody who came with one work compares it with itself first: its first state and its last.
-      two.work = one.work;
-      two.at = Math.max(one.work.sights.findIndex(({ draft }) => !draft), 0);
+    const beside = one.work && sides[0] && sides[0].at >= 0 ? partner(one.work.sights, one.at) : undefined;
+    if (one.work && !sides[1]) {
+      // Somebody who came with one draft sees what it became; who came with a work chooses the other.
+      Object.assign(two, beside === undefined ? { work: undefined } : { work: one.work, at: beside });
+      two.parts.another.open = beside === undefined;
+      if (beside === undefined) two.parts.another.querySelector("input")?.focus();
     }
     this.over = this.lay.box.checked = over;
     await this.show();

@@ -3,12 +3,17 @@
 
 // Above this many changes two texts are two texts; the time grows with their square.
 const MOST = 1500;
+// How much of a text is to be in both, that marks by word, or else by sentence, can still be read.
+const MUCH = 0.4, SOME = 0.1;
 
 /** @typedef {{kind: "same" | "gone" | "come", text: string}} Part */
 
 /** @param {string} text */
 const tokens = (text) =>
   text.match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*|\n+|[^\S\n]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
+
+/** @param {string} text */
+const sentences = (text) => text.match(/[^.!?…\n]+(?:[.!?…]+["”’»)]*\s*|\n+|$)|[.!?…\s]+/gu) ?? [];
 
 /** The way from one list to another by Myers (1986): which of the one goes, which of the other comes.
  * @param {string[]} one @param {string[]} other @returns {Part[]} */
@@ -54,12 +59,27 @@ function way(one, other) {
 /** @param {Stretch} stretch */
 const size = ({ gone, come }) => Math.max(gone.length, come.length);
 
-/** Both texts as stretches. A few words that happen to be alike amid many that are not would only make it hard to read:
- * they go with those around them. @param {string} one @param {string} other @returns {Stretch[]} */
+/** How much of the longer of two texts is in both, from 0 to 1. @param {Stretch[]} parts */
+function common(parts) {
+  /** @param {(part: Stretch) => number} count */
+  const sum = (count) => parts.reduce((total, part) => total + count(part), 0);
+  const alike = sum(({ same }) => same.length);
+  return alike / Math.max(alike + Math.max(sum(({ gone }) => gone.length), sum(({ come }) => come.length)), 1);
+}
+
+/** Where two texts differ: by words, or by whole sentences where little is left of the first. Nothing where too little
+ * is left to be marked. @param {string} one @param {string} other @returns {Stretch[] | undefined} */
 export function difference(one, other) {
+  return [tokens, sentences].map((cut) => stretches(cut(one), cut(other)))
+    .find((parts, turn) => common(parts) >= (turn ? SOME : MUCH));
+}
+
+/** Both texts as stretches. A few words that happen to be alike amid many that are not would only make it hard to read:
+ * they go with those around them. @param {string[]} one @param {string[]} other @returns {Stretch[]} */
+function stretches(one, other) {
   /** @type {Stretch[]} */
   const parts = [];
-  for (const { kind, text } of way(tokens(one), tokens(other))) {
+  for (const { kind, text } of way(one, other)) {
     const last = parts[parts.length - 1];
     if (last && Boolean(last.same) === (kind === "same")) last[kind] += text;
     else parts.push({ same: "", gone: "", come: "", [kind]: text });

@@ -13,8 +13,10 @@ function sights(item) {
   const title = item.querySelector(".xc-card__title, h2 a"), name = text(title);
   const words = item.querySelectorAll(".xc-card__facts, .xc-card__note, :scope > div > p:not(.xc-card__facts)");
   const opener = /** @type {HTMLElement} */ (item.querySelector("[data-look]") ?? link);
-  const full = shown.rungs[shown.rungs.length - 1]?.src ?? "", { href } = link, id = "", draft = false;
-  return [{ ...shown, ...tongue(title ?? item), alt: name, id, name, full, words: [...words], opener, href, draft }];
+  const full = shown.rungs[shown.rungs.length - 1]?.src ?? "", { href } = link;
+  const id = "", draft = false, page = 0;
+  const about = { ...tongue(title ?? item), alt: name, id, name, full, words: [...words], opener, href };
+  return [{ ...shown, ...about, draft, page }];
 }
 
 /** The works of a listing or an exhibit. @param {Element} list */

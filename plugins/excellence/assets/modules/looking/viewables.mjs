@@ -23,7 +23,8 @@ import { tongue } from "../shared/dom.mjs";
  * @property {Element[]} words
  * @property {HTMLElement} opener
  * @property {string} href
- * @property {boolean} draft */
+ * @property {boolean} draft
+ * @property {number} page of a document, or of the one that a draft became; 0 where there is none */
 
 const TEXTS = ".xc-draft-text > .xc-manuscript:not(.xc-marked), :scope.xc-piece--text > .xc-manuscript";
 
@@ -63,22 +64,23 @@ function played(media, base) {
 }
 
 /** Everything to look at in one part of a page. @param {Element} part @param {string} base
- * @param {{name: string, words: Element[], draft: boolean}} about @returns {Sight[]} */
+ * @param {{name: string, words: Element[], draft: boolean, page?: number}} about @returns {Sight[]} */
 function within(part, base, about) {
   const links = /** @type {HTMLAnchorElement[]} */ ([...part.querySelectorAll("a.xc-open")]);
   const { id } = part, href = "";
   const pictures = links.map((opener) => {
-    const leaf = opener.closest(".xc-leaves > li")?.querySelector(".xc-hint");
-    const name = [about.name, text(leaf)].filter(Boolean).join(", ");
+    const leaf = opener.closest(".xc-leaves > li");
+    const name = [about.name, text(leaf?.querySelector(".xc-hint"))].filter(Boolean).join(", ");
+    const page = about.page ?? Number(leaf?.id.match(/\d+$/)?.[0] ?? 0);
     const full = new URL(opener.getAttribute("href") ?? "", base).href;
-    return { ...about, name, id, ...tongue(opener), opener, href, full, ...pictured(opener, base) };
+    return { ...about, name, id, page, ...tongue(opener), opener, href, full, ...pictured(opener, base) };
   });
   const texts = [...part.querySelectorAll(TEXTS)].map((body) => {
     const opener = /** @type {HTMLElement} */ (body.parentElement?.querySelector("[data-look]") ?? body);
-    return { ...about, id, ...tongue(body), opener, href, full: "", ...written(body) };
+    return { page: 0, ...about, id, ...tongue(body), opener, href, full: "", ...written(body) };
   });
   const media = /** @type {HTMLElement[]} */ ([...part.querySelectorAll(".xc-film, .xc-audio")]).map((opener) =>
-    ({ ...about, id, ...tongue(opener), opener, href, full: "", ...played(opener, base) }));
+    ({ page: 0, ...about, id, ...tongue(opener), opener, href, full: "", ...played(opener, base) }));
   return [...pictures, ...texts, ...media];
 }
 
@@ -88,7 +90,8 @@ export function ofWork(page = document, base = location.href) {
   const all = (selector) => [...page.querySelectorAll(selector)];
   const drafts = all(".xc-drafts > li[id]").flatMap((draft) => {
     const words = [...draft.querySelectorAll(":scope > p:not(.xc-more), :scope > .xc-feedback")];
-    return within(draft, base, { name: text(draft.querySelector("h3")), words, draft: true });
+    const name = text(draft.querySelector("h3")), page = Number(draft.getAttribute("data-page") ?? 0);
+    return within(draft, base, { name, words, draft: true, page });
   });
   const final = text(page.querySelector(".xc-drafts > li:not([id]) h3"));
   const pieces = all(".xc-pieces > .xc-piece, .xc-look > .xc-piece").flatMap((piece, at) => {

@@ -4,14 +4,22 @@
 import { remaining } from "./clock.mjs";
 
 /** @typedef {import("./clock.mjs").Meeting} Meeting */
-/** A step; `alert` says how many minutes before its end it is told, `reveal` which face of the works it shows.
+/** A step; `alert` says how many minutes before its end it is told, `reveal` which face of the works is shown from it
+ * on, `group` what everybody does, and `do` what the one who leads does.
  * @typedef {object} Step
  * @property {string} title
  * @property {number[]} minutes
  * @property {number | null} alert
  * @property {boolean} rest
- * @property {"look" | "task" | "work" | null} reveal */
-/** @typedef {{id: string, title: string, steps: Step[], roles?: {name: string, does: string}[]}} Protocol */
+ * @property {"look" | "task" | "work" | "pair" | null} reveal
+ * @property {string | null} [group]
+ * @property {string[]} [do] */
+/** `after` is what is done afterwards. @typedef {object} Protocol
+ * @property {string} id
+ * @property {string} title
+ * @property {Step[]} steps
+ * @property {{name: string, does: string}[]} [roles]
+ * @property {string[]} [after] */
 /** A meeting under way, as it is kept. @typedef {object} Running
  * @property {string} id
  * @property {string} path
@@ -26,6 +34,13 @@ export const LONGEST = 240;
 
 /** @param {Protocol} protocol */
 export const planned = ({ steps }) => steps.map(({ minutes }) => minutes[0]);
+
+/** The face of the works that is shown in a step: that of the last one which said so. @param {Step[]} steps
+ * @param {number} at */
+export const shown = (steps, at) => steps.slice(0, at + 1).findLast(({ reveal }) => reveal)?.reveal ?? undefined;
+
+/** What everybody does in a step. @param {Step} step */
+export const directions = ({ group, do: does = [] }) => group || does[0] || "";
 
 /** Whether a step may have so many minutes. @param {number} minutes */
 export const allowed = (minutes) => minutes >= 1 && minutes <= LONGEST;

@@ -6,10 +6,11 @@ import "../shared/controls.mjs"; // at once, not only after the view
 import { fill, make, put } from "../shared/dom.mjs";
 import { counted } from "../shared/strings.mjs";
 import { forget, keep, kept, watch } from "../shared/store.mjs";
+import { ClassView } from "./class-view.mjs";
 import { begin, digits, ending, extend, goto, pause, shorten, slip } from "./clock.mjs";
 import { light, ring } from "./device.mjs";
-import { hashOf, here, minutesFrom, resumed, signs, told } from "./runner-state.mjs";
-import { lateness, planned, step, total } from "./runner-view.mjs";
+import { hashOf, here, minutesFrom, resumed, shown, signs, told } from "./runner-state.mjs";
+import { closing, lateness, planned, step, total } from "./runner-view.mjs";
 
 /** @typedef {import("./clock.mjs").Meeting} Meeting */
 /** @typedef {import("./runner-state.mjs").Protocol} Protocol */
@@ -37,9 +38,14 @@ export class Runner {
       minutes: minutesFrom(location.hash, protocol), roles: {}, sound: false, change: (part) => this.choose(part),
     };
     this.slip = NaN;
+    this.asking = false;
+    this.works = JSON.parse(button.dataset.faces || "[]");
+    /** @type {import("./runner-view.mjs").Ways} */
+    this.ways = JSON.parse(button.dataset.ways || '{"notes":[],"summary":null,"pair":""}');
     this.status = make("p", { role: "status", class: "xc-runner__status" });
     this.body = make("div", {});
     this.box = make("section", { class: "xc-runner", tabindex: "-1", "aria-label": label }, this.status, this.body);
+    this.view = new ClassView(this.box, this.works, () => this.show());
     this.total = make("p", {});
     this.time = make("p", { class: "xc-runner__time", role: "timer" });
     this.sign = make("p", { class: "xc-runner__sign" });
@@ -56,7 +62,8 @@ export class Runner {
   /** @param {AbortSignal} signal */
   listen(signal) {
     document.addEventListener("visibilitychange", () => this.wake(), { signal });
-    addEventListener("fullscreenchange", () => this.show(), { signal });
+    addEventListener("fullscreenchange", () => !document.fullscreenElement && this.view.turn(false), { signal });
+    this.box.addEventListener("keydown", (event) => this.key(event), { signal });
     watch(NAME, () => this.elsewhere(), signal);
     addEventListener("hashchange", () => {
       if (this.running) return;
@@ -104,6 +111,7 @@ export class Runner {
   }
 
   leave() {
+    this.view.close();
     this.box.remove();
     this.button.hidden = false;
     this.button.focus();
@@ -144,13 +152,32 @@ export class Runner {
     }
   }
 
+  /** Asks once whether it is to end. */
+  ask() {
+    this.asking = true;
+    this.show();
+    this.focus("[data-act=end]");
+    this.say(this.words.run_ask);
+  }
+
   end() {
     forget(NAME);
     this.running = undefined;
-    if (document.fullscreenElement) document.exitFullscreen();
-    this.prepare();
+    this.asking = false;
+    this.view.turn(false);
+    const acts = { again: () => this.prepare(), leave: () => this.leave() };
+    put(this.body, ...closing(this.protocol, this.words, this.ways, acts));
+    light(false);
     this.box.focus();
     this.say(this.words.run_ended);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const by = this.running ? this.view.key(event) : 0, to = (this.running?.meeting.at ?? 0) + by;
+    if (!by) return;
+    if (this.protocol.steps[to]) this.move(to);
+    event.preventDefault();
   }
 
   /** @param {(meeting: Meeting, now: number) => Meeting} change @param {string} message */
@@ -169,18 +196,23 @@ export class Runner {
 
   /** @param {Meeting} meeting @returns {import("./runner-view.mjs").Act[]} */
   acts({ at, until }) {
-    const { words } = this, whole = document.fullscreenElement;
+    const { words, view } = this, whole = view.on;
+    if (this.asking) {
+      return [["end", words.run_sure, () => this.end()], ["pause", words.run_stay, () => {
+        this.asking = false;
+        this.show();
+        this.focus("[data-act=pause]");
+      }]];
+    }
     return [
       ["pause", until ? words.run_pause : words.run_go,
         () => this.change(pause, until ? words.run_paused : words.run_goes)],
       ["more", words.run_more, () => this.change((meeting, now) => extend(meeting, MORE, now), words.run_longer)],
       ["back", words.run_back, () => this.move(at - 1), !at],
-      ["next", words.run_next, () => this.move(at + 1), at === this.protocol.steps.length - 1],
-      ["screen", whole ? words.run_unscreen : words.run_screen, () => {
-        if (document.fullscreenElement) document.exitFullscreen();
-        else this.box.requestFullscreen?.().catch(() => {});
-      }],
-      ["end", words.run_end, () => this.end()],
+      at < this.protocol.steps.length - 1 ? ["next", words.run_next, () => this.move(at + 1)] :
+        ["close", words.run_finish, () => this.end()],
+      ["screen", whole ? words.run_unscreen : words.run_screen, () => view.turn(!whole)],
+      ["end", words.run_end, () => this.ask()],
     ];
   }
 
@@ -191,12 +223,13 @@ export class Runner {
     const { meeting } = running, focused = document.activeElement;
     const act = focused instanceof HTMLElement && box.contains(focused) && focused.dataset.act;
     const parts = [...steps[meeting.at].children].slice(1).map((part) => part.cloneNode(true));
-    const faces = JSON.parse(this.button.dataset.faces || "[]"), clock = [this.time, this.sign];
-    const held = { parts, faces, clock, late, acts: this.acts(meeting) };
+    const { works: faces, ways: { pair } } = this, clock = [this.time, this.sign];
+    const held = { parts, faces, pair, clock, late, acts: this.acts(meeting) };
     put(body, ...step(this.protocol, this.words, running, held));
     if (act && !this.focus(`[data-act=${act}]:not(:disabled)`)) this.focus("[data-act=pause]");
     this.tick();
     this.wake();
+    this.view.reveal(shown(this.protocol.steps, meeting.at));
   }
 
   /** @param {string} selector @returns {boolean} whether there is such a thing */

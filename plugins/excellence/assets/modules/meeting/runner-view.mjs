@@ -4,7 +4,7 @@
 import { action } from "../shared/controls.mjs";
 import { fill, make } from "../shared/dom.mjs";
 import { counted } from "../shared/strings.mjs";
-import { allowed, LONGEST } from "./runner-state.mjs";
+import { allowed, directions, LONGEST } from "./runner-state.mjs";
 
 /** @typedef {import("./runner-state.mjs").Protocol} Protocol */
 /** @typedef {import("./runner-state.mjs").Running} Running */
@@ -74,28 +74,50 @@ export function planned({ steps, roles = [] }, words, plan, elsewhere, sum, { st
   ];
 }
 
+/** Where a meeting leads on: the note catchers that were written in, the sheet that keeps it, two works side by side.
+ * @typedef {{notes: Link[], summary: Link | null, pair: string}} Ways */
+/** @typedef {{href: string, title: string}} Link */
+
 /** The works to try it on, each by the face that this step shows, where it has that; a number, since a title would give
  * it away. @param {string} face @param {Record<string, string>[]} faces @param {Words} words */
-const works = (face, faces, words) => make("p", { class: "xc-runner__works" }, faces.flatMap(({ [face]: href }, at) =>
-  (href ? [make("a", { href, target: "_blank" }, fill(words.run_work, { number: at + 1 })), " "] : [])));
+const works = (face, faces, words) => faces.flatMap(({ [face]: href }, at) =>
+  (href ? [make("a", { href, target: "_blank" }, fill(words.run_work, { number: at + 1 })), " "] : []));
 
 /** The step that is under way. @param {Protocol} protocol @param {Words} words @param {Running} running
- * @param {{parts: Node[], faces: Record<string, string>[], clock: Node[], late: Node, acts: Act[]}} held what the page
- * says of it, the works, what changes with the clock, and what can be done @returns {(Child | Child[])[]} */
-export function step({ steps }, words, { meeting: { at }, roles }, { parts, faces, clock, late, acts }) {
-  const { title, reveal } = steps[at], people = Object.entries(roles).filter(([, who]) => who.trim());
+ * @param {{parts: Node[], faces: Record<string, string>[], pair: string, clock: Node[], late: Node, acts: Act[]}} held
+ * what the page says of it, the works, what changes with the clock, and what can be done
+ * @returns {(Child | Child[])[]} */
+export function step({ steps }, words, { meeting: { at }, roles }, { parts, faces, pair, clock, late, acts }) {
+  const { title, reveal } = steps[at], side = make("a", { href: pair, target: "_blank" }, words.run_pair);
+  const links = reveal === "pair" ? [...(pair ? [side] : [])] : reveal ? works(reveal, faces, words) : [];
+  const people = Object.entries(roles).filter(([, who]) => who.trim());
   const buttons = acts.map(([name, label, press, off = false]) => {
-    const made = action(label, press, name === "pause" ? MAIN : {});
+    const made = action(label, press, name === "pause" || name === "close" ? MAIN : {});
     made.dataset.act = name;
     made.disabled = off;
     return made;
   });
   return [
     make("p", { class: "xc-runner__where" }, fill(words.run_where, { number: at + 1, total: steps.length })),
-    make("h2", {}, title), clock,
-    make("div", { class: "xc-runner__step" }, parts, reveal && works(reveal, faces, words)),
+    make("h2", {}, title), make("p", { class: "xc-runner__group" }, directions(steps[at])), clock,
+    make("div", { class: "xc-runner__step" }, parts,
+      links.length > 0 && make("p", { class: "xc-runner__works" }, links)),
     people.length > 0 && make("p", { class: "xc-runner__people" }, people.map((each) => each.join(": ")).join(" · ")),
     make("p", { class: "xc-runner__actions" }, buttons), late,
+  ];
+}
+
+/** After the end: where to go on. @param {Protocol} protocol @param {Words} words @param {Ways} ways
+ * @param {{again: () => void, leave: () => void}} acts @returns {(Child | Child[])[]} */
+export function closing({ after = [] }, words, { notes, summary }, { again, leave }) {
+  /** @param {Link} link */
+  const line = ({ href, title }) => make("li", {}, make("a", { href }, title));
+  return [
+    make("h2", {}, words.run_done),
+    summary && make("p", {}, `${words.run_summary} `, make("a", { href: summary.href }, summary.title)),
+    notes.length > 0 && [make("h3", {}, words.run_notes), make("ul", {}, notes.map(line))],
+    after.length > 0 && [make("h3", {}, words.run_after), make("ul", {}, after.map((each) => make("li", {}, each)))],
+    make("p", { class: "xc-runner__actions" }, action(words.run_again, again), action(words.run_leave, leave)),
   ];
 }
 

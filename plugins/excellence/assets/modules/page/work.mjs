@@ -42,8 +42,27 @@ async function ladder(button) {
   root.dataset.paper = advice?.checked ? "ladder advice" : "ladder";
   const drafts = document.querySelectorAll(".xc-drafts > li").length;
   root.style.setProperty("--xc-across", String(drafts > 4 ? Math.ceil(drafts / 2) : drafts));
-  addEventListener("afterprint", () => delete root.dataset.paper, { once: true });
+  const texts = written();
+  addEventListener("afterprint", () => {
+    delete root.dataset.paper;
+    texts.forEach((each) => each.remove());
+  }, { once: true });
   print();
+}
+
+/** Puts the words of drafts, and of the finished work at their end, where they are printed: on the screen they are
+ * folded up, or stand above. */
+function written() {
+  return [...document.querySelectorAll(".xc-drafts > li")].flatMap((draft) => {
+    const own = draft.querySelectorAll(".xc-draft-text > .xc-manuscript:not(.xc-marked)");
+    const final = document.querySelectorAll(".xc-piece--text > .xc-manuscript");
+    return [...(draft.id ? own : final)].map((each) => {
+      const copy = /** @type {Element} */ (each.cloneNode(true));
+      copy.classList.add("xc-ladder__text");
+      draft.append(copy);
+      return copy;
+    });
+  });
 }
 
 /** The listing that the visitor came from; nothing where there was none. */
