@@ -68,7 +68,7 @@ def test_works_that_are_named_outright_keep_their_order(collection: Any) -> None
 def test_every_route_names_three_works_and_carries_its_record(site: Path, name: str) -> None:
     page = (site / "routes" / name / "index.html").read_text("utf-8")
     works = page.split("Three works for it this week")[1].split("data-protocol")[0]
-    assert len(set(re.findall(r'href="../../works/([a-z-]+)/"', works))) == 3
+    assert len(set(re.findall(r'href="../../works/([a-z-]+)/look/"', works))) == 3
     record = json.loads(page.split("data-protocol>")[1].split("</script>")[0])
     assert sum(step["minutes"][-1] for step in record["steps"]) == record["minutes"]
 
@@ -82,7 +82,16 @@ def test_the_home_page_leads_to_every_route(site: Path) -> None:
 def test_every_protocol_names_three_works_to_try_it_on(site: Path, slug: str) -> None:
     page = (site / "protocols" / slug / "index.html").read_text("utf-8")
     works = page.split("Try it on")[1].split("data-protocol")[0]
-    assert len(set(re.findall(r'href="../../works/([a-z-]+)/"', works))) == 3
+    assert len(set(re.findall(r'href="../../works/([a-z-]+)/look/"', works))) == 3
+
+
+def test_protocols_are_listed_by_what_they_are_for(site: Path) -> None:
+    page = (site / "protocols" / "index.html").read_text("utf-8")
+    told = re.findall(r'scope="rowgroup"[^>]*>([^<]+)|<td><a[^>]*>([^<]+)', page)
+    assert ["".join(each) for each in told] == [
+        *("With students", "One lesson"),
+        *("For a whole school", "Two walks through our work"),
+    ]
 
 
 # Note catchers

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from in_process import Project
 
@@ -106,3 +107,34 @@ def test_a_mural_is_read_from_end_to_end_by_keys_too_and_its_page_does_not_move(
         page.locator(".xc-strip a").focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("() => document.querySelector('.xc-strip').scrollLeft > 0")
+
+
+SHIFTED = """() => {
+  window.shifted = 0
+  new PerformanceObserver((list) => list.getEntries().forEach((each) => { window.shifted += each.value }))
+    .observe({type: "layout-shift", buffered: true})
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["", "faq/", "works/a-snail-in-six-tries/", "protocols/two-walks/", "catchers/summary/"]
+)
+def test_nothing_moves_when_a_typeface_comes_late(browser: Browser, address: str, path: str) -> None:
+    """On a slow line the first words stand in a font of the device, as wide and as high as ours."""
+    context = browser.new_context(viewport={"width": 412, "height": 915})
+    page = context.new_page()
+    held: list[Any] = []
+    page.route("**/*.woff2", held.append)
+    page.add_init_script(f"({SHIFTED})()")
+    page.goto(address + path, wait_until="commit")
+    page.wait_for_function("() => performance.getEntriesByType('paint').length && document.readyState !== 'loading'")
+    assert held
+    assert page.evaluate("document.fonts.check('16px \"Excellence Sans\"')") is False
+    page.unroute("**/*.woff2")
+    for route in held:
+        route.continue_()
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert page.evaluate("[...document.fonts].some((each) => each.family.includes('Sans') && each.status === 'loaded')")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.shifted") <= 0.02
+    context.close()

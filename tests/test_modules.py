@@ -24,7 +24,7 @@ NEIGHBOURS = {
     "shared": (),
     "searching": (),
     "looking": ("searching/work-finder.mjs", "meeting/clock.mjs"),
-    "meeting": ("looking/class-screen.mjs",),
+    "meeting": ("looking/class-screen.mjs", "searching/work-finder.mjs"),
     "notes": ("searching/work-finder.mjs",),
     "page": ("looking/begin.mjs", "searching/engine.mjs", "searching/header-search.mjs", "searching/hits.mjs"),
 }

@@ -165,6 +165,36 @@ def test_a_meeting_that_is_over_leads_on(page: Page, address: str) -> None:
     expect(page.locator(".xc-runner__plan")).to_be_visible()
 
 
+def test_a_leader_chooses_other_works_and_passes_them_on(page: Page, address: str) -> None:
+    run(page, address)
+    press(page, "run_leave")
+    week = page.locator(".xc-protocol__works .xc-cards")
+    assert all("/look/" in link.evaluate("(a) => a.href") for link in week.locator("li > a").all())
+    page.get_by_role("button", name=WORDS["choose_open"]).click()
+    field = page.get_by_role("searchbox", name=WORDS["choose_find"])
+    expect(field).to_be_focused()
+    for query in ("grade 2", "snail"):
+        field.fill(query)
+        page.locator(".xc-chooser .xc-finder button").first.click()
+        field.fill("")
+    expect(page.locator(".xc-chosen li")).to_have_count(2)
+    expect(week).to_be_hidden()
+    page.goto(page.url)  # as somebody to whom the address was sent
+    expect(page.locator(".xc-chosen li")).to_have_count(2)
+    expect(page.locator(".xc-chosen")).to_contain_text("A snail in six tries")
+    page.get_by_role("button", name=WORDS["run_open"]).click()
+    press(page, "run_start")
+    press(page, "run_next")
+    works = page.locator(".xc-runner__works a")
+    expect(works).to_have_count(2)
+    assert page.request.get(works.first.evaluate("(a) => a.href")).ok
+    press(page, "run_end")
+    press(page, "run_sure")
+    page.get_by_role("button", name="Take off: A snail in six tries").click()
+    expect(page.locator(".xc-chosen li")).to_have_count(1)
+    assert "snail" not in page.url
+
+
 def test_a_class_sees_the_work_its_directions_and_the_clock_on_one_screen(page: Page, address: str) -> None:
     run(page, address)
     press(page, "run_start")
@@ -342,7 +372,7 @@ def test_what_is_written_is_there_again(page: Page, address: str) -> None:
     page.get_by_label("Name and role").fill(SECRET)
     page.get_by_text(WORDS["catch_add"], exact=True).first.click()
     page.get_by_label(WORDS["catch_find"]).first.fill("paper")
-    page.locator(".xc-found button").first.click()
+    page.locator(".xc-finder button").first.click()
     row = "How high can paper stand?, Grade 7"
     expect(page.get_by_role("rowheader", name="How high can paper stand?")).to_be_visible()
     page.wait_for_function("() => document.querySelector('.xc-fill__picture').naturalWidth > 0")
@@ -771,7 +801,7 @@ def test_a_picture_is_pinned_and_shown_on_the_poster(page: Page, address: str) -
     built(page, address)
     page.get_by_text(WORDS["list_pin"]).first.click()
     page.get_by_label(WORDS["catch_find"]).first.fill("snail")
-    page.locator(".xc-found button").first.click()
+    page.locator(".xc-finder button").first.click()
     pin = page.locator(".xc-criteria__pin img")
     expect(pin).to_be_visible()
     page.wait_for_function("() => document.querySelector('.xc-criteria__pin img').naturalWidth > 0")
@@ -1022,7 +1052,7 @@ def test_every_tool_is_used_by_touch(enter: Callable[..., Page], address: str) -
     page.get_by_role("button", name=WORDS["catch_fill"]).tap()
     page.get_by_text(WORDS["catch_add"], exact=True).first.tap()
     page.get_by_label(WORDS["catch_find"]).first.fill("snail")
-    page.locator(".xc-found button").first.tap()
+    page.locator(".xc-finder button").first.tap()
     expect(page.get_by_role("rowheader", name="A snail in six tries")).to_be_visible()
     page.goto(address + LIST)
     page.get_by_role("button", name=WORDS["list_build"]).tap()

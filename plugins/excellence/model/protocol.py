@@ -7,6 +7,8 @@ from .schema import Flag, Language, Many, OneOf, Slug, Text, Url, Whole
 
 # A work without its story, its task, all of it, or two works side by side.
 REVEALS = ("look", "task", "work", "pair")
+# What protocols are for, in the order in which a list has them.
+PURPOSES = ("students", "work", "teaching", "school")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class Protocol:
     after: Annotated[tuple[str, ...], Many(Text(400), most=8), "what is done afterwards"] = ()
     source: Annotated[Source | None, Source, "whom it is owed to"] = None
     try_on: Annotated[str, Text(200), "a filter for works to try it on, as in grade=2,3"] = ""
+    purpose: Annotated[str | None, OneOf(PURPOSES), "what it is for: protocols are listed by that"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the protocol"] = "en"
 

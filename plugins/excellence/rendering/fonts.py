@@ -20,6 +20,23 @@ _FACES: Final = (
 # English, Spanish and the other languages of western Europe; quotation marks, dashes, arrows and a few signs.
 _LETTERS: Final = (*range(0x20, 0x7F), *range(0xA0, 0x100), 0x131, 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E)
 _SIGNS: Final = "–—‘’‚“”„†•…‹›⁄€™←↑→↓−×"
+# What stands in until a face has come: fonts that most devices have, and how wide each sets this sample, in ems a
+# letter. Liberation has the widths of Arial and Times by design.
+_SAMPLE: Final = (
+    "Whole works by students from PreK to grade 12, with the drafts that led to them "
+    "and the tools to study them together."
+)
+_ARIAL: Final = (0.4418, ("Arial", "Liberation Sans", "Arimo", "Helvetica"))
+_ARIAL_BOLD: Final = (0.4768, ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold", "Helvetica Bold"))
+_TIMES_BOLD: Final = (
+    0.4297,
+    ("Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Liberation Serif Bold", "Tinos Bold", "Times Bold"),
+)
+_STAND_INS: Final = {
+    ("Excellence Serif", 600): _TIMES_BOLD,
+    ("Excellence Sans", 400): _ARIAL,
+    ("Excellence Sans", 700): _ARIAL_BOLD,
+}
 # The licence reserves the name “Source” for fonts that nobody has changed.
 _NAMES: Final = {1: "{family}", 3: "{family} {style}", 4: "{family} {style}", 6: "{short}-{style}", 16: "{family}"}
 _KEPT_NAMES: Final = (0, 1, 2, 3, 4, 6, 13, 14)
@@ -54,12 +71,30 @@ def _font(family: str, weight: int, style: str, source: str, file: str) -> Font:
     content = _subset(_file(source, file), family, f"{'Italic' if style == 'italic' else 'Regular'}{weight}")
     name = f"{family.lower().replace(' ', '-')}-{weight}{'i' if style == 'italic' else ''}"
     name = f"{name}.{sha256(content).hexdigest()[:10]}.woff2"
-    # A page keeps the type that it began with: a face that comes late is there on the next page.
     rule = (
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:optional;'
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};font-display:swap;'
         f'src:url("{name}") format("woff2")}}'
     )
+    if style == "normal":
+        rule += _stand_in(family, weight, content)
     return Font(name, content, rule)
+
+
+def _stand_in(family: str, weight: int, content: bytes) -> str:
+    """A face as wide and as high as ours from a font of the device, so that nothing moves when ours comes."""
+    from fontTools.ttLib import TTFont
+
+    width, names = _STAND_INS[family, weight]
+    font = TTFont(BytesIO(content))
+    letters, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    own = sum(widths[letters[ord(letter)]][0] for letter in _SAMPLE) / len(_SAMPLE) / em
+    size = own / width
+    high, deep = (abs(value) / em / size for value in (font["hhea"].ascent, font["hhea"].descent))
+    sources = ",".join(f'local("{name}")' for name in names)
+    return (
+        f'@font-face{{font-family:"{family} Stand-in";font-weight:{weight};src:{sources};size-adjust:{size:.2%};'
+        f"ascent-override:{high:.2%};descent-override:{deep:.2%};line-gap-override:0%}}"
+    )
 
 
 def _file(source: str, name: str) -> bytes:

@@ -134,9 +134,18 @@ class Views:
         wide = ratio > _WIDE
         return {**view, "wide": wide, "sizes": f"(min-width: 30rem) {ratio * 265:.0f}px, {88 if wide else 43}vw"}
 
-    def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None) -> list[View]:
-        """A card for each work; `notes` holds a line for some of them, by slug, in the words of the page."""
+    def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None, face: str = "") -> list[View]:
+        """A card for each work; `notes` holds a line for some of them, by slug, in the words of the page.
+
+        `face` names the face of the works that the cards lead to, if it is not all of them.
+        """
         found = [(self.card(each), (notes or {}).get(each.slug, "")) for each in works]
+        if face:
+            to = self.links.to
+            found = [
+                ({**card, "href": to(face_uri(each.slug, face))}, note)
+                for each, (card, note) in zip(works, found, strict=True)
+            ]
         return [{**card, "note": note, "note_lang": self.language if card["lang"] else ""} for card, note in found]
 
     def choice(self, facet: str, key: str, label: str, count: int) -> View:

@@ -47,11 +47,12 @@ class Listings:
         *,
         total: int | None = None,
         notes: Mapping[str, str] | None = None,
+        face: str = "",
     ) -> Markup:
         """The cards of one page of a listing that begins at `uri`, with links to its other pages.
 
         `total` is the size of the collection that the cards were chosen from, where a link to all of it is wanted;
-        `notes` holds a line for some cards, by slug.
+        `notes` holds a line for some cards, by slug; `face` names the face of the works that they lead to.
         """
         here = numbered(uri, number)
         views, words = self.renderer.views(here), self.renderer.words
@@ -62,7 +63,7 @@ class Listings:
         return self.renderer.render(
             "gallery.html",
             here,
-            works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes),
+            works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes, face),
             count="" if total is not None else counted(len(chosen), words),
             all_works=all_works,
             demonstrations=self._demonstrations(chosen),

@@ -12,7 +12,7 @@ from ..collection.picks import picks_for
 from ..collection.published import Published
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
-from ..model.protocol import Handout, Protocol
+from ..model.protocol import PURPOSES, Handout, Protocol
 from ..model.resource import Resource
 from ..model.route import Route
 from ..model.typed_pages import Guides, slug_of
@@ -112,7 +112,8 @@ class GuidePages:
             }
             for each in works
         ]
-        cards = self.listings.cards(uri, works, total=0) if works else Markup()
+        # Pictures before words: who opens a work from here is to look first.
+        cards = self.listings.cards(uri, works, total=0, face="look") if works else Markup()
         return {"works": cards, "faces": json.dumps(faces)}
 
     def _exhibit(self, uri: str, exhibit: Exhibit) -> str:
@@ -141,8 +142,15 @@ class GuidePages:
 
     def protocols(self, uri: str) -> str:
         views = self.views(uri)
-        rows = [views.row(path, protocol) for path, protocol in self.guides.of(Protocol).items()]
-        return self.renderer.render("protocols.html", uri, rows=rows)
+        found = self.guides.of(Protocol).items()
+        groups = [
+            {
+                "label": self.renderer.words[f"purpose_{purpose or 'other'}"],
+                "rows": [views.row(path, protocol) for path, protocol in found if protocol.purpose == purpose],
+            }
+            for purpose in (*PURPOSES, None)
+        ]
+        return self._styled("protocols.html", uri, groups=[each for each in groups if each["rows"]])
 
     def routes(self, uri: str) -> str:
         """Every route with what it is good for."""

@@ -46,6 +46,7 @@ export function side(label, told, choose, find) {
   const name = make("h2", {}), paper = make("div", { class: "xc-compare__paper" });
   const choice = make("select", { "aria-label": fill(told.compare_choice, { side: label }) });
   choice.onchange = () => choose(choice.selectedIndex);
+  name.hidden = choice.hidden = true;
   const more = another(told, find);
   const whole = make("section", { class: "xc-compare__pane" }, make("header", {}, name, choice, more), box, paper);
   return { box, name, choice, paper, whole, another: more };
@@ -70,6 +71,7 @@ export function head({ name, choice }, { title, href, lang, dir, sights }, at, t
     each.name || fill(told.compare_piece, { number: place + 1 })));
   put(choice, options);
   choice.selectedIndex = at;
+  name.hidden = false;
   choice.hidden = sights.length < 2;
 }
 

@@ -69,6 +69,7 @@ class Compare {
   /** @type {import("./compare-state.mjs").Apart} */
   apart = TOGETHER;
   locked = true;
+  gone = "";
   over = false;
   writing = 0;
 
@@ -146,7 +147,8 @@ class Compare {
       const work = await this.work(slug), { sights } = work;
       Object.assign(this.panes[number], { work, at: at < 0 ? cover(sights) : within(0, at, sights.length - 1) });
     } catch {
-      this.say(fill(this.told.compare_gone, { slug }));
+      this.gone = fill(this.told.compare_gone, { slug });
+      this.say(this.gone);
     }
   }
 
@@ -215,7 +217,7 @@ class Compare {
     }));
     if (done.includes(false)) this.say(told.view_failed);
     else if (a && b) this.say(fill(told.compare_shown, { one: this.named(one), two: this.named(two) }));
-    else this.say(told.compare_choose);
+    else this.say([this.gone, told.compare_choose].join(" ").trim());
     if (texts && this.marks.box.checked && !parts) this.say(told.compare_apart);
     this.advise();
     this.write();
@@ -254,6 +256,7 @@ class Compare {
     const { sides, places: [place, other], over } = asked(location.hash), [one, two] = this.panes;
     await Promise.all(sides.map((each, number) => each && this.bring(number, each.slug, each.at)));
     const beside = one.work && sides[0] && sides[0].at >= 0 ? partner(one.work.sights, one.at) : undefined;
+    if (one.work && !two.work && sides[1]) two.parts.another.open = true;
     if (one.work && !sides[1]) {
       // Somebody who came with one draft sees what it became; who came with a work chooses the other.
       Object.assign(two, beside === undefined ? { work: undefined } : { work: one.work, at: beside });

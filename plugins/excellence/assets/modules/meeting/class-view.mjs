@@ -12,7 +12,7 @@ export class ClassView {
   /** @type {Shown | undefined} */
   face = undefined;
 
-  /** @param {HTMLElement} box @param {import("../looking/class-screen.mjs").Faces[]} works
+  /** @param {HTMLElement} box @param {() => import("../looking/class-screen.mjs").Faces[]} works
    * @param {() => void} changed is told when it opens and closes */
   constructor(box, works, changed) {
     this.box = box;
@@ -26,7 +26,7 @@ export class ClassView {
 
   /** Opens it, or leaves it. @param {boolean} on */
   async turn(on) {
-    const { box, works } = this;
+    const { box } = this;
     if (on === this.on) return;
     box.classList.toggle(ON, on);
     document.documentElement.classList.toggle("xc-still", on);
@@ -35,9 +35,12 @@ export class ClassView {
     if (!on) return;
     // Not every device has a whole screen to give; the window is enough.
     box.requestFullscreen?.().catch(() => {});
-    if (this.screen || !works.length) return;
+    const works = this.works();
+    this.screen?.close();
+    this.screen = undefined;
+    if (!works.length) return;
     const { begin } = await import("../looking/class-screen.mjs");
-    this.screen ??= await begin(works);
+    this.screen = await begin(works);
     box.prepend(this.screen.box);
     this.reveal(this.face);
   }

@@ -39,13 +39,10 @@ export class Runner {
     };
     this.slip = NaN;
     this.asking = false;
-    this.works = JSON.parse(button.dataset.faces || "[]");
-    /** @type {import("./runner-view.mjs").Ways} */
-    this.ways = JSON.parse(button.dataset.ways || '{"notes":[],"summary":null,"pair":""}');
     this.status = make("p", { role: "status", class: "xc-runner__status" });
     this.body = make("div", {});
     this.box = make("section", { class: "xc-runner", tabindex: "-1", "aria-label": label }, this.status, this.body);
-    this.view = new ClassView(this.box, this.works, () => this.show());
+    this.view = new ClassView(this.box, () => this.works, () => this.show());
     this.total = make("p", {});
     this.time = make("p", { class: "xc-runner__time", role: "timer" });
     this.sign = make("p", { class: "xc-runner__sign" });
@@ -57,6 +54,16 @@ export class Runner {
     this.listen(this.left.signal);
     this.prepare();
     if (!this.running) this.box.focus();
+  }
+
+  /** The works to try it on, by the addresses of their faces: others may be chosen at any time. */
+  get works() {
+    return JSON.parse(this.button.dataset.faces || "[]");
+  }
+
+  /** @returns {import("./runner-view.mjs").Ways} */
+  get ways() {
+    return JSON.parse(this.button.dataset.ways || '{"notes":[],"summary":null,"pair":""}');
   }
 
   /** @param {AbortSignal} signal */

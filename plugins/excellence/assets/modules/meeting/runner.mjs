@@ -10,7 +10,7 @@ const record = document.querySelector("[data-protocol]");
 if (button && record) {
   const begin = async () => {
     const [words, { Runner }] = await Promise.all([wordsOf("meeting"), import("./runner-tool.mjs")]);
-    const steps = [...document.querySelectorAll(".xc-protocol > .xc-steps > li")];
+    const steps = [...document.querySelectorAll(".xc-protocol .xc-steps > li")];
     new Runner(button, JSON.parse(record.textContent ?? ""), steps, words);
   };
   button.addEventListener("click", begin);

@@ -22,7 +22,7 @@ const work = ({ href, title, lang, dir, facts, picture }) =>
 function item({ title, lang, dir, facts, picture }, root, choose) {
   const seen = picture ? [make("img", { src: root + picture, alt: "", width: 48, height: 48 })] : [];
   const said = make("span", {}, make("b", { lang, dir }, title), ` ${facts}`);
-  return make("li", {}, action([...seen, said], choose, { look: "xc-found__work" }));
+  return make("li", {}, action([...seen, said], choose, { look: "xc-finder__work" }));
 }
 
 /** A field, what it says, and the works that it finds.
@@ -31,7 +31,7 @@ function item({ title, lang, dir, facts, picture }, root, choose) {
 export function finder(index, told, choose, pictured = false) {
   const { base, root } = places(index), name = { "aria-label": told.find, placeholder: told.find };
   const field = make("input", { type: "search", ...name, maxlength: LONGEST, autocomplete: "off" });
-  const list = make("ul", { class: "xc-found" }), said = make("p", { role: "status", class: "xc-hint" });
+  const list = make("ul", { class: "xc-finder" }), said = make("p", { role: "status", class: "xc-hint" });
   let waiting = 0, turn = 0;
 
   async function find() {

@@ -1,0 +1,73 @@
+// @ts-check
+// Other works for a plan than those of the week: named by whoever leads, who may type a grade as well. They stand in
+// the address, so that a link brings them to others.
+
+import { action } from "../shared/controls.mjs";
+import { fill, make, places, put } from "../shared/dom.mjs";
+import { wordsOf } from "../shared/strings.mjs";
+import { chosenIn, searchOf } from "./chooser-state.mjs";
+
+/** @typedef {Pick<import("../searching/work-finder.mjs").Found, "slug" | "title" | "lang" | "picture">} Work */
+
+const MOST = 3;
+
+/** A work as its own record tells of it. @param {string} slug @param {string} root @returns {Promise<Work[]>} */
+async function known(slug, root) {
+  try {
+    const response = await fetch(`${root}works/${slug}/work.json`), { name, inLanguage, image } = await response.json();
+    const picture = image ? `works/${slug}/${image.split("/").at(-1)}` : "";
+    return [{ slug, title: name, lang: inLanguage, picture }];
+  } catch {
+    return []; // it may have been taken down
+  }
+}
+
+const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-choose]"));
+const run = /** @type {HTMLElement | null} */ (document.querySelector("[data-run]"));
+
+/** @param {HTMLElement} opener @param {HTMLElement} run */
+async function begin(opener, run) {
+  const [told, { finder }] = await Promise.all([wordsOf("meeting"), import("../searching/work-finder.mjs")]);
+  const { index } = opener.dataset, { root } = places(index), before = { ...run.dataset };
+  const week = /** @type {HTMLElement | null} */ (opener.closest("section")?.querySelector(".xc-cards"));
+  const list = make("ul", { class: "xc-chosen" }), said = make("p", { role: "status", class: "xc-hint" });
+  /** @type {Work[]} */
+  let works = [];
+
+  function show() {
+    put(list, works.map((work) => make("li", {},
+      work.picture && make("img", { src: root + work.picture, alt: "", width: 64, height: 64 }),
+      make("a", { href: `${root}works/${work.slug}/look/`, lang: work.lang, dir: "auto" }, work.title),
+      action("×", () => set(works.filter((each) => each !== work)), {
+        name: fill(told.choose_off, { title: work.title }), look: "xc-chosen__off",
+      }))));
+    if (week) week.hidden = works.length > 0;
+    said.textContent = works.length ? told.choose_chosen : "";
+    const faces = works.map(({ slug }) => Object.fromEntries(["look", "task", "work"].map((face) =>
+      [face, `${root}works/${slug}/${face === "work" ? "" : `${face}/`}`])));
+    const pair = works.slice(0, 2).map(({ slug }, side) => `${"ab"[side]}=${slug}:0`).join("&");
+    const ways = { ...JSON.parse(before.ways ?? "{}"), pair: works[1] ? `${root}compare/#${pair}` : "" };
+    run.dataset.faces = works.length ? JSON.stringify(faces) : before.faces;
+    run.dataset.ways = works.length ? JSON.stringify(ways) : before.ways;
+  }
+
+  /** @param {Work[]} chosen */
+  function set(chosen) {
+    works = chosen.slice(-MOST);
+    history.replaceState(history.state, "", searchOf(location.search, works.map(({ slug }) => slug)) + location.hash);
+    show();
+  }
+
+  const words = { find: told.choose_find, none: told.choose_none, failed: told.choose_failed };
+  const field = finder(index, words, (work) => set([...works.filter(({ slug }) => slug !== work.slug), work]));
+  opener.replaceWith(make("div", { class: "xc-chooser" }, said, list, make("div", {}, field)));
+  const asked = chosenIn(location.search);
+  works = (await Promise.all(asked.slice(0, MOST).map((slug) => known(slug, root)))).flat();
+  show();
+  if (!asked.length) /** @type {HTMLElement} */ (field[0]).focus();
+}
+
+if (button && run) {
+  button.addEventListener("click", () => begin(button, run));
+  if (chosenIn(location.search).length) begin(button, run);
+}
