@@ -139,6 +139,9 @@ def test_what_is_for_those_who_keep_the_collection_stands_last_under_a_heading_o
         ("high school", {f"Grade {number}" for number in range(9, 13)}, "Grade 9 – Grade 12"),
         ("segundo grado", {"Grade 2"}, "Grade 2"),
         ("grade 1 and grade 7", {"Grade 1", "Grade 7"}, "Grade 1, Grade 7"),
+        ("grades 1 and 7", {"Grade 1", "Grade 7"}, "Grade 1, Grade 7"),
+        ("1st or 2nd grade", {"Grade 1", "Grade 2"}, "Grade 1, Grade 2"),
+        ("2do grado", {"Grade 2"}, "Grade 2"),
     ],
 )
 def test_grades_that_are_named_choose_the_works(
@@ -171,6 +174,16 @@ def test_a_grade_and_words_go_together_and_the_grade_can_be_taken_off(page: Page
         page.locator("#xc-query").fill("grade 7 snail")
         expect(page.locator(found).first).to_have_text(SNAIL)
         expect(page.locator("[data-only] button")).to_have_count(0)
+
+
+def test_the_list_tells_for_which_grade_it_is(page: Page) -> None:
+    typed(page, "1st grade snail")
+    told = page.locator(".xc-found [role=status]")
+    expect(told).to_contain_text("Grade 1 · ")
+    expect(told).to_have_class("xc-found__told")
+    page.locator("#xc-find").fill("snail")
+    expect(told).to_have_class("xc-hidden")
+    expect(told).not_to_contain_text("Grade 1")
 
 
 @pytest.mark.parametrize("query", ["W.2.7", "3-LS4-3", "9-11", "1-2-3", "12 points"])
@@ -220,7 +233,7 @@ def test_nothing_is_loaded_before_the_field_is_used(page: Page) -> None:
     assert not {"header-search.mjs", "engine.mjs", "meta.json"} & set(asked)
     with page.expect_response("**/meta.json"):
         page.keyboard.press("/")
-    assert {"header-search.mjs", "engine.mjs", "hits.mjs", "meta.json"} <= set(asked)
+    assert {"header-search.mjs", "asked.mjs", "engine.mjs", "words.mjs", "hits.mjs", "meta.json"} <= set(asked)
 
 
 def test_the_slash_can_be_switched_off_and_never_disturbs_typing(page: Page, address: str) -> None:
@@ -340,6 +353,28 @@ def test_a_page_can_ask_to_be_left_out_and_the_home_page_is(tmp_path: Path) -> N
     terms = {term for term, _ in stock["lunr"]["invertedIndex"]}
     assert "zebra" in terms
     assert "aardvark" not in terms
+
+
+def test_a_guide_and_a_question_may_name_words_that_lead_to_them(tmp_path: Path) -> None:
+    project = Project(tmp_path, plugin={"search": {"export_lunr": True}})
+    (tmp_path / "content" / "guides").mkdir()
+    (tmp_path / "content" / "guides" / "advice.md").write_text(
+        "---\ntitle: Advice\ndescription: Kind.\ncreated_by: Us\ntopic: critique\ntype: guide\n"
+        "search: {keywords: [feedforward]}\n---\n# Advice\n\nBe kind.\n",
+        "utf-8",
+    )
+    (tmp_path / "content" / "asked.md").write_text(
+        "---\ntitle: Asked\nsearch: {questions: {use: [copyright]}}\n---\n# Asked\n\n<!-- excellence:questions -->\n\n"
+        "## What may I do? { #use }\n\nShow it.\n\n## Who? { #who }\n\nYou.\n",
+        "utf-8",
+    )
+    project.built()
+    leads = json.loads((project.site / "search" / "meta.json").read_bytes())["leads"]
+    stock = json.loads((project.site / "search" / "lunr.json").read_bytes())
+    assert {word: stock["entries"][at]["title"] for word, at in leads.items()} == {
+        "feedforward": "Advice",
+        "copyright": "What may I do?",
+    }
 
 
 def test_a_changed_work_alone_changes_what_it_says_and_a_full_build_agrees(tmp_path: Path) -> None:

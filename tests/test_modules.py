@@ -26,7 +26,10 @@ NEIGHBOURS = {
     "looking": ("searching/work-finder.mjs", "meeting/clock.mjs"),
     "meeting": ("looking/class-screen.mjs", "searching/work-finder.mjs"),
     "notes": ("searching/work-finder.mjs",),
-    "page": ("looking/begin.mjs", "searching/engine.mjs", "searching/header-search.mjs", "searching/hits.mjs"),
+    "page": (
+        "looking/begin.mjs",
+        *(f"searching/{name}.mjs" for name in ("asked", "engine", "header-search", "hits", "words")),
+    ),
 }
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
 SAID = re.compile(r"\b(?:words|told|said)\.([a-z]+_[a-z_0-9]+)")

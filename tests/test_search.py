@@ -5,6 +5,7 @@ import json
 import pydoc_data.topics
 import random
 import re
+import shutil
 import string
 import unicodedata
 from array import array
@@ -29,7 +30,8 @@ from excellence.search.codec import _SCALE, encode, shards
 from excellence.search.lunr_export import build
 from excellence.search.tokenizer import NAMES, PATTERN, STOP_WORDS, _fold, stem, units
 
-ENGINE = Path(search.__file__).parents[1] / "assets" / "modules" / "searching" / "engine.mjs"
+MODULES = Path(search.__file__).parents[1] / "assets" / "modules" / "searching"
+ENGINE = ("engine.mjs", "words.mjs")
 
 POND = Entry(
     title="The pond in the valley",
@@ -217,8 +219,8 @@ def test_a_column_is_read_as_postings_are(page: Page) -> None:
 def test_the_distance_of_words_is_counted_in_letters(page: Page) -> None:
     others = ["newt", "nwet", "newts", "next", "ewt", "pond"]
     script = """async (others) => {
-        const { distance } = await import("./engine.mjs")
-        return others.map((other) => distance("newt", other, 2))
+        const { distance } = await import("./words.mjs")
+        return others.map((other) => Math.min(distance("newt", other, 2), 3))
     }"""
     assert ask(page, script, others) == [0, 1, 1, 1, 1, 3]
 
@@ -395,7 +397,8 @@ def test_no_sentence_without_blanks_is_proposed_as_a_word() -> None:
 def page(browser: Browser, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page beside the module."""
     folder = tmp_path_factory.mktemp("parity")
-    (folder / "engine.mjs").write_bytes(ENGINE.read_bytes())
+    for name in ENGINE:
+        shutil.copy(MODULES / name, folder)
     (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
     page = browser.new_page()
     faults: list[str] = []
@@ -460,7 +463,7 @@ def test_no_word_has_another_stem_in_the_browser(page: Page) -> None:
     words = sorted(vocabulary() | set(made_up()))
     assert len(words) > 100_000
     stems = ask(
-        page, "async (words) => { const { stem } = await import('./engine.mjs'); return words.map(stem) }", words
+        page, "async (words) => { const { stem } = await import('./words.mjs'); return words.map(stem) }", words
     )
     assert [(word, stem(word), other) for word, other in zip(words, stems, strict=True) if stem(word) != other] == []
 
@@ -558,7 +561,7 @@ def test_no_text_is_parted_otherwise_in_the_browser(page: Page) -> None:
     parted = ask(
         page,
         """async ([texts, pattern, names]) => {
-            const { units } = await import("./engine.mjs")
+            const { units } = await import("./words.mjs")
             return texts.map((text) => units(text, pattern, names))
         }""",
         [said, PATTERN, NAMES],
@@ -580,7 +583,8 @@ def test_every_word_of_a_text_finds_it_in_the_browser(
     for name, content in files_of(*entries).items():
         (tmp_path / "search" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "search" / name).write_bytes(content)
-    (tmp_path / "engine.mjs").write_bytes(ENGINE.read_bytes())
+    for name in ENGINE:
+        shutil.copy(MODULES / name, tmp_path)
     (tmp_path / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
     said = [(at, unit[0]) for at, entry in enumerate(entries) for unit in set(units(entry.words))]
     asked = [(at, word) for at, word in said if word not in STOP_WORDS]
@@ -607,7 +611,8 @@ def test_a_page_opened_from_a_folder_reads_the_index_as_scripts(browser: Browser
     for name, content in files_of(POND, RIVER).items():
         (tmp_path / "search" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "search" / f"{name}.js").write_bytes(as_script(content))
-    classic = ENGINE.read_text("utf-8").replace("export ", "")
+    parts = [(MODULES / name).read_text("utf-8") for name in reversed(ENGINE)]
+    classic = re.sub(r"^(export |import .*\n)", "", "".join(parts), flags=re.MULTILINE)
     (tmp_path / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><script>{classic}</script>', "utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "index.html").as_uri())

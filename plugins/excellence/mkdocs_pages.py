@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -29,7 +30,8 @@ def said_of(page: Page, html: str) -> Said:
     above = list(page.ancestors)
     summary, language = (str(page.meta.get(name) or "") for name in ("description", "language"))
     asked = page.meta.get("search")
-    keywords = asked.get("keywords") if isinstance(asked, dict) else None
+    found = asked if isinstance(asked, dict) else {}
+    questions = found.get("questions")
     return Said(
         page.file.dest_uri,
         page.title or "",
@@ -37,9 +39,14 @@ def said_of(page: Page, html: str) -> Said:
         html,
         str(above[0].title or "") if above else "",
         language,
-        tuple(map(str, keywords)) if isinstance(keywords, list) else (),
+        _texts(found.get("keywords")),
         page.file.src_uri.startswith(_KEEPERS),
+        {str(name): _texts(said) for name, said in questions.items()} if isinstance(questions, dict) else {},
     )
+
+
+def _texts(said: Any) -> tuple[str, ...]:
+    return tuple(map(str, said)) if isinstance(said, list) else ()
 
 
 def source_of(page: Page, config: MkDocsConfig) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from .schema import Flag, Language, Many, OneOf, Slug, Text, Whole
+from .searched import Searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +51,6 @@ class Catcher:
     who: Annotated[str | None, Text(60), "what stands at the top, as in Name; left out, nothing does"] = None
     protocols: Annotated[tuple[str, ...], Many(Slug(), unique=True), "the protocols that use it"] = ()
     tool: Annotated[str | None, OneOf(("criteria", "archive")), "a tool of its own that stands beside it"] = None
+    search: Annotated[Searched | None, Searched, "how the search finds it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the sheet"] = "en"

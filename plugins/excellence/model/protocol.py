@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from .schema import Flag, Language, Many, OneOf, Slug, Text, Url, Whole
+from .searched import Searched
 
 # A work without its story, its task, all of it, or two works side by side.
 REVEALS = ("look", "task", "work", "pair")
@@ -80,6 +81,7 @@ class Protocol:
     source: Annotated[Source | None, Source, "whom it is owed to"] = None
     try_on: Annotated[str, Text(200), "a filter for works to try it on, as in grade=2,3"] = ""
     purpose: Annotated[str | None, OneOf(PURPOSES), "what it is for: protocols are listed by that"] = None
+    search: Annotated[Searched | None, Searched, "how the search finds it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the protocol"] = "en"
 
@@ -102,4 +104,5 @@ class Handout:
     language: Annotated[str, Language(), "the language of the sheet"]
     steps: Annotated[tuple[HandoutStep, ...], Many(HandoutStep, least=1, most=20), "the steps, one for each of its own"]
     norms: Annotated[tuple[str, ...], Many(Text(240), most=8), "how people speak with one another"] = ()
+    search: Annotated[Searched | None, Searched, "how the search finds it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()

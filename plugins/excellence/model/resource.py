@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from .schema import FileName, Language, Many, OneOf, Text
+from .searched import Searched
 
 TOPICS = ("models", "critique", "planning", "studying-together", "making-the-case", "practical")
 TYPES = ("guide", "checklist", "overview", "study-page", "sheet", "film-list")
@@ -20,5 +21,6 @@ class Resource:
     type: Annotated[str, OneOf(TYPES), "what kind of page it is"]
     downloads: Annotated[tuple[str, ...], Many(FileName(), unique=True), "pages to print or to take along"] = ()
     related: Annotated[tuple[str, ...], Many(FileName(), unique=True), "pages that go with it"] = ()
+    search: Annotated[Searched | None, Searched, "how the search finds it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the page"] = "en"

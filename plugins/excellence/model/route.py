@@ -5,6 +5,7 @@ from typing import Annotated
 
 from .protocol import Step
 from .schema import Language, Many, OneOf, Slug, Text, Whole
+from .searched import Searched
 
 COMPANY = ("students", "colleagues", "alone", "staff")
 
@@ -21,5 +22,6 @@ class Route:
     try_on: Annotated[str, Text(200), "a filter for works to do it with, as in grade=2,3"] = ""
     protocol: Annotated[str | None, Slug(), "the protocol that goes further"] = None
     catcher: Annotated[str | None, Slug(), "the note catcher for it"] = None
+    search: Annotated[Searched | None, Searched, "how the search finds it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the route"] = "en"

@@ -39,13 +39,15 @@ _ORDINALS: tuple[str, ...] = ("first", "second", "third", "fourth", "fifth", "si
 _ORDINALS += ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _SPANISH: tuple[str, ...] = ("primer(?:o)?", "segundo", "tercer(?:o)?", "cuarto", "quinto", "sexto")
 _SPANISH += ("septimo", "octavo", "noveno", "decimo", "undecimo", "duodecimo")
+# How Spanish numbers in short: 1er, 2do, 3ra, 4to, 7mo, 8vo, 9no; or all of them with a sign, 4º.
+_SHORT = ("e?r[oa]?", "d[oa]", "e?r[oa]?", *("t[oa]",) * 3, "m[oa]", "v[oa]", "n[oa]", *("m[oa]",) * 3)
 _END = f"(?![{_LETTERS}])"
 # What has a name of its own however it is written, in the order of the pattern's groups.
 NAMES = (*(f"grade{number}" for number in range(1, 13)), "gradek", "gradepk")
 NAMES += ("elementaryschool", "middleschool", "highschool")
 _GRADES = "|".join(
-    f"((?:{nth}|{ordinal})[ -]grade(?:s|rs?)?{_END}|(?:{number}\\.?[oº]|{spanish})[ -]grado{_END})"
-    for number, (nth, ordinal, spanish) in enumerate(zip(_NTH, _ORDINALS, _SPANISH, strict=True), 1)
+    f"((?:{nth}|{ordinal})[ -]grade(?:s|rs?)?{_END}|(?:{number}(?:\\.?[oº°]|{short})|{spanish})[ -]grado{_END})"
+    for number, (nth, ordinal, spanish, short) in enumerate(zip(_NTH, _ORDINALS, _SPANISH, _SHORT, strict=True), 1)
 )
 # A browser gets this pattern with the index, so that it is written once. The group after the names holds a number;
 # those after it three letters of a script without blanks, the first two of them, and the first, which alone is passed.

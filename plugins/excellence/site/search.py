@@ -20,7 +20,7 @@ from .questions import Question
 from .renderer import INDEX, Renderer
 
 _FOLDER = INDEX.partition("/")[0]
-# What stands on a page but is not said by it: lists of works, links to everything, forms.
+# What stands on a page but is not said by it: lists of works, links to everything, forms, every word of the vocabulary.
 _PASSED = {"script", "style", "nav", "form", "search", "noscript", "button", "svg"}
 _PASSED_CLASSES = {
     "xc-gallery",
@@ -31,6 +31,7 @@ _PASSED_CLASSES = {
     "xc-featured",
     "xc-times",
     "xc-languages",
+    "xc-terms",
 }
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -39,7 +40,8 @@ _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 class Said:
     """An ordinary page as the search knows it; `room` is the part of the site that it stands in.
 
-    `keywords` are words by which people look for it that it does not say; what is `last` comes after all else.
+    `keywords` are words by which people look for it that it does not say, `questions` those for its questions by their
+    names; what is `last` comes after all else.
     """
 
     uri: str
@@ -50,6 +52,7 @@ class Said:
     language: str = ""
     keywords: tuple[str, ...] = ()
     last: bool = False
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -75,7 +78,7 @@ class SearchFiles:
                 summary="",
                 words=each.answer,
                 room=page.title,
-                keywords=(),
+                keywords=page.questions.get(each.id, ()),
             )
             for each in asked
         ]

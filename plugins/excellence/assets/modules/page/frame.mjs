@@ -30,7 +30,9 @@ find?.addEventListener("focus", () => {
   finding ??= Promise.all([
     import("../searching/header-search.mjs"),
     fetch(find.dataset.find ?? "", { cache: "no-cache" }),
+    import("../searching/asked.mjs"),
     import("../searching/engine.mjs"),
+    import("../searching/words.mjs"),
     import("../searching/hits.mjs"),
     import("../shared/dom.mjs"),
   ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));

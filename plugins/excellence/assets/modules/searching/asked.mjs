@@ -1,11 +1,12 @@
 // @ts-check
 // What is asked: the grades that a visitor names, and the words besides.
 
+import { stem } from "./words.mjs";
 import { fill, make, put } from "../shared/dom.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("./engine.mjs").open>>} Index */
 /** @typedef {import("./engine.mjs").Found & {grades: string[]}} Asked */
-/** A word, or what several make up and then the several, as `units` in engine.mjs tells it. @typedef {string[]} Unit */
+/** A word, or what several make up and then the several, as `units` in words.mjs tells it. @typedef {string[]} Unit */
 
 /** Grades that are meant by two numbers alone; other pairs may be dates or the parts of a code. */
 const BANDS = "k-2 k-3 k-5 k-6 k-8 k-12 pk-2 pk-3 pk-5 pk-8 pk-12 1-3 3-5 4-6 6-8 6-12 7-9 7-12 9-12 10-12".split(" ");
@@ -14,6 +15,16 @@ const BANDS = "k-2 k-3 k-5 k-6 k-8 k-12 pk-2 pk-3 pk-5 pk-8 pk-12 1-3 3-5 4-6 6-
 function between(keys, from, to) {
   const [first, last] = [from, to].map((each) => keys.findIndex((key) => key.toLowerCase() === each));
   return first >= 0 && first < last ? keys.slice(first, last + 1) : [];
+}
+
+/** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6.
+ * @param {Unit[]} said @param {number} at @param {Record<string, string[]>} names */
+function beside(said, at, names) {
+  const number = /^(\d+)(st|nd|rd|th)?$/.exec(said[at][0])?.[1];
+  const joins = (/** @type {number} */ place) => /^(and|or|y|o|e|u|to|a|&)$/.test(said[place]?.[0] ?? "");
+  const grade = (/** @type {number} */ place) => Object.hasOwn(names, said[place]?.[0] ?? "");
+  const before = grade(joins(at - 1) ? at - 2 : at - 1), after = joins(at + 1) && grade(at + 2);
+  return number && (before || after) ? names[`grade${number}`] ?? [] : [];
 }
 
 /** @param {Unit[]} said @param {Record<string, string[]>} names keys of grades by what names them, as `grade4`
@@ -25,7 +36,7 @@ export function gradesIn(said, names, keys) {
   const rest = said.filter(([whole, from, to], at) => {
     const before = /^grad[eo]s?$/.test(said[at - 1]?.[0] ?? "");
     const range = to && (before || BANDS.includes(`${from}-${to}`)) ? between(keys, from, to) : [];
-    const found = Object.hasOwn(names, whole) ? names[whole] : range;
+    const found = Object.hasOwn(names, whole) ? names[whole] : range.length ? range : beside(said, at, names);
     found.forEach((key) => named.add(key));
     return !found.length;
   });
@@ -34,36 +45,48 @@ export function gradesIn(said, names, keys) {
   return { grades: keys.filter((key) => named.has(key)), rest: words };
 }
 
+/** What is found; what is asked in just the words that lead to a page has that page first.
+ * @param {Index} index @param {Unit[]} said @param {string} text */
+async function led(index, said, text) {
+  const found = await index.found(said, text), lead = index.meta.leads?.[said.map(([word]) => stem(word)).join(" ")];
+  return lead === undefined ? found : { ...found, ids: [lead, ...found.ids.filter((id) => id !== lead)] };
+}
+
 /** What is found, where grades that are named choose among the works before any word does; where none of these works
  * has the words, they are words as well. `plain` takes them so from the start.
  * @param {Index} index @param {string} text @param {boolean} [plain]
  * @returns {Promise<Asked>} with the keys of the grades whose works alone are found */
 export async function ask(index, text, plain = false) {
   const { grades: names, labels, works } = index.meta, said = index.said(text.replace(/[–—]/g, "-"));
-  const whole = await index.found(said, text), keys = (labels ?? []).map(([key]) => key);
+  const whole = await led(index, said, text), keys = (labels ?? []).map(([key]) => key);
   const { grades, rest: others } = gradesIn(said, names ?? {}, keys);
   // What only joins them, as in `grade 1 and grade 5`, is no word to look for.
   const rest = others.filter(([word, more]) => more || !index.stops.has(word));
   if (plain || !grades.length) return { ...whole, grades: [] };
   const column = await index.column("grade"), held = new Set(grades.flatMap((key) => column.get(key)?.ids ?? []));
-  const found = rest.length ? await index.found(rest, text) : { ...whole, ids: [...held].sort((a, b) => a - b) };
-  const kept = found.ids.filter((id) => held.has(id));
-  if (!kept.length && rest.length) return { ...whole, grades: [] };
-  return { ...found, ids: [...kept, ...whole.ids.filter((id) => id >= works)], grades };
+  const found = rest.length ? await index.found(rest, text, held) : { ...whole, ids: [...held].sort((a, b) => a - b) };
+  if (!found.ids.length && rest.length) return { ...whole, grades: [] };
+  return { ...found, ids: [...found.ids, ...whole.ids.filter((id) => id >= works)], grades };
 }
 
-/** A chip for the grades that alone are shown, if any; a press takes them for words, and leads back to the field.
- * @param {HTMLElement} box holds it @param {Index} index @param {Asked | undefined} asked
- * @param {HTMLElement} field @param {() => void} press */
-export function chip(box, { meta: { labels = [] } }, asked, field, press) {
+/** The labels of the grades that alone are shown; those side by side as the first and the last.
+ * @param {Index} index @param {Asked | undefined} asked */
+export function gradesOf({ meta: { labels = [] } }, asked) {
   const found = labels.flatMap(([key], at) => (asked?.grades.includes(key) ? [at] : []));
   const named = found.map((at) => labels[at][1]), last = found.length - 1;
   const together = last > 1 && found[last] - found[0] === last;
-  const filter = together ? `${named[0]} – ${named[last]}` : named.join(", ");
+  return together ? `${named[0]} – ${named[last]}` : named.join(", ");
+}
+
+/** A chip for these grades, if any; a press takes them for words, and leads back to the field.
+ * @param {HTMLElement} box holds it @param {Index} index @param {Asked | undefined} asked
+ * @param {HTMLElement} field @param {() => void} press */
+export function chip(box, index, asked, field, press) {
+  const filter = gradesOf(index, asked);
   const made = make("button", { type: "button", "aria-label": fill(box.dataset.off, { filter }) }, `${filter} ×`);
   made.onclick = () => {
     field.focus();
     press();
   };
-  put(box, named.length > 0 && made);
+  put(box, filter && made);
 }

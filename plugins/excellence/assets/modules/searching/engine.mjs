@@ -1,6 +1,8 @@
 // @ts-check
 // Finds what a visitor types in the index that search/ writes. Loaded with the first use of a search.
 
+import { distance, stem, units } from "./words.mjs";
+
 /** The first file of an index, as search/files.py writes it.
  * @typedef {object} Meta
  * @property {number} entries works first, then pages
@@ -25,93 +27,14 @@
 /** @typedef {{ids: number[], weights: number[]}} Posting */
 /** @typedef {Map<string, Posting>} Shard */
 /** @typedef {Map<number, number>} Scores */
+/** How much the words tell that an entry has, and what they weigh in it.
+ * @typedef {{id: number, told: number, score: number}} Sum */
 /** @typedef {{ids: number[], stems: Set<string>, open: string, instead: Map<string, string>}} Found */
 
-const MOST_WORDS = 12, LONGEST = 200, MOST_SHARDS = 2, MOST_NEAR = 8;
-const LEAST = 0.001, STEP = 1.0832870676749586; // the scale of weights, as in shards.py
+const MOST = 12, MANY = 4, LONGEST = 200, MOST_SHARDS = 2, MOST_NEAR = 8;
+const LEAST = 0.001, STEP = 1.0832870676749586; // the scale of weights, as in codec.py
 
-// Words
-
-const SAME = "ςσךכםמןנףפץצٱاىيیيکكةهہهۃهەه".match(/../g) ?? [];
-
-/** @param {string} text */
-export const fold = (text) => SAME.reduce((told, [letter, same]) => told.replaceAll(letter, same),
-  text.normalize("NFKD").replace(/(?=[\u0300-\u06ff])\p{M}|['’ʼ׳״ـ]/gu, "").toLowerCase())
-  .replace(/[٠-٩۰-۹]/g, (digit) => `${digit.charCodeAt(0) & 15}`)
-  .replace(/([א-ת])["”](?=[א-ת])/g, "$1").normalize("NFC");
-
-/** The words of a text, folded, as `units` in words.py parts them by the index's pattern.
- * @param {string} text @param {string} pattern @param {string[]} names @returns {string[][]} */
-export function units(text, pattern, names) {
-  return Array.from(fold(text).matchAll(RegExp(pattern, "g")), ([whole, ...groups]) => {
-    const parts = whole.split(/[ :._‐־\u200c-]+/), at = groups.findIndex((group) => group !== undefined);
-    if (at > names.length) return [...new Set(groups.slice(at))];
-    if (at >= 0) return [names[at] ?? "grade" + groups[at], ...parts];
-    return parts.length > 1 ? [parts.join(""), ...parts] : parts;
-  });
-}
-
-/** @param {string} pairs */
-const table = (pairs) => new Map(pairs.split(",").map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
-const SECOND = table("ational:ate,tional:tion,enci:ence,anci:ance,izer:ize,bli:ble,alli:al,entli:ent,eli:e,ousli:ous,"
-  + "ization:ize,ation:ate,ator:ate,alism:al,iveness:ive,fulness:ful,ousness:ous,aliti:al,iviti:ive,"
-  + "biliti:ble,logi:log");
-const THIRD = table("icate:ic,ative:,alize:al,iciti:ic,ical:ic,ful:,ness:");
-const FOURTH = table("al:,ance:,ence:,er:,ic:,able:,ible:,ant:,ement:,ment:,ent:,ion:,ou:,ism:,ate:,iti:,ous:,ive:,"
-  + "ize:");
-
-/** Vowels and consonants: a y after a consonant is a vowel. @param {string} word */
-function shape(word) {
-  let told = "";
-  for (const letter of word.split("")) {
-    told += "aeiou".includes(letter) || (letter === "y" && told.endsWith("c")) ? "v" : "c";
-  }
-  return told;
-}
-/** Porter's measure: how often vowels are followed by consonants. @param {string} word */
-const measure = (word) => shape(word).match(/v+c/g)?.length ?? 0;
-/** @param {string} word */
-const doubled = (word) => word.length > 1 && word.at(-1) === word.at(-2) && !/[aeiouy]$/.test(word);
-/** @param {string} word */
-const short = (word) => /cvc$/.test(shape(word)) && !/[wxy]$/.test(word);
-
-/** The word with the longest ending of a table replaced, where what is left is long enough.
- * @param {string} word @param {Map<string, string>} endings @param {number} least */
-function replaced(word, endings, least) {
-  for (let at = 1; at < word.length; at += 1) {
-    const ending = word.slice(at), rest = word.slice(0, at);
-    const other = endings.get(ending);
-    if (other === undefined) continue;
-    return measure(rest) > least && (ending !== "ion" || /[st]$/.test(rest)) ? rest + other : word;
-  }
-  return word;
-}
-
-/** Porter's stem, as in words.py. @param {string} word */
-export function stem(word) {
-  if (word.length < 3) return word;
-  if (/.sses$|.ies$/.test(word)) word = word.slice(0, -2);
-  else if (/[^s]s$/.test(word)) word = word.slice(0, -1);
-  const cut = /^(.+?)(?:eed|ed|ing)$/.exec(word);
-  if (cut && word.endsWith("eed") && word.length > 3) {
-    if (measure(word.slice(0, -3)) > 0) word = word.slice(0, -1);
-  } else if (cut && shape(cut[1]).includes("v")) {
-    word = cut[1];
-    if (/.(?:at|bl|iz)$/.test(word)) word += "e";
-    else if (doubled(word)) word = /[lsz]$/.test(word) ? word : word.slice(0, -1);
-    else if (measure(word) === 1 && short(word)) word += "e";
-  }
-  if (/.[^aeiou]y$/.test(word)) word = word.slice(0, -1) + "i";
-  word = replaced(replaced(replaced(word, SECOND, 0), THIRD, 0), FOURTH, 1);
-  const rest = word.slice(0, -1);
-  if (word.endsWith("e") && (measure(rest) > 1 || (measure(rest) === 1 && !short(rest)))) word = rest;
-  if (word.endsWith("ll") && measure(word) > 1) word = word.slice(0, -1);
-  return word;
-}
-
-// Files
-
-/** Reads a shard, as in shards.py. @param {ArrayBuffer} buffer @param {number} total @returns {Shard} */
+/** Reads a shard, as in codec.py. @param {ArrayBuffer} buffer @param {number} total @returns {Shard} */
 export function decode(buffer, total) {
   const bytes = new Uint8Array(buffer), text = new TextDecoder();
   let at = 0, bit = 0;
@@ -130,7 +53,7 @@ export function decode(buffer, total) {
     const shared = number(), length = number();
     each.term = before = before.slice(0, shared) + text.decode(bytes.subarray(at, at += length));
     each.held = number();
-    if (each.held > total) throw new Error("damaged shard");
+    if (each.held > total) throw Error("damaged shard");
   }
   bit = at * 8;
   const one = () => (bytes[bit >> 3] >> (7 - (bit++ & 7))) & 1;
@@ -152,30 +75,8 @@ export function decode(buffer, total) {
     }
     return /** @type {const} */ ([term, { ids, weights }]);
   }));
-  if ((bit + 7) >> 3 !== bytes.length) throw new Error("damaged shard");
+  if ((bit + 7) >> 3 !== bytes.length) throw Error("damaged shard");
   return shard;
-}
-
-/** How many letters must be put in, taken out, changed or swapped, `most + 1` at most.
- * @param {string} one @param {string} other @param {number} most */
-export function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  /** @type {number[]} */
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    before = last;
-    last = row;
-  }
-  return last[other.length];
 }
 
 /** A file as an answer to read. A page from a folder may not fetch: there the file's twin, a script, brings it.
@@ -185,10 +86,16 @@ function get(address, options) {
   return new Promise((done, fail) => {
     const script = /** @type {HTMLScriptElement & {content: string}} */ (document.createElement("script"));
     script.onload = () => done(new Response(Uint8Array.from(atob(script.content), (letter) => letter.charCodeAt(0))));
-    script.onerror = () => fail(new Error(address));
+    script.onerror = () => fail(Error(address));
     script.src = `${address}.js`;
     document.head.append(script);
   });
+}
+
+/** @param {Response} response */
+function sound(response) {
+  if (response.ok) return response;
+  throw Error(response.url);
 }
 
 class Index {
@@ -207,10 +114,7 @@ class Index {
   file(name, read) {
     let found = this.files.get(name);
     if (!found) {
-      found = get(this.base + name).then((response) => {
-        if (!response.ok) throw new Error(`${name}: ${response.status}`);
-        return read(response);
-      });
+      found = get(this.base + name).then(sound).then(read);
       // A site that was published anew has another folder: the next question asks for its name again.
       found.catch(() => {
         this.files.delete(name);
@@ -247,14 +151,7 @@ class Index {
 
   /** The number of the shard that a term stands in, if any has it. @param {string} term */
   place(term) {
-    const { firsts } = this.meta;
-    let low = 0, high = firsts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (firsts[middle] <= term) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(low - 1, 0);
+    return Math.max(this.meta.firsts.findLastIndex((first) => first <= term), 0);
   }
 
   /** @param {string} term @returns {Promise<Posting | undefined>} */
@@ -265,12 +162,9 @@ class Index {
 
   /** Postings of the terms that begin so, from the first shards that have any. @param {string} begin */
   async begun(begin) {
-    const { firsts } = this.meta, first = this.place(begin), names = [];
-    for (let at = first; at < firsts.length && at < first + MOST_SHARDS; at += 1) {
-      if (at > first && !firsts[at].startsWith(begin)) break;
-      names.push(`t${at}.bin`);
-    }
-    const held = await Promise.all(names.map((name) => this.shard(name)));
+    const first = this.place(begin), some = this.meta.firsts.slice(first, first + MOST_SHARDS);
+    const held = await Promise.all(some.flatMap((each, at) =>
+      at && !each.startsWith(begin) ? [] : [this.shard(`t${first + at}.bin`)]));
     return held.flatMap((shard) => [...shard].filter(([term]) => term.startsWith(begin)).map(([, posting]) => posting));
   }
 
@@ -283,13 +177,10 @@ class Index {
       return lines.map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1)));
     });
     const most = word.length >= 8 ? 2 : 1;
-    /** @type {[number, string][]} */
-    const found = [];
-    for (const each of words) {
-      const away = distance(word, each, most);
-      if (away <= most) found.push([away, each]);
-    }
-    found.sort(([one], [other]) => one - other);
+    // Nobody mistypes the first letter of a short word.
+    const alike = words.filter((each) => word.length > 5 || each[0] === word[0]);
+    const found = alike.map((each) => /** @type {const} */ ([distance(word, each, most), each]))
+      .filter(([away]) => away <= most).sort(([one], [other]) => one - other);
     return found.filter(([away]) => away === found[0][0]).slice(0, MOST_NEAR);
   }
 
@@ -326,10 +217,9 @@ class Index {
     postings.forEach((posting, at) => {
       if (!posting) return;
       weigh(best, posting, 0.3 / near[at][0]);
-      if (posting.ids.length > most) {
-        most = posting.ids.length;
-        instead.set(word, near[at][1]);
-      }
+      if (posting.ids.length <= most) return;
+      most = posting.ids.length;
+      instead.set(word, near[at][1]);
     });
     return best;
   }
@@ -346,35 +236,39 @@ class Index {
     // Without blanks, the last letters stand in the three before them.
     return units(text.slice(0, LONGEST), pattern, names).filter(
       ([word, , third], at, all) => third || !word.match(unspaced) || !all[at - 1]?.[0].endsWith(word),
-    ).slice(0, MOST_WORDS);
+    ).slice(0, MOST);
   }
 
-  /** @param {string[][]} said @param {string} text @returns {Promise<Found>} */
-  async found(said, text) {
-    const telling = said.filter((unit) => unit[1] || !this.stops.has(unit[0]));
-    const asked = telling[0] ? telling : said;
+  /** @param {string[][]} said @param {string} text @param {Set<number>} [among] only these entries
+   * @returns {Promise<Found>} */
+  async found(said, text, among) {
+    const telling = said.filter(([word, more]) => more || !this.stops.has(word.replace(/^([hw]\w+)s$/, "$1")));
+    const asked = telling[0] ? telling : said, { entries, last = entries } = this.meta;
     const open = /[^\s.,;:!?)]$/.test(text) ? said.at(-1) : undefined;
     /** @type {Map<string, string>} */
     const instead = new Map();
     const held = await Promise.all(asked.map((unit) => this.word(unit, unit === open, instead)));
-    /** @type {Map<number, {words: number, score: number}>} */
+    /** @type {Map<number, Sum>} */
     const sums = new Map();
+    let all = 0;
     for (const scores of held) {
+      // A rare word tells more than one that is everywhere.
+      const rare = Math.log(1 + entries / scores.size);
+      all += rare;
       for (const [id, score] of scores) {
-        const sum = sums.get(id) ?? { words: 0, score: 0 };
-        sum.words += 1;
+        if (among && !among.has(id)) continue;
+        const sum = sums.get(id) ?? { id, told: 0, score: 0 };
+        sum.told += rare;
         sum.score += score;
         sums.set(id, sum);
       }
     }
-    const some = [...sums], every = some.filter(([, { words }]) => words === asked.length);
-    // What is for those who keep the collection stands after all else.
-    const last = (/** @type {number} */ id) => Number(id >= (this.meta.last ?? Infinity));
-    const ids = (every.length ? every : some).sort(([a, one], [b, other]) =>
-      last(a) - last(b) || other.words - one.words || other.score - one.score || a - b).map(([id]) => id);
-    // What is asked in just these words has its own answer.
-    const lead = this.meta.leads?.[said.map(([word]) => stem(word)).join(" ")];
-    if (lead !== undefined) ids.unshift(lead, ...ids.splice(0).filter((id) => id !== lead));
+    // What is for those who keep the collection stands after all else. A question's words all stand together by chance
+    // only.
+    const some = [...sums.values()], every = some.filter(({ told }) => told === all);
+    const kept = asked.length < MANY && every.length ? every : some;
+    const worth = (/** @type {Sum} */ { id, told, score }) => told * told * score / (id < last ? 1 : 1e9);
+    const ids = kept.sort((one, other) => worth(other) - worth(one) || one.id - other.id).map(({ id }) => id);
     const stems = new Set([...asked.flat(), ...instead.values()].map(stem));
     return { ids, stems, open: open?.at(-1) ?? "", instead };
   }
@@ -392,15 +286,13 @@ function weigh(best, { ids, weights }, share) {
 const opened = new Map();
 
 /** The index in the folder at an address; what failed is tried again.
- * @param {string} base @param {Promise<Response>} [first] its first file, where that is on its way
+ * @param {string} base @param {Promise<Response> | false} [first] its first file, where that is on its way
  * @returns {Promise<Index>} */
 export function open(base, first) {
   let found = opened.get(base);
   if (!found) {
-    found = (first ?? get(`${base}meta.json`, { cache: "no-cache" })).then(async (response) => {
-      if (!response.ok) throw new Error(String(response.status));
-      return new Index(base, await response.json());
-    });
+    found = (first || get(`${base}meta.json`, { cache: "no-cache" })).then(sound)
+      .then(async (response) => new Index(base, await response.json()));
     found.catch(() => opened.delete(base));
     opened.set(base, found);
   }

@@ -2,7 +2,7 @@
 // The gallery's own field: the works that say what is typed, within the filters. The page is whole without it.
 
 import { draw } from "./cards.mjs";
-import { advised, narrowed, onChoice } from "./gallery.mjs";
+import { advised, engine, narrowed, onChoice } from "./gallery.mjs";
 import { fill, places } from "../shared/dom.mjs";
 
 const MOST_CARDS = 60, LONGEST = 200, PAUSE = 150;
@@ -21,13 +21,13 @@ function remember(query) {
 
 /** The index, whose first file is asked for together with the engine that reads it. @param {string} base */
 function opener(base) {
-  /** @type {Promise<Response> | undefined} */
-  let first, taken = false;
+  /** @type {Promise<Response> | false | undefined} */
+  let first; // false when it was taken
   return async () => {
-    if (!taken) first ??= fetch(`${base}meta.json`, { cache: "no-cache" });
-    first?.catch(() => {});
-    const { open } = await import("./engine.mjs"), mine = taken ? undefined : first;
-    taken = true;
+    first ??= fetch(`${base}meta.json`, { cache: "no-cache" });
+    if (first) first.catch(() => {});
+    const open = await engine(), mine = first;
+    first = false;
     return open(base, mine);
   };
 }

@@ -16,7 +16,9 @@ const listeners = new Set();
 /** Calls back whenever another choice is made. @param {() => void} listener */
 export const onChoice = (listener) => void listeners.add(listener);
 
-const index = () => import("./engine.mjs").then(({ open }) => open(places(view?.said.index).base));
+/** The engine, with the words that it needs: both at once, not one after the other. */
+export const engine = () => Promise.all([import("./engine.mjs"), import("./words.mjs")]).then(([{ open }]) => open);
+const index = async () => (await engine())(places(view?.said.index).base);
 
 /** Only the columns of the facets that are touched. @param {Iterable<string>} facets @returns {Promise<Columns>} */
 async function columns(facets) {

@@ -1,7 +1,7 @@
 // @ts-check
 // The search in the head of every page: results while one types. Loaded when the field is first used.
 
-import { ask } from "./asked.mjs";
+import { ask, gradesOf } from "./asked.mjs";
 import { open } from "./engine.mjs";
 import { hit } from "./hits.mjs";
 import { fill, make, places } from "../shared/dom.mjs";
@@ -20,7 +20,7 @@ class Panel {
     this.input = input;
     this.list = make("div", { role: "listbox", id: ID, "aria-label": said.results });
     this.status = make("p", { role: "status", class: "xc-hidden" });
-    this.box = make("div", { class: "xc-found" }, this.list, this.status);
+    this.box = make("div", { class: "xc-found" }, this.status, this.list);
     this.box.hidden = true;
     this.at = -1;
     for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
@@ -47,11 +47,12 @@ class Panel {
     if (this.box.hidden) this.choose(-1);
   }
 
-  /** Another answer, shown while the field is being used. @param {HTMLElement[]} drawn @param {string} told */
-  answer(drawn, told) {
+  /** Another answer, shown while the field is being used; what is told of it is seen where it says more than the list.
+   * @param {HTMLElement[]} drawn @param {string} told @param {boolean} [seen] */
+  answer(drawn, told, seen = !drawn.length) {
     this.list.replaceChildren(...drawn);
     this.status.textContent = told;
-    this.status.className = drawn.length ? "xc-hidden" : "xc-found__none";
+    this.status.className = seen ? "xc-found__told" : "xc-hidden";
     this.choose(-1);
     this.show(document.activeElement === this.input);
   }
@@ -94,15 +95,16 @@ export function attach(input, first) {
       drawn.push(make("a", { ...all, ...option(MOST) }, fill(said.all, { number })));
     }
     const told = number === 0 ? said.none : number === 1 ? said.one : said.many;
-    return { drawn, told: fill(told, { number, query }) };
+    const grades = gradesOf(index, answer), more = fill(told, { number, query });
+    return { drawn, told: grades ? `${grades} · ${more}` : more, seen: !drawn.length || Boolean(grades) };
   }
 
   async function run() {
     const text = input.value.trimStart(), mine = ++turn, query = text.trim();
     if (!query) return panel.answer([], "");
     try {
-      const { drawn, told } = await found(text, query);
-      if (mine === turn) panel.answer(drawn, told);
+      const { drawn, told, seen } = await found(text, query);
+      if (mine === turn) panel.answer(drawn, told, seen);
     } catch {
       if (mine === turn) panel.answer([], said.failed ?? "");
     }

@@ -1,7 +1,7 @@
 // @ts-check
 // How a result looks: its picture, its title and a line, with what was asked for marked. Text is only ever text.
 
-import { fold, stem } from "./engine.mjs";
+import { fold, stem } from "./words.mjs";
 import { make } from "../shared/dom.mjs";
 
 /** @typedef {import("./engine.mjs").Card} Card */

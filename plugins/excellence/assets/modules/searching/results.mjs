@@ -4,6 +4,7 @@
 import { ask, chip } from "./asked.mjs";
 import { open } from "./engine.mjs";
 import { listed } from "./hits.mjs";
+import "./words.mjs"; // with the engine, not after it
 import { fill, make, places } from "../shared/dom.mjs";
 
 const PART = 20, PAUSE = 150, LONGEST = 200;

@@ -3,6 +3,7 @@
 
 import { action } from "../shared/controls.mjs";
 import { open } from "./engine.mjs";
+import "./words.mjs"; // with the engine, not after it
 import { make, places } from "../shared/dom.mjs";
 
 const MOST = 6, PAUSE = 200, LONGEST = 200;
