@@ -49,8 +49,8 @@ function replaced(word, endings, least) {
   for (let at = 1; at < word.length; at += 1) {
     const ending = word.slice(at), rest = word.slice(0, at);
     if (!endings.has(ending)) continue;
-    const long = measure(rest) > least && (ending !== "ion" || /[st]$/.test(rest));
-    return long ? rest + (endings.get(ending) ?? "") : word;
+    return measure(rest) > least && (ending !== "ion" || /[st]$/.test(rest))
+      ? rest + (endings.get(ending) ?? "") : word;
   }
   return word;
 }
