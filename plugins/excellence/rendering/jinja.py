@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from .fillable import CARDS, fillable
 from .language import language_mark
+from .sizes import sizes_of
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -69,7 +70,7 @@ class Templates:
             auto_reload=False,
             bytecode_cache=_OURS,
         )
-        self._environment.filters |= {"language": language_mark, "fillable": fillable}
+        self._environment.filters |= {"language": language_mark, "fillable": fillable, "sizes": sizes_of}
         self._environment.globals["fillable_cards"] = CARDS
 
     def render(self, template: str, **values: Any) -> Markup:

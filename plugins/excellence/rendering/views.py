@@ -13,6 +13,7 @@ from ..model.vocabulary import Vocabulary
 from ..model.work import Work
 from ..model.writing import direction_of
 from .links import Links
+from .sizes import STRIP, sizes_of
 
 View = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -20,8 +21,6 @@ Words = Mapping[str, str]
 VOCABULARY = "en"
 # A picture wider than this takes both columns of a phone.
 _WIDE = 1.4
-# A strip: on a work's page it is read from end to end, at this height in pixels.
-_STRIP, _STRIP_HEIGHT = 2.5, 260
 
 
 def work_uri(slug: str) -> str:
@@ -59,9 +58,7 @@ def picture_view(slug: str, picture: Picture, link: Callable[[str], str]) -> Vie
     ratio = webp[-1].width / webp[-1].height
     return {
         "srcset": srcset,
-        "strip": f"(min-width: 60rem) {max(920, ratio * _STRIP_HEIGHT):.0f}px, {ratio * _STRIP_HEIGHT:.0f}px"
-        if ratio > _STRIP
-        else "",
+        "strip": ratio > STRIP,
         "src": link(media_uri(slug, jpeg[0].name)),
         "width": webp[-1].width,
         "height": webp[-1].height,
@@ -130,9 +127,8 @@ class Views:
     def _card_picture(self, slug: str, picture: Picture, link: Callable[[str], str]) -> View:
         """With the width at which it stands on a card: in a row by its height, on a phone by the column."""
         view = picture_view(slug, picture, link)
-        ratio = float(view["ratio"])
-        wide = ratio > _WIDE
-        return {**view, "wide": wide, "sizes": f"(min-width: 30rem) {ratio * 265:.0f}px, {88 if wide else 43}vw"}
+        wide = float(view["ratio"]) > _WIDE
+        return {**view, "wide": wide, "sizes": sizes_of(view, "wide card" if wide else "card")}
 
     def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None, face: str = "") -> list[View]:
         """A card for each work; `notes` holds a line for some of them, by slug, in the words of the page.

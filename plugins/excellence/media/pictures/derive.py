@@ -46,7 +46,7 @@ _ENCODERS: Final = ("webp", "jpg", "libjpeg_turbo", "littlecms2")
 class Profile:
     """Everything that the published bytes depend on besides the source. `version` counts changes of this room."""
 
-    widths: tuple[int, ...] = (320, 640, 1280, 1920)
+    widths: tuple[int, ...] = (320, 640, 960, 1280, 1920)
     zoom: bool = False
     zoom_width: int = 3000
     share: bool = False
@@ -55,9 +55,16 @@ class Profile:
     share_paper: str = "#faf6ef"
     webp_quality: int = 80
     webp_method: int = 2
+    # The sizes that pages show, up to this width, are spared bytes where grain eats them: tried at one width, their
+    # quality goes down by steps until a pixel weighs no more than so many bytes, or to the least.
+    page_width: int = 1280
+    trial_width: int = 640
+    pixel_weight: float = 0.18
+    webp_least: int = 60
+    webp_step: int = 5
     jpeg_width: int = 640
     jpeg_quality: int = 80
-    version: int = 2
+    version: int = 3
 
     @property
     def tag(self) -> str:
@@ -137,10 +144,29 @@ def _stretch(width: int, height: int) -> float:
 
 def _webps(steps: list[Image.Image], size: tuple[int, int], profile: Profile) -> list[tuple[Rendition, bytes]]:
     """The sizes of the ladder, and of those that show more of a strip the widest that is not too heavy."""
-    usual = len(_widths(*size, profile.ladder))
-    closer = (_webp(step, profile) for step in steps[: usual - 1 : -1])
+    usual, full = len(_widths(*size, profile.ladder)), profile.webp_quality
+    closer = (_webp(step, full, profile) for step in steps[: usual - 1 : -1])
     light = next((each for each in closer if each[0].bytes <= _HEAVY), None)
-    return [*(_webp(step, profile) for step in steps[:usual]), *([light] if light else [])]
+    # The widest is what one looks at closely, and keeps its grain.
+    page = [step for step in steps[: usual - 1] if step.width <= round(profile.page_width * _stretch(*size))]
+    prints = _page_webps(page, size, profile)
+    prints += [_webp(step, full, profile) for step in steps[len(page) : usual]]
+    return [*prints, *([light] if light else [])]
+
+
+def _page_webps(steps: list[Image.Image], size: tuple[int, int], profile: Profile) -> list[tuple[Rendition, bytes]]:
+    """The sizes that pages show, all at the quality that one of them was found to need."""
+    if not steps:
+        return []
+    across = round(profile.trial_width * _stretch(*size))
+    trial = next((step for step in reversed(steps) if step.width <= across), steps[0])
+    limit = trial.width * trial.height * profile.pixel_weight
+    full = profile.webp_quality
+    for quality in range(full, min(full, profile.webp_least) - 1, -profile.webp_step):
+        tried = _webp(trial, quality, profile)
+        if tried[0].bytes <= limit:
+            break
+    return [tried if step is trial else _webp(step, quality, profile) for step in steps]
 
 
 def _reduced(data: bytes, segments: Segments, ladder: tuple[int, ...]) -> tuple[tuple[int, int], Image.Image]:
@@ -176,9 +202,9 @@ def _downwards(top: Image.Image, sizes: list[tuple[int, int]]) -> Iterator[Image
         yield step
 
 
-def _webp(step: Image.Image, profile: Profile) -> tuple[Rendition, bytes]:
+def _webp(step: Image.Image, quality: int, profile: Profile) -> tuple[Rendition, bytes]:
     file = BytesIO()
-    step.save(file, "WEBP", quality=profile.webp_quality, method=profile.webp_method)
+    step.save(file, "WEBP", quality=quality, method=profile.webp_method)
     return _print(step, "webp", "webp", file.getvalue())
 
 
