@@ -15,7 +15,7 @@ from .facets import PAGES
 from .filter import read_filter
 
 NAMES: Final = (
-    *("gallery", "featured", "exhibits", "protocols", "routes", "times", "catchers", "questions", "contact"),
+    *("gallery", "featured", "exhibits", "protocols", "routes", "times", "catchers", "questions", "contact", "data"),
     *("codes", "keys", "vocabulary", "picker", "search", "browse"),
 )
 DIRECTIVE: Final = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")

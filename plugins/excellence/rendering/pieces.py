@@ -128,21 +128,37 @@ class PieceViews:
         return manuscript(file, self.work.text(file), top)
 
     def downloads(self) -> list[View]:
-        """The largest published file of each piece, where the consent allows to take it along."""
+        """The largest published file of each draft and each piece, where the consent allows to take it along.
+
+        Each is told and saved under a name that says what is inside.
+        """
         if not self.each.allows("download"):
             return []
-        return [found for number, piece in enumerate(self.work.pieces, 1) for found in self._download(number, piece)]
+        drafts = [
+            (file, self.draft_label(number), "", f"draft-{number}")
+            for number, draft in enumerate(self.work.drafts, 1)
+            for file in draft.files
+        ]
+        pieces = [
+            (piece.file, self.views.words["piece_number"].format(number=number), piece.caption or "", f"piece-{number}")
+            for number, piece in enumerate(self.work.pieces, 1)
+        ]
+        return [found for said in (*pieces, *drafts) for found in self._download(*said)]
 
-    def _download(self, number: int, piece: Piece) -> Iterator[View]:
-        label = self.views.words["piece_number"].format(number=number)
-        match self.each.derivatives.get(piece.file):
+    def _download(self, file: str, label: str, caption: str, name: str) -> Iterator[View]:
+        match self.each.derivatives.get(file):
             case Picture() as picture:
                 rendition = picture.of("webp")[-1]
                 facts = f"{rendition.width} × {rendition.height}, WebP, {_size(rendition.bytes)}"
-                yield {"href": self.picture(picture)["full"], "label": label, "facts": facts}
+                href = self.picture(picture)["full"]
             case Document(copy=copy) | Recording(copy=copy) | Film(copy=copy):
                 found = self.copy(copy)
-                yield {"href": found["href"], "label": label, "facts": f"{found['format']}, {found['size']}"}
+                href, facts = found["href"], f"{found['format']}, {found['size']}"
+            case _:
+                return
+        suffix = href.rpartition(".")[2]
+        saved = f"{self.work.slug}-{name}.{suffix}"
+        yield {"href": href, "label": label, "caption": caption, "facts": facts, "saved": saved}
 
     # Drafts
 

@@ -12,6 +12,7 @@ from ..collection.published import Published
 from ..rendering.strings import spoken
 from ..rendering.views import facet_uri, work_uri
 from ..rules.contact import contact_link
+from .files import DATA, data_uri
 from .filters import Filters
 from .handbook import Handbook
 from .listings import PAGE, Listings
@@ -63,6 +64,7 @@ class Directives:
             "catchers": lambda _: self.guides.catchers(uri),
             "questions": lambda _: MARK,
             "contact": lambda _: self._contact(),
+            "data": lambda _: self._data(uri),
             "codes": lambda _: handbook.codes(uri),
             "keys": lambda _: handbook.keys(uri),
             "vocabulary": lambda _: handbook.vocabulary(uri, self.renderer.collection.vocabulary),
@@ -118,6 +120,12 @@ class Directives:
         if not contact_link(contact):
             return escape(self.renderer.words["no_contact"])
         return Markup('<a href="{}">{}</a>').format(contact_link(contact), contact.removeprefix("https://"))
+
+    def _data(self, uri: str) -> Markup:
+        """Links to the list of all works as data, in the middle of a sentence."""
+        to = self.renderer.links(uri).to
+        links = [Markup('<a href="{}" download>{}</a>').format(to(data_uri(form)), form.upper()) for form in DATA]
+        return Markup(" {} ").format(self.renderer.words["or"]).join(links)
 
     def _featured(self, text: str, uri: str) -> str:
         """The first of the works that pass the filter, large."""

@@ -15,12 +15,19 @@ from ..publishing.artifact import Artifact
 from ..rendering.links import Links
 from ..rendering.views import work_uri
 
+# The forms of the list of all works.
+DATA = ("csv", "json")
+
+
+def data_uri(form: str) -> str:
+    return f"data/works.{form}"
+
 
 def data(collection: Collection, links: Links) -> Iterator[Artifact]:
     """Everything published, as JSON and as CSV."""
     rows = [_row(each, links) for each in collection.works]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    yield Artifact.of("data/works.json", f"[\n{lines}\n]\n".encode())
+    yield Artifact.of(data_uri("json"), f"[\n{lines}\n]\n".encode())
     names = (
         "slug",
         "url",
@@ -40,7 +47,7 @@ def data(collection: Collection, links: Links) -> Iterator[Artifact]:
     table = csv.writer(text, lineterminator="\n")
     table.writerow(names)
     table.writerows([_cell(row[name]) for name in names] for row in rows)
-    yield Artifact.of("data/works.csv", text.getvalue().encode())
+    yield Artifact.of(data_uri("csv"), text.getvalue().encode())
 
 
 def _row(each: Published, links: Links) -> dict[str, Any]:
