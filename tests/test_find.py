@@ -140,6 +140,7 @@ def test_what_is_for_those_who_keep_the_collection_stands_last_under_a_heading_o
         ("segundo grado", {"Grade 2"}, "Grade 2"),
         ("grade 1 and grade 7", {"Grade 1", "Grade 7"}, "Grade 1, Grade 7"),
         ("grades 1 and 7", {"Grade 1", "Grade 7"}, "Grade 1, Grade 7"),
+        ("grades 1, 2 and 7", {"Grade 1", "Grade 2", "Grade 7"}, "Grade 1, Grade 2, Grade 7"),
         ("1st or 2nd grade", {"Grade 1", "Grade 2"}, "Grade 1, Grade 2"),
         ("2do grado", {"Grade 2"}, "Grade 2"),
     ],

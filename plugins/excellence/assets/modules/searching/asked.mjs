@@ -18,12 +18,13 @@ function between(keys, from, to) {
 }
 
 /** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6.
- * @param {Unit[]} said @param {number} at @param {Record<string, string[]>} names */
-function beside(said, at, names) {
+ * @param {Unit[]} said @param {number} at @param {Record<string, string[]>} names
+ * @param {Set<number>} places of what has named a grade so far @returns {string[]} */
+function beside(said, at, names, places) {
   const number = /^(\d+)(st|nd|rd|th)?$/.exec(said[at][0])?.[1];
-  const joins = (/** @type {number} */ place) => /^(and|or|y|o|e|u|to|a|&)$/.test(said[place]?.[0] ?? "");
-  const grade = (/** @type {number} */ place) => Object.hasOwn(names, said[place]?.[0] ?? "");
-  const before = grade(joins(at - 1) ? at - 2 : at - 1), after = joins(at + 1) && grade(at + 2);
+  const joins = (/** @type {number} */ place) => /^(and|or|y|o|e|u|to|a)$/.test(said[place]?.[0] ?? "");
+  const before = places.has(joins(at - 1) ? at - 2 : at - 1);
+  const after = joins(at + 1) && Object.hasOwn(names, said[at + 2]?.[0] ?? "");
   return number && (before || after) ? names[`grade${number}`] ?? [] : [];
 }
 
@@ -33,11 +34,14 @@ function beside(said, at, names) {
 export function gradesIn(said, names, keys) {
   /** @type {Set<string>} */
   const named = new Set();
+  /** @type {Set<number>} */
+  const places = new Set();
   const rest = said.filter(([whole, from, to], at) => {
     const before = /^grad[eo]s?$/.test(said[at - 1]?.[0] ?? "");
     const range = to && (before || BANDS.includes(`${from}-${to}`)) ? between(keys, from, to) : [];
-    const found = Object.hasOwn(names, whole) ? names[whole] : range.length ? range : beside(said, at, names);
+    const found = Object.hasOwn(names, whole) ? names[whole] : range.length ? range : beside(said, at, names, places);
     found.forEach((key) => named.add(key));
+    if (found.length) places.add(at);
     return !found.length;
   });
   // The word before a range, as in `grades 3-5`, belongs to it.

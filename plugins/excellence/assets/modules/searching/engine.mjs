@@ -31,7 +31,7 @@ import { distance, stem, units } from "./words.mjs";
  * @typedef {{id: number, told: number, score: number}} Sum */
 /** @typedef {{ids: number[], stems: Set<string>, open: string, instead: Map<string, string>}} Found */
 
-const MOST = 12, MANY = 4, LONGEST = 200, MOST_SHARDS = 2, MOST_NEAR = 8;
+const MOST = 12, LONGEST = 200, MOST_SHARDS = 2, MOST_NEAR = 8;
 const LEAST = 0.001, STEP = 1.0832870676749586; // the scale of weights, as in codec.py
 
 /** Reads a shard, as in codec.py. @param {ArrayBuffer} buffer @param {number} total @returns {Shard} */
@@ -250,7 +250,7 @@ class Index {
     const held = await Promise.all(asked.map((unit) => this.word(unit, unit === open, instead)));
     /** @type {Map<number, Sum>} */
     const sums = new Map();
-    let all = 0;
+    let all = 0, most = 0;
     for (const scores of held) {
       // A rare word tells more than one that is everywhere.
       const rare = Math.log(1 + entries / scores.size);
@@ -258,17 +258,17 @@ class Index {
       for (const [id, score] of scores) {
         if (among && !among.has(id)) continue;
         const sum = sums.get(id) ?? { id, told: 0, score: 0 };
-        sum.told += rare;
+        most = Math.max(most, sum.told += rare);
         sum.score += score;
         sums.set(id, sum);
       }
     }
-    // What is for those who keep the collection stands after all else. A question's words all stand together by chance
-    // only.
-    const some = [...sums.values()], every = some.filter(({ told }) => told === all);
-    const kept = asked.length < MANY && every.length ? every : some;
+    // A question's words all stand together by chance only: there half of what the best tells is enough.
+    const least = most < all ? 0 : asked.length < 4 ? most : most / 2;
+    // What is for those who keep the collection stands after all else.
     const worth = (/** @type {Sum} */ { id, told, score }) => told * told * score / (id < last ? 1 : 1e9);
-    const ids = kept.sort((one, other) => worth(other) - worth(one) || one.id - other.id).map(({ id }) => id);
+    const ids = [...sums.values()].filter(({ told }) => told >= least)
+      .sort((one, other) => worth(other) - worth(one) || one.id - other.id).map(({ id }) => id);
     const stems = new Set([...asked.flat(), ...instead.values()].map(stem));
     return { ids, stems, open: open?.at(-1) ?? "", instead };
   }
