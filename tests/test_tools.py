@@ -827,6 +827,11 @@ def test_posters_and_checklists_are_one_sheet(page: Page, address: str, kind: st
         assert [each for each in said if each not in text] == [], size
         assert WORDS["catch_private"][:20] not in text, size
         assert WORDS["catch_fill"] not in text, size
+        if kind == "poster":
+            # As large as the sheet holds: words reach down to its last quarter, and are read across a room.
+            drawn = document[0].render(scale=0.25).to_pil().convert("L").point(lambda shade: 255 * (shade < 128))
+            assert (drawn.getbbox() or (0, 0, 0, 0))[3] > 0.75 * drawn.height, size
+            assert page.evaluate("parseFloat(document.querySelector('.xc-poster').style.fontSize)") > 20
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
 
 

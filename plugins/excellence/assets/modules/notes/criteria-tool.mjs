@@ -8,6 +8,7 @@ import { keep, kept, lasting } from "../shared/store.mjs";
 import { markdown, named } from "./criteria-exports.mjs";
 import { read, seeded, unfiled, withList } from "./criteria-state.mjs";
 import { built, poster } from "./criteria-view.mjs";
+import { fit } from "./sheet.mjs";
 import { chooser, download } from "./files.mjs";
 import { reason, written } from "./format.mjs";
 
@@ -78,7 +79,7 @@ export class Criteria {
   print(kind, size) {
     this.paper.dataset.kind = kind;
     this.paint();
-    onPaper(this.paper, `${kind} ${size}`);
+    onPaper(this.paper, `${kind} ${size}`, () => kind === "poster" && fit(this.paper, size));
   }
 
   markdown() {
@@ -107,10 +108,15 @@ export class Criteria {
   }
 }
 
-/** Prints what is ready once its pictures are. @param {HTMLElement} paper @param {string} kind */
-function onPaper(paper, kind) {
+/** Prints what is ready once its pictures are, in a size that fits.
+ * @param {HTMLElement} paper @param {string} kind @param {() => void} fit */
+function onPaper(paper, kind, fit) {
   const { documentElement: root } = document, images = [...paper.querySelectorAll("img")];
   root.dataset.paper = kind;
+  paper.style.fontSize = "";
   addEventListener("afterprint", () => delete root.dataset.paper, { once: true });
-  Promise.all(images.map((image) => image.decode().catch(() => {}))).then(() => print());
+  Promise.all(images.map((image) => image.decode().catch(() => {}))).then(() => {
+    fit();
+    print();
+  });
 }
