@@ -50,7 +50,7 @@ addEventListener("keydown", (event) => {
   const one = (part) => /** @type {HTMLElement | null} */ (document.querySelector(part));
   if (event.key !== "/") return one("[data-look=projector]")?.click();
   const own = one("#xc-query");
-  const field = [own, find].find((each) => each?.checkVisibility());
+  const field = [own, find].find((each) => each?.getClientRects().length);
   if (!field) return;
   event.preventDefault();
   field.focus();

@@ -41,8 +41,8 @@ async function answer(index, found, text, said, drawn) {
   const form = [said.foundNone, said.foundOne][kept.length] ?? said.foundMany;
   const told = fill(form, { number: kept.length, query: text.trim() });
   const [word, other] = [...found.instead][0] ?? [];
-  if (word && kept.length) return { told, cards: cards.map(drawn), hint: fill(said.insteadOf, { word, other }) };
-  return { told, cards: cards.map(drawn), hint: !kept.length && works.length ? await advised(works) : "" };
+  const hint = kept.length ? word && fill(said.insteadOf, { word, other }) : works.length ? await advised(works) : "";
+  return { told, cards: cards.map(drawn), hint };
 }
 
 /** Shows answers; the gallery rests while there is one. @param {HTMLElement} box */
@@ -75,7 +75,8 @@ function enhance(box) {
 
   async function run() {
     clearTimeout(timer);
-    const text = typed(), mine = ++turn;
+    // The field's own value, too: WebKit puts that in it on the way back to the page.
+    const text = input.defaultValue = typed(), mine = ++turn;
     // A newer query, or another choice of filters, may be on its way.
     const last = () => mine === turn && text === typed();
     remember(text.trim());

@@ -82,7 +82,7 @@ function enhance(box) {
   }
 
   async function run() {
-    const text = input.value.trimStart(), query = text.trim(), mine = ++turn;
+    const text = input.value.trimStart(), query = input.defaultValue = text.trim(), mine = ++turn; // for WebKit's back
     remember(query, gallery);
     try {
       const index = await open(base);
