@@ -15,7 +15,8 @@ from .compact import compact
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
-# that only some pages have puts its rules into the layer `tools`.
+# that only some pages have puts its rules into the layer `tools`. In no layer, at the end of `base`, is what hides the
+# controls of scripts: a browser that is too old for scripts may be too old for layers, and reads only that.
 CORE = ("tokens", "base", "frame", "cards", "work", "faces", "home", "exhibits", "search")
 # Rooms of tools that a page loads when they are first used: each with words and a stylesheet of its own.
 ROOMS = ("looking", "meeting", "notes")
