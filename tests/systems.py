@@ -30,6 +30,7 @@ LEFT_OUT: Final[Mapping[str, Mapping[tuple[str, str], str]]] = {
         ("test_pictures_studio.py", "test_a_picture_that_takes_too_much_memory_fails_alone"): _MEMORY,
         ("test_replace.py", "test_a_file_is_replaced_whole_with_its_rights_and_nothing_is_left_beside_it"): _RIGHTS,
         ("test_scripts.py", "test_a_stand_in_that_is_no_browser_is_passed_over"): _RIGHTS,
+        ("test_scripts.py", "test_the_other_browsers_are_found_whole_or_named"): _RIGHTS,
         ("test_serve.py", "test_"): _SIGNALS,
         ("test_workflows.py", "test_the_intake_shows_works_to_nobody_but_its_curators"): _SHELL,
         ("test_workflows.py", "test_a_comment_of_many_lines_becomes_one_output_whatever_it_says"): _SHELL,

@@ -147,3 +147,24 @@ def test_without_any_browser_or_way_to_get_one_the_remedies_are_named(monkeypatc
         browser.needed(Path("no-such-python"))
     for remedy in ("sudo apt install chromium", "playwright install chromium", "libimage-exiftool-perl"):
         assert remedy in str(told.value)
+
+
+def test_the_other_browsers_are_found_whole_or_named_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("FIREFOX", raising=False)
+    monkeypatch.delenv("WEBKIT", raising=False)
+    for name in ("firefox", "WebKitWebDriver"):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\n", "utf-8")
+        program.chmod(0o755)
+    with pytest.raises(Trouble) as told:  # a WebKit has no window without a screen
+        browser.others()
+    assert str(told.value) == browser.OTHERS["webkit"].missing
+    assert "sudo apt install webkit2gtk-driver xvfb" in str(told.value)
+    (tmp_path / "WebKitWebDriver").rename(tmp_path / "Xvfb")
+    monkeypatch.setenv("FIREFOX", str(tmp_path / "gone"))
+    with pytest.raises(Trouble) as told:
+        browser.others()
+    assert str(told.value).splitlines() == [known.missing for known in browser.OTHERS.values()]

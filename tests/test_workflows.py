@@ -65,6 +65,7 @@ def triggers(path: Path) -> set[str]:
 CHECK = GITHUB / "workflows" / "check.yml"
 PUBLISH = GITHUB / "workflows" / "publish.yml"
 INTAKE = GITHUB / "workflows" / "intake.yml"
+BROWSERS = GITHUB / "workflows" / "browsers.yml"
 DAILY = GITHUB / "workflows" / "daily.yml"
 OURS = "$/.github/workflows/publish.yml"  # a workflow of this repository, at the same commit
 
@@ -179,6 +180,17 @@ def test_the_systems_of_curators_build_the_site_and_run_what_needs_no_browser() 
     assert systems["runs-on"] == "${{ matrix.system }}"
     commands = [step["run"] for step in systems["steps"] if "run" in step]
     assert commands == ["python scripts/build", "python scripts/test --no-browser"]
+
+
+def test_the_other_browsers_are_tried_every_week_and_on_request_and_nothing_waits_for_them() -> None:
+    on = read(BROWSERS)["on"]
+    assert set(on) == {"schedule", "workflow_dispatch"}
+    minute, _hour, *days = on["schedule"][0]["cron"].split()
+    assert int(minute) % 2 == 1
+    assert days == ["*", "*", "1"]
+    [job] = jobs(BROWSERS).values()
+    assert job["permissions"] == {"contents": "read"}
+    assert job["steps"][-1]["run"] == "python scripts/test --browsers"
 
 
 @pytest.mark.parametrize("system", LEFT_OUT)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from .lock import Trouble
 
@@ -29,6 +30,54 @@ NO_EXIFTOOL = (
     " `sudo apt install libimage-exiftool-perl`, on macOS `brew install exiftool`, elsewhere see exiftool.org,"
     " then run this again."
 )
+
+
+class Other(NamedTuple):
+    """A browser that the main paths are tried in besides: its programs by name, and their Debian packages."""
+
+    names: tuple[str, ...]
+    packages: tuple[str, ...]
+    beside: str  # a program that it needs beside itself; its own where it needs none
+    missing: str
+
+
+OTHERS = {
+    "firefox": Other(
+        names=("firefox-esr", "firefox"),
+        packages=("firefox-esr",),
+        beside="",
+        missing="The tests need Firefox, and it could not be found or installed. On Debian run"
+        " `sudo apt install firefox-esr`, elsewhere see firefox.com, then run this again. A browser in an unusual place"
+        " is named by the environment variable FIREFOX.",
+    ),
+    "webkit": Other(
+        names=("WebKitWebDriver",),
+        packages=("webkit2gtk-driver", "xvfb"),
+        beside="Xvfb",
+        missing="The tests need WebKit with its driver and Xvfb, and they could not be found or installed. On Debian or"
+        " Ubuntu run `sudo apt install webkit2gtk-driver xvfb`, then run this again.",
+    ),
+}
+
+
+def others() -> None:
+    """Firefox and WebKit, found or got; raises Trouble that names all that is missing."""
+    missing = [known.missing for name, known in OTHERS.items() if not (other(name) or _got(name))]
+    if missing:
+        raise Trouble("\n".join(missing))
+
+
+def other(name: str) -> str | None:
+    """The program of one of them, where it is whole."""
+    known = OTHERS[name]
+    if named := os.environ.get(name.upper()):
+        return named if Path(named).is_file() else None
+    found = next(filter(None, map(shutil.which, known.names)), None)
+    return found if not known.beside or shutil.which(known.beside) else None
+
+
+def _got(name: str) -> str | None:
+    return other(name) if all(_apt(package) for package in OTHERS[name].packages) else None
 
 
 def needed(python: Path) -> str:
