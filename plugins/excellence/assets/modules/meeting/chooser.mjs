@@ -29,7 +29,9 @@ const run = /** @type {HTMLElement | null} */ (document.querySelector("[data-run
 async function begin(opener, run) {
   const [told, { finder }] = await Promise.all([wordsOf("meeting"), import("../searching/work-finder.mjs")]);
   const { index } = opener.dataset, { root } = places(index), before = { ...run.dataset };
-  const week = /** @type {HTMLElement | null} */ (opener.closest("section")?.querySelector(".xc-cards"));
+  const section = opener.closest("section"), heading = section?.querySelector("h2");
+  const week = /** @type {HTMLElement | null} */ (section?.querySelector(".xc-cards"));
+  const title = heading?.textContent ?? "";
   const list = make("ul", { class: "xc-chosen" }), said = make("p", { role: "status", class: "xc-hint" });
   /** @type {Work[]} */
   let works = [];
@@ -42,6 +44,7 @@ async function begin(opener, run) {
         name: fill(told.choose_off, { title: work.title }), look: "xc-chosen__off",
       }))));
     if (week) week.hidden = works.length > 0;
+    if (heading) heading.textContent = works.length ? told.choose_title : title;
     said.textContent = works.length ? told.choose_chosen : "";
     const faces = works.map(({ slug }) => Object.fromEntries(["look", "task", "work"].map((face) =>
       [face, `${root}works/${slug}/${face === "work" ? "" : `${face}/`}`])));
