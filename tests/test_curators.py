@@ -344,6 +344,7 @@ def test_nothing_of_a_withdrawn_work_is_left_and_it_cannot_come_back(project: Pr
         "index.html",
         "work.json",
         "qr.svg",
+        "qr-students.svg",
     }
     (project.folder / "content" / "about.md").write_text("# About\n\nWe love newts.\n", "utf-8")
     done = project.command("excellence", "withdraw", "zarquon-newt", "--yes")

@@ -70,13 +70,16 @@ function common(parts) {
 /** Where two texts differ: by words, or by whole sentences where little is left of the first. Nothing where too little
  * is left to be marked. @param {string} one @param {string} other @returns {Stretch[] | undefined} */
 export function difference(one, other) {
-  return [tokens, sentences].map((cut) => stretches(cut(one), cut(other)))
-    .find((parts, turn) => common(parts) >= (turn ? SOME : MUCH));
+  const words = stretches(tokens(one), tokens(other), true);
+  if (common(words) >= MUCH) return words;
+  const parts = stretches(sentences(one), sentences(other), false);
+  return common(parts) >= SOME ? parts : undefined;
 }
 
 /** Both texts as stretches. A few words that happen to be alike amid many that are not would only make it hard to read:
- * they go with those around them. @param {string[]} one @param {string[]} other @returns {Stretch[]} */
-function stretches(one, other) {
+ * they go with those around them. @param {string[]} one @param {string[]} other
+ * @param {boolean} few whether a few may be, as words may, and sentences not @returns {Stretch[]} */
+function stretches(one, other, few) {
   /** @type {Stretch[]} */
   const parts = [];
   for (const { kind, text } of way(one, other)) {
@@ -85,7 +88,7 @@ function stretches(one, other) {
     else parts.push({ same: "", gone: "", come: "", [kind]: text });
     let [before, alike, after] = parts.slice(-3);
     // Looked at again whenever the last stretch has grown.
-    while (after && !after.same && alike.same.length <= Math.min(size(before), size(after))) {
+    while (few && after && !after.same && alike.same.length <= Math.min(size(before), size(after))) {
       const { same } = alike;
       parts.splice(-3, 3, { same: "", gone: before.gone + same + after.gone, come: before.come + same + after.come });
       [before, alike, after] = parts.slice(-3);
