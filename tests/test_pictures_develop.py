@@ -109,11 +109,12 @@ def test_an_orientation_that_is_none_turns_nothing(orientation: int) -> None:
     assert corners(widest(developed(quarters(), exif=exif(orientation))))[0] == pytest.approx(RED, abs=8)
 
 
-def test_the_ladder_is_320_640_1280_1920_and_one_jpeg() -> None:
+def test_the_ladder_is_320_640_960_1280_1920_and_one_jpeg() -> None:
     found = developed(Image.new("RGB", (2400, 1200), RED))
     assert sizes(found) == [
         ("webp", 320, 160),
         ("webp", 640, 320),
+        ("webp", 960, 480),
         ("webp", 1280, 640),
         ("webp", 1920, 960),
         ("jpeg", 640, 320),
@@ -122,7 +123,7 @@ def test_the_ladder_is_320_640_1280_1920_and_one_jpeg() -> None:
 
 def test_a_source_between_two_steps_ends_with_its_own_width() -> None:
     found = developed(Image.new("L", (1700, 850)))
-    assert [width for format, width, _ in sizes(found) if format == "webp"] == [320, 640, 1280, 1700]
+    assert [width for format, width, _ in sizes(found) if format == "webp"] == [320, 640, 960, 1280, 1700]
 
 
 def test_widths_are_those_of_the_upright_picture() -> None:
@@ -187,14 +188,41 @@ def test_a_mural_or_a_timeline_keeps_a_height_that_can_be_read(width: int, heigh
     )
     assert len(renditions) <= len(Profile().widths) + 1
     # Those that a page shows have about the area of an ordinary picture.
-    assert all(rendition.width * rendition.height <= 1920 * 1280 for rendition in renditions[:4])
+    assert all(rendition.width * rendition.height <= 1920 * 1280 for rendition in renditions[:5])
 
 
 @pytest.mark.parametrize(("width", "height"), [(2_500, 1_000), (4_000, 3_000), (900, 19_000)])
 def test_pictures_of_ordinary_shape_and_tall_ones_keep_their_widths(width: int, height: int) -> None:
     found = derive_bytes(encoded(Image.new("RGB", (width, height), "teal"), "PNG"), Profile()).derivative.of("webp")
     widest = min(width, width * 16_383 // height)
-    assert [rendition.width for rendition in found] == sorted({min(each, widest) for each in (320, 640, 1280, 1920)})
+    assert [rendition.width for rendition in found] == sorted({min(each, widest) for each in Profile().widths})
+
+
+def test_grain_costs_quality_where_pages_show_it_and_none_where_one_looks_closely() -> None:
+    grain = noise(330, 220).resize((1320, 880))
+    spared, whole = developed(grain).files, developed(grain, recipe=Profile(pixel_weight=9)).files
+    least = developed(grain, recipe=Profile(webp_quality=30)).files
+    assert [each.file.width for each in spared] == [320, 640, 960, 1280, 1320, 640]
+    assert [each.data for each in spared[:4]] == [each.data for each in least[:4]]
+    assert [each.data for each in spared[4:]] == [each.data for each in whole[4:]]
+    assert [each.data for each in spared[:4]] != [each.data for each in whole[:4]]
+
+
+def test_a_little_grain_costs_as_little_quality_as_its_weight_asks() -> None:
+    grain = Image.blend(noise(330, 220).resize((1320, 880)), Image.new("RGB", (1320, 880), "white"), 0.7)
+    weights = {
+        quality: next(each.file.bytes for each in developed(grain, recipe=recipe).files if each.file.width == 640)
+        for quality in (70, 60)
+        for recipe in [Profile(webp_quality=quality, pixel_weight=9)]
+    }
+    between = (weights[70] + weights[60]) / 2
+    recipe = Profile(pixel_weight=between / (640 * round(640 * 880 / 1320)))
+    assert developed(grain, recipe=recipe).files[1].file.bytes == weights[60]
+
+
+def test_a_smooth_picture_keeps_its_quality() -> None:
+    smooth = noise(12, 8).resize((1320, 880), Image.Resampling.BICUBIC)
+    assert developed(smooth).files == developed(smooth, recipe=Profile(pixel_weight=9)).files
 
 
 def test_names_come_from_the_bytes() -> None:
@@ -203,7 +231,7 @@ def test_names_come_from_the_bytes() -> None:
         key = hashlib.sha256(each.data).hexdigest()
         assert (each.file.sha256, each.file.bytes) == (key, len(each.data))
         assert each.file.name == f"{key[:20]}-{each.file.width}.{'jpg' if each.file.format == 'jpeg' else 'webp'}"
-    other = derive_bytes(encoded(noise(700, 400), "PNG"), Profile(webp_quality=70, jpeg_quality=70))
+    other = derive_bytes(encoded(noise(700, 400), "PNG"), Profile(webp_quality=25, jpeg_quality=70))
     assert {each.file.name for each in found.files}.isdisjoint(each.file.name for each in other.files)
 
 
@@ -215,9 +243,14 @@ def test_a_tag_changes_with_every_parameter_and_encoder(monkeypatch: pytest.Monk
         Profile(zoom_width=2500),
         Profile(webp_quality=81),
         Profile(webp_method=3),
+        Profile(page_width=960),
+        Profile(trial_width=320),
+        Profile(pixel_weight=0.2),
+        Profile(webp_least=60),
+        Profile(webp_step=5),
         Profile(jpeg_width=320),
         Profile(jpeg_quality=81),
-        Profile(version=3),
+        Profile(version=2),
     ]
     tags = {recipe.tag for recipe in recipes}
     assert len(tags) == len(recipes)

@@ -9,10 +9,10 @@ from typing import Any, Final
 # A picture wider than this is a strip: where it is a piece, it is read from end to end, at this height in pixels.
 STRIP: Final = 2.5
 _STRIP_HEIGHT: Final = "260px*"
-# A phone with more than two dots per pixel is given fewer dots than it has: nobody sees them, and they weigh twice as
+# A phone is given fewer dots than it has, since nobody sees the difference at that size, and they weigh twice as
 # much. With this part of a picture's width the file of 640 serves a window of 390 pixels at three dots each. The viewer
 # has the larger ones for whoever looks closer.
-_PHONE: Final = "(max-width: 599px) and (min-resolution: 2.1dppx)"
+_PHONE: Final = "(max-width: 599px) and (min-resolution: 1.5dppx)"
 _SPARED: Final = 0.58
 _WIDE: Final = 1280  # pixels; no picture stands wider than this on a page, unless it is a strip
 
@@ -39,11 +39,12 @@ _LAYOUTS: Final[dict[str, _Widths]] = {
     "claim in a list": ((0, ("140px",)),),
     "featured": ((960, ("54.5vw - 59px", "661px", "66vh*")), (0, (_COLUMN, "66vh*"))),
     "stand": ((768, ("60vw - 52px", "734px", "60vh*")), (0, (_COLUMN, "60vh*"))),
-    "row": ((0, (_COLUMN, "140px*")),),
+    "second stand": ((768, ("40vw - 34px", "490px", "60vh*")), (0, (_COLUMN, "60vh*"))),
+    "row of four": ((960, ("12.5vw - 18px", "146px", "140px*")), (0, ("25vw - 16px", "140px*"))),
     "frame": ((0, ("100vw - 24px", "72vh*")),),
     # Cards fill rows that are between 230 and 333 pixels high; on a phone they stand in two columns, or across both.
-    "card": ((481, (_COLUMN, "270px*")), (0, ("50vw - 26px",))),
-    "wide card": ((481, (_COLUMN, "270px*")), (0, (_COLUMN,))),
+    "card": ((481, (_COLUMN, "277px*")), (0, ("50vw - 26px",))),
+    "wide card": ((481, (_COLUMN, "277px*")), (0, (_COLUMN,))),
 }
 
 

@@ -59,9 +59,9 @@ class Profile:
     # quality goes down by steps until a pixel weighs no more than so many bytes, or to the least.
     page_width: int = 1280
     trial_width: int = 640
-    pixel_weight: float = 0.18
-    webp_least: int = 60
-    webp_step: int = 5
+    pixel_weight: float = 0.16
+    webp_least: int = 30
+    webp_step: int = 10
     jpeg_width: int = 640
     jpeg_quality: int = 80
     version: int = 3
