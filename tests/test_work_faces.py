@@ -106,8 +106,8 @@ def test_a_work_that_may_not_be_taken_along_offers_no_file_and_no_embedding(tmp_
     project.built()
     assert not (project.site / "works/a-bird/embed").exists()
     assert (project.site / "works/b-bird/embed").exists()
-    assert "download>" not in project.page("works/a-bird/index.html")
-    assert "download>" in project.page("works/b-bird/index.html")
+    assert " download=" not in project.page("works/a-bird/index.html")
+    assert " download=" in project.page("works/b-bird/index.html")
 
 
 def test_claims_stand_beside_their_pictures_and_are_folded(project: Project) -> None:
