@@ -1,10 +1,9 @@
 """A visitor of the site in any browser: opens, presses, writes, lays fingers on, and waits for what must come."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from browsers.webdriver import PATIENCE, Driver, RefusedError
 
@@ -49,6 +48,7 @@ tell("pointerdown", 0)
 for (let step = 1; step <= steps; step++) tell("pointermove", step)
 tell("pointerup", steps)
 """
+T = TypeVar("T")
 Way = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -146,25 +146,32 @@ class Visitor:
             ],
         )
 
+    # What is to be seen beside the page
+
+    def until(self, what: str, look: Callable[[], T | None]) -> T:
+        """What is there, once it is; the browser has time to bring it about between two looks."""
+        for _ in range(int(PATIENCE / LOOK)):
+            if (found := look()) is not None:
+                return found
+            self.ask("return false", wait=LOOK)
+        raise AssertionError(f"no {what} in {PATIENCE} seconds")
+
     @contextmanager
     def other_window(self) -> Iterator[None]:
         """In the window that has been opened beside this one; it is shut afterwards."""
         own = self.do("GetWindowHandle")
-        for _ in range(1000):
-            others = [each for each in self.do("GetWindowHandles") if each != own]
-            if others:
-                break
-        self.do("SwitchToWindow", handle=others[0], name=others[0])
-        yield
-        self.do("CloseWindow")
-        self.do("SwitchToWindow", handle=own, name=own)
+        other = self.until("other window", lambda: next((e for e in self.do("GetWindowHandles") if e != own), None))
+        self.do("SwitchToWindow", handle=other)
+        try:
+            yield
+        finally:
+            self.do("CloseWindow")
+            self.do("SwitchToWindow", handle=own)
 
     def file(self, folder: Path, name: str) -> Path:
         """A file that was asked for, by the beginning of its name, once all of it is there."""
-        end = monotonic() + PATIENCE
-        while monotonic() < end:
-            found = [path for path in folder.glob(f"{name}*") if path.suffix == ".json" and path.stat().st_size]
-            if found:
-                return found[0]
-            self.ask("return false", wait=LOOK)
-        raise AssertionError(f"no file {name} in {PATIENCE} seconds")
+
+        def look() -> Path | None:
+            return next((path for path in folder.glob(f"{name}*.json") if path.stat().st_size), None)
+
+        return self.until(f"file {name}", look)

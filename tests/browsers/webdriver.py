@@ -28,14 +28,12 @@ HTTP = {
     "GetWindowHandle": ("GET", "/window"),
     "GetWindowHandles": ("GET", "/window/handles"),
     "SwitchToWindow": ("POST", "/window"),
-    "NewWindow": ("POST", "/window/new"),
     "CloseWindow": ("DELETE", "/window"),
     "ExecuteAsyncScript": ("POST", "/execute/async"),
     "ElementClick": ("POST", "/element/{id}/click"),
     "ElementSendKeys": ("POST", "/element/{id}/value"),
     "PerformActions": ("POST", "/actions"),
     "AcceptAlert": ("POST", "/alert/accept"),
-    "TakeScreenshot": ("GET", "/screenshot"),
 }
 
 # How a Firefox asks nothing and calls nobody.
