@@ -62,7 +62,13 @@ async function begin(opener, run) {
   }
 
   const words = { find: told.choose_find, none: told.choose_none, failed: told.choose_failed };
-  const field = finder(index, words, (work) => set([...works.filter(({ slug }) => slug !== work.slug), work]));
+  const field = finder(index, words, (work) => {
+    set([...works.filter(({ slug }) => slug !== work.slug), work]);
+    const input = /** @type {HTMLInputElement} */ (field[0]);
+    input.value = "";
+    input.dispatchEvent(new Event("input"));
+    input.focus();
+  });
   opener.replaceWith(make("div", { class: "xc-chooser" }, said, list, make("div", {}, field)));
   const asked = chosenIn(location.search);
   works = (await Promise.all(asked.slice(0, MOST).map((slug) => known(slug, root)))).flat();

@@ -38,9 +38,9 @@ find?.addEventListener("focus", () => {
   ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));
 });
 addEventListener("keydown", (event) => {
-  const typing = "input, textarea, select, [contenteditable], dialog";
-  const inside = /** @type {HTMLElement} */ (event.target).closest?.(typing);
-  if (!/^[/pP]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || inside) return;
+  const { key, ctrlKey, metaKey, altKey } = event, target = /** @type {HTMLElement} */ (event.target);
+  const inside = target.closest?.("input, textarea, select, [contenteditable], dialog");
+  if (!/^[/pP]$/.test(key) || ctrlKey || metaKey || altKey || inside) return;
   try {
     if (localStorage.getItem("excellence.slash") === "off") return;
   } catch {
@@ -48,7 +48,7 @@ addEventListener("keydown", (event) => {
   }
   /** @param {string} part */
   const one = (part) => /** @type {HTMLElement | null} */ (document.querySelector(part));
-  if (event.key !== "/") return one("[data-look=projector]")?.click();
+  if (key !== "/") return one("[data-look=projector]")?.click();
   const own = one("#xc-query");
   const field = [own, find].find((each) => each?.getClientRects().length);
   if (!field) return;

@@ -17,7 +17,7 @@ const listeners = new Set();
 export const onChoice = (listener) => void listeners.add(listener);
 
 /** The engine, with the words that it needs: both at once, not one after the other. */
-export const engine = () => Promise.all([import("./engine.mjs"), import("./words.mjs")]).then(([{ open }]) => open);
+export const engine = async () => (await Promise.all([import("./engine.mjs"), import("./words.mjs")]))[0].open;
 const index = async () => (await engine())(places(view?.said.index).base);
 
 /** Only the columns of the facets that are touched. @param {Iterable<string>} facets @returns {Promise<Columns>} */
