@@ -44,14 +44,14 @@ _LAYOUTS: Final[dict[str, _Widths]] = {
     # Cards fill rows that are between 230 and 333 pixels high; on a phone they stand in two columns, or across both.
     "card": ((481, (_COLUMN, "277px*")), (0, ("50vw - 26px",))),
     "wide card": ((481, (_COLUMN, "277px*")), (0, (_COLUMN,))),
-}
-# Up to four pictures share a row of an exhibit, 10 pixels between them, and two rows stand side by side on a desk.
-_LAYOUTS |= {
-    f"row of {number}": (
-        (960, (f"{50 / number:.1f}vw - {34 / number + 10:.0f}px", f"{626 / number - 10:.0f}px", "140px*")),
-        (0, (f"{100 / number:.1f}vw - {22 / number + 10:.0f}px", "140px*")),
-    )
-    for number in range(1, 5)
+    # Up to four pictures share a row of an exhibit, 10 pixels between them; two rows stand side by side on a desk.
+    **{
+        f"row of {number}": (
+            (960, (f"{50 / number:.1f}vw - {34 / number + 10:.0f}px", f"{626 / number - 10:.0f}px", "140px*")),
+            (0, (f"{100 / number:.1f}vw - {22 / number + 10:.0f}px", "140px*")),
+        )
+        for number in range(1, 5)
+    },
 }
 
 
