@@ -286,8 +286,8 @@ def test_whoever_wants_no_motion_sees_none(page: Page, address: str) -> None:
         opened(page, address)
         page.keyboard.press("+")
         image = page.locator("dialog .xc-surface--eased .xc-surface__picture")
-        expect(image).to_be_visible()
-        assert image.evaluate("(image) => getComputedStyle(image).transitionDuration") == expected
+        # A sharper file may take the place of the picture at any moment.
+        expect(image).to_have_css("transition-duration", expected)
         shut(page)
 
 
