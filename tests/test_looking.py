@@ -448,7 +448,7 @@ def test_two_drafts_move_as_one_until_they_are_let_go(page: Page, address: str) 
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("-")
     assert place(page, two)[2] - place(page, one)[2] == pytest.approx(shift, abs=0.005)
-    page.wait_for_url(re.compile(r"by=0\.\d"))
+    page.wait_for_url(re.compile(r"&z=1\.5&.*by=0\.\d"))  # the last of what was done stands in it
     kept = place(page, one), place(page, two)
     compared(page, address, page.url.partition("#")[2])
     for before, now in zip(kept, (place(page, one), place(page, two)), strict=True):
@@ -713,6 +713,18 @@ def test_a_sound_is_projected_with_the_buttons_that_play_it(page: Page, address:
     expect(dialog(page).locator("audio")).to_be_visible()
     dialog(page).get_by_role("button", name=WORDS["project_play"]).click()
     page.wait_for_function("() => !document.querySelector('dialog audio').paused")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_no_button_of_the_viewer_lies_beyond_a_narrow_window(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    opened(page, address)
+    for each in dialog(page).get_by_role("button").all():
+        box = each.bounding_box()
+        assert box
+        assert box["x"] >= 0, each.get_attribute("aria-label")
+        assert box["x"] + box["width"] <= width, each.get_attribute("aria-label")
+        assert box["width"] >= 44
 
 
 def test_the_viewer_tells_its_keys(page: Page, address: str) -> None:

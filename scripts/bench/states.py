@@ -1,4 +1,4 @@
-"""The states that `scripts/bench/looks` photographs: pages, and what was done on them. The list grows with the product."""
+"""The states that `scripts/bench/looks` photographs: pages, and what was done on them. It grows with the product."""
 
 import re
 from collections.abc import Callable
@@ -24,14 +24,18 @@ SITES: dict[str, Any] = {
     "long": [
         {"title": LONG, "size": (900, 1200), "summary": f"{LONG}. " * 2},
         {"title": WORD, "language": "de", "size": (1600, 500), "grades": ["K"]},
-        {"title": "W", "pictures": 0, "quote": f"{WORD} and a sentence that goes on for longer than anybody would like."},
+        {"title": "W", "pictures": 0, "quote": f"{WORD} and a sentence that goes on for longer than one would like."},
         {"title": "Nine pieces", "pictures": 9, "grades": ["PK", "K", 1]},
     ],
     "many": [
-        {"title": f"Work {number} {'of a long name ' * (number % 4)}", "size": SHAPES[number % 5], "grades": [number % 12 + 1]}
+        {
+            "title": f"Work {number} {'of a long name ' * (number % 4)}",
+            "size": SHAPES[number % 5],
+            "grades": [number % 12 + 1],
+        }
         for number in range(130)
     ],
-}  # fmt: skip
+}
 
 
 class State(NamedTuple):
@@ -76,15 +80,24 @@ def opened(part: str = "details") -> Step:
     return lambda page: page.locator(part).evaluate_all("(all) => all.forEach((each) => { each.open = true })")
 
 
-def ticked(label: str) -> Step:
-    return lambda page: page.get_by_label(SAID[label]).first.check()
+def sought(words: str) -> Step:
+    """Types into the field of the header, where the window has room for it; a narrow one has a link to the search."""
+
+    def step(page: Page) -> None:
+        field = page.locator("#xc-find")
+        if field.is_visible():
+            field.fill(words)
+            page.locator("#xc-found [role=option]").first.wait_for()
+
+    return step
 
 
 MOTH, LETTER, FILM = "works/luna-moth-six-drafts/", "works/keep-the-saturday-library/", "works/where-does-the-rain-go/"
 BELLS, TOURED, CARDS = "works/four-bells-for-a-rainy-recess/", "works/one-circle-twelve-points/", "works/pond-cards/"
 REPORT, SPANISH = "works/where-does-our-lunch-go/", "works/recetas-de-nuestras-abuelas/"
 PROTOCOL, CATCHER, LIST = "protocols/class-critique/", "catchers/quality-work/", "catchers/criteria-list/"
-SHEET = "catchers/summary-sheet/"
+SHEET, SEEN = "catchers/summary-sheet/", "You can see every leg"
+UNPRINTED: Step = lambda page: page.evaluate("window.print = () => {}")  # noqa: E731 - a step like the others
 LOOKING, RUNNER = seen("dialog[open] .xc-surface > *"), seen(".xc-runner")
 PROJECTED = (press("[data-look=projector]"), LOOKING)
 RUNNING = (button("run_open"), RUNNER, button("run_start"))
@@ -94,14 +107,13 @@ PAGES = [
     State("home", ""),
     State("home without works", "", site="none"),
     State("home of one work", "", site="one"),
-    State("home in Spanish", "es/"),
     State("gallery", "gallery/"),
     State("gallery without works", "gallery/", site="none"),
     State("gallery of one work", "gallery/", site="one"),
     State("gallery of long words", "gallery/", site="long"),
     State("gallery of 130 works", "gallery/", site="many"),
     State("gallery without scripts", "gallery/", bare=True),
-    State("gallery, a facet open", "gallery/", (press(".xc-facet summary"),)),
+    State("gallery, a facet open", "gallery/", (press("[data-filters] summary"),)),
     State("gallery, nothing fits", "gallery/?grade=K&subject=music"),
     State("gallery, some found", "gallery/?q=grade 4", (seen("[data-results] li"),)),
     State("gallery, none found", "gallery/?q=zzyzx"),
@@ -155,7 +167,7 @@ PAGES = [
     State("search, some", "search/?q=grade 4 critique", (seen("[data-hits] li"),)),
     State("search, none", "search/?q=zzyzx"),
     State("search, failed", "search/?q=moth", without=("**/meta.json",)),
-    State("header search", "faq/", (press("#xc-find"), typed("#xc-find", "moth"), seen("#xc-found [role=option]"))),
+    State("header search", "faq/", (sought("moth"),)),
     State("not found", "no/such/page"),
 ]
 TOOLS = [
@@ -165,7 +177,7 @@ TOOLS = [
     State("viewer, text", LETTER, (press(".xc-piece [data-look=viewer]"), LOOKING)),
     State("viewer, portrait", SPANISH, (press(".xc-piece a.xc-open"), LOOKING)),
     State("viewer of a listing", "gallery/", (press(".xc-card .xc-peek"), LOOKING)),
-    State("tour", TOURED, (press("[data-look=tour]"), LOOKING, keys("ArrowRight"))),
+    State("tour", TOURED, (press("button[data-look=tour]"), LOOKING, keys("ArrowRight"))),
     State("projector", MOTH, PROJECTED),
     State("projector, asked and timed", MOTH, (*PROJECTED, keys("n", "t"))),
     State("projector, keys", MOTH, (*PROJECTED, keys("?"))),
@@ -186,7 +198,9 @@ TOOLS = [
     State("runner, running", PROTOCOL, RUNNING),
     State("runner, second step", PROTOCOL, (*RUNNING, button("run_next"))),
     State("runner, projector view", PROTOCOL, (*RUNNING, button("run_screen"))),
-    State("runner, ended", PROTOCOL, (*RUNNING, button("run_end"))),
+    State("runner, asked to end", PROTOCOL, (*RUNNING, button("run_end"))),
+    State("runner, ended", PROTOCOL, (*RUNNING, button("run_end"), button("run_sure"))),
+    State("plan of own works", "routes/15-students/?works=pond-cards,luna-moth-six-drafts", (seen(".xc-chosen li"),)),
     State("catcher, filling", CATCHER, FILLING),
     State("catcher, a row", CATCHER, (*FILLING, typed(".xc-fill textarea", "It has edges that are inked twice."))),
     State("summary sheet", SHEET, (button("catch_fill"), seen(".xc-fill"))),
@@ -194,8 +208,8 @@ TOOLS = [
     State("criteria, empty", LIST, (button("list_build"), seen(".xc-criteria"))),
     State("criteria, seen", LIST, (
         button("list_build"), seen(".xc-criteria"),
-        lambda page: page.get_by_label(SAID["list_see"]).fill("You can see every leg"), keys("Enter"),
-        lambda page: page.get_by_label(SAID["list_put"].format(text="You can see every leg")).select_option(SAID["list_new"]),
+        typed(".xc-criteria [data-notice]", SEEN), keys("Enter"),
+        lambda page: page.get_by_label(SAID["list_put"].format(text=SEEN)).select_option(SAID["list_new"]),
         lambda page: page.keyboard.type("Looks real"), keys("Tab"),
     )),
 ]  # fmt: skip
@@ -209,10 +223,8 @@ PRINTS = [
     State("print: catcher", CATCHER, paper="Letter"),
     State("print: summary sheet", SHEET, paper="A4"),
     State("print: faq", "faq/", paper="Letter"),
-    State("print: ladder", MOTH, (lambda page: page.evaluate("window.print = () => {}"), press("[data-ladder]")),
-          paper="Letter", across=True),
-    State("print: ladder of texts", LETTER, (lambda page: page.evaluate("window.print = () => {}"), press("[data-ladder]")),
-          paper="Letter", across=True),
+    State("print: ladder", MOTH, (UNPRINTED, press("[data-ladder]")), paper="Letter", across=True),
+    State("print: ladder of texts", LETTER, (UNPRINTED, press("[data-ladder]")), paper="Letter", across=True),
     State("print: compare", "compare/#a=luna-moth-six-drafts:1&b=luna-moth-six-drafts:6", paper="Letter", across=True),
 ]  # fmt: skip
 STATES = PAGES + TOOLS + PRINTS

@@ -2,6 +2,7 @@
 /// <reference lib="deno.ns" />
 // A meeting: its clock is right whatever happens, and its minutes go through an address.
 
+import { chosenIn, searchOf } from "../../plugins/excellence/assets/modules/meeting/chooser-state.mjs";
 import * as clock from "../../plugins/excellence/assets/modules/meeting/clock.mjs";
 import * as runner from "../../plugins/excellence/assets/modules/meeting/runner-state.mjs";
 import { frozen, holds, same, sure } from "./chance.mjs";
@@ -95,4 +96,11 @@ holds("a meeting goes on only where it has the steps of the protocol", (chance) 
   sure(runner.here(kept, "x", "/x/") && !runner.here(kept, "x", "/y/") && !runner.here(undefined, "x", "/x/"));
   const other = { ...plan, steps: [...plan.steps, plan.steps[0]] };
   same(runner.resumed(kept, other), undefined);
+});
+
+Deno.test("works that were chosen come back from an address, and leave the rest of it", () => {
+  same(chosenIn("?for=students&works=pond-cards,../x,,a-snail"), ["pond-cards", "a-snail"]);
+  same(searchOf("?for=students", ["a", "b"]), "?for=students&works=a,b");
+  same(searchOf("?works=a&for=students", []), "?for=students");
+  same(searchOf("?works=a", []), "");
 });

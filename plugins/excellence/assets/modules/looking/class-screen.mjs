@@ -89,7 +89,12 @@ export class ClassScreen {
       if (other) this.surfaces[1].show(other[0]);
       this.draw();
     } catch {
-      if (mine === this.turn) this.status.textContent = told.view_failed;
+      if (mine !== this.turn) return;
+      // Better nothing than the work before it under this one's number.
+      for (const pane of this.panes) pane.replaceChildren();
+      this.sights = [];
+      this.draw();
+      this.status.textContent = told.view_failed;
     }
   }
 

@@ -254,6 +254,7 @@ class Compare {
 
   async restate() {
     const { sides, places: [place, other], over } = asked(location.hash), [one, two] = this.panes;
+    this.gone = "";
     await Promise.all(sides.map((each, number) => each && this.bring(number, each.slug, each.at)));
     const beside = one.work && sides[0] && sides[0].at >= 0 ? partner(one.work.sights, one.at) : undefined;
     if (one.work && !two.work && sides[1]) two.parts.another.open = true;

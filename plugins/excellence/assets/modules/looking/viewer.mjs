@@ -36,12 +36,14 @@ export class Viewer {
     const { told } = this;
     const close = button(told.view_close, "×", () => this.dialog.close());
     close.autofocus = true;
+    const help = button(told.project_help, "?", () => this.help());
+    help.dataset.key = "?";
     const steps = this.sights.length > 1 && [button(told.view_previous, "‹", () => this.step(-1)),
       button(told.view_next, "›", () => this.step(1))];
     return make("div", { class: "xc-viewer__bar" }, make("div", { class: "xc-viewer__steps" }, steps), this.status,
       make("div", { class: "xc-viewer__tools" }, button(told.view_out, "−", () => this.surface.out()),
         button(told.view_in, "+", () => this.surface.in()), button(told.view_whole, "⤢", () => this.surface.fully()),
-        button(told.project_help, "?", () => this.help()), close));
+        help, close));
   }
 
   // Back closes; so the address of the picture is one step in the history, however many are looked at.

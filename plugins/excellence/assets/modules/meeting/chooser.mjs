@@ -7,16 +7,21 @@ import { fill, make, places, put } from "../shared/dom.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 import { chosenIn, searchOf } from "./chooser-state.mjs";
 
-/** @typedef {Pick<import("../searching/work-finder.mjs").Found, "slug" | "title" | "lang" | "picture">} Work */
+/** @typedef {{slug: string, title: string, lang: string, picture: string, faces: Record<string, string>}} Work */
 
 const MOST = 3;
 
-/** A work as its own record tells of it. @param {string} slug @param {string} root @returns {Promise<Work[]>} */
+/** A work as its own record tells of it, and the faces that it has: what only shows it leads to its task, where it has
+ * one. @param {string} slug @param {string} root @returns {Promise<Work[]>} */
 async function known(slug, root) {
+  const work = `${root}works/${slug}/`, look = `${work}look/`;
   try {
-    const response = await fetch(`${root}works/${slug}/work.json`), { name, inLanguage, image } = await response.json();
-    const picture = image ? `works/${slug}/${image.split("/").at(-1)}` : "";
-    return [{ slug, title: name, lang: inLanguage, picture }];
+    const [record, page] = await Promise.all([fetch(`${work}work.json`), fetch(look)]);
+    const { name, inLanguage, image } = await record.json();
+    const shown = new DOMParser().parseFromString(await page.text(), "text/html");
+    const task = shown.querySelector('.xc-reveal a[href*="/task/"]') ? `${work}task/` : "";
+    const picture = image ? work + image.split("/").at(-1) : "";
+    return [{ slug, title: name, lang: inLanguage, picture, faces: { look, task, work } }];
   } catch {
     return []; // it may have been taken down
   }
@@ -38,16 +43,15 @@ async function begin(opener, run) {
 
   function show() {
     put(list, works.map((work) => make("li", {},
-      work.picture && make("img", { src: root + work.picture, alt: "", width: 64, height: 64 }),
-      make("a", { href: `${root}works/${work.slug}/look/`, lang: work.lang, dir: "auto" }, work.title),
+      work.picture && make("img", { src: work.picture, alt: "", width: 64, height: 64 }),
+      make("a", { href: work.faces.look, lang: work.lang, dir: "auto" }, work.title),
       action("×", () => set(works.filter((each) => each !== work)), {
         name: fill(told.choose_off, { title: work.title }), look: "xc-chosen__off",
       }))));
     if (week) week.hidden = works.length > 0;
     if (heading) heading.textContent = works.length ? told.choose_title : title;
     said.textContent = works.length ? told.choose_chosen : "";
-    const faces = works.map(({ slug }) => Object.fromEntries(["look", "task", "work"].map((face) =>
-      [face, `${root}works/${slug}/${face === "work" ? "" : `${face}/`}`])));
+    const faces = works.map((work) => work.faces);
     const pair = works.slice(0, 2).map(({ slug }, side) => `${"ab"[side]}=${slug}:0`).join("&");
     const ways = { ...JSON.parse(before.ways ?? "{}"), pair: works[1] ? `${root}compare/#${pair}` : "" };
     run.dataset.faces = works.length ? JSON.stringify(faces) : before.faces;
@@ -57,13 +61,14 @@ async function begin(opener, run) {
   /** @param {Work[]} chosen */
   function set(chosen) {
     works = chosen.slice(-MOST);
-    history.replaceState(history.state, "", searchOf(location.search, works.map(({ slug }) => slug)) + location.hash);
+    const search = searchOf(location.search, works.map(({ slug }) => slug));
+    history.replaceState(history.state, "", location.pathname + search + location.hash);
     show();
   }
 
   const words = { find: told.choose_find, none: told.choose_none, failed: told.choose_failed };
-  const field = finder(index, words, (work) => {
-    set([...works.filter(({ slug }) => slug !== work.slug), work]);
+  const field = finder(index, words, async ({ slug }) => {
+    set([...works.filter((each) => each.slug !== slug), ...(await known(slug, root))]);
     const input = /** @type {HTMLInputElement} */ (field[0]);
     input.value = "";
     input.dispatchEvent(new Event("input"));
