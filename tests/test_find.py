@@ -309,7 +309,7 @@ def test_spanish_pages_have_a_search_in_spanish(page: Page, address: str) -> Non
     page.locator("#xc-find").fill("retira")
     page.locator("#xc-find").press("Enter")
     page.wait_for_url(f"{address}es/search/?q=retira")
-    expect(page.locator("[data-status]")).to_contain_text("para “retira”")
+    expect(page.locator("[data-status]")).to_contain_text("con “retira”")
     assert page.evaluate("document.documentElement.lang") == "es"
 
 

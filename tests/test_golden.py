@@ -3,7 +3,8 @@
 A case holds `index` (the text of index.md) or `front` (raw YAML by key, put over a work that is right in every point;
 null takes a key out), and where they matter `body`, `times` (`<x>` becomes that many x), `encoding`, `newline`, `slug`,
 `files`, `linked` (a folder that is a link), `locked` (what nobody may read), `today`, `names`, `withdrawn`,
-`vocabulary`, `demonstrations`, `pages` and `others` (further works by slug, each with front and files).
+`vocabulary` (`<words>` in it is that of the tests), `demonstrations`, `pages` and `others` (further works by slug, each
+with front and files).
 A file is a text, null for none, or {picture: 1200x800}, {recorded: film}, {link: target}, {hex: …}, {pipe: true}.
 `problems` are the findings in order: `line:column level code field`, before it the file where it is not index.md, after
 it the exact words where they tell something.
@@ -31,6 +32,7 @@ from excellence.reading.works import read_work
 from excellence.reading.yaml_errors import explain
 from excellence.rules import RULES
 from excellence.rules.likeness import PIECE_ALIKE
+from excellence.rules.page_translations import check_page_translations
 from excellence.rules.pages import check_pages
 from excellence.rules.typed_pages import check_typed_pages
 from project import COLLECTION, ROOT, draw
@@ -108,6 +110,8 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], froz
     works.mkdir()
     vocabulary = case.get("vocabulary", (COLLECTION / "works" / "vocabulary.yml").read_text("utf-8"))
     if vocabulary is not None:
+        own = re.split("\n# The same labels", (COLLECTION / "works" / "vocabulary.yml").read_text("utf-8"))[0]
+        vocabulary = vocabulary.replace("<words>", f"{own}\n")
         (works / "vocabulary.yml").write_text(vocabulary, "utf-8")
     if "withdrawn" in case:
         (works / "withdrawn.yml").write_text(case["withdrawn"], "utf-8")
@@ -134,6 +138,7 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], froz
     pages = read_typed_pages(folder / "content", "content")
     paths = {path.relative_to(folder / "content").as_posix() for path in (folder / "content").rglob("*.md")}
     problems = [*loaded.findings, *check_pages(folder / "content"), *check_typed_pages(pages, (), paths)]
+    problems += check_page_translations(pages)
     return tuple(sorted(problems)), shown
 
 
@@ -218,6 +223,7 @@ def test_levels_are_those_of_the_contract() -> None:
             "image-small",
         ),
         *("consent-ends-soon", "personal-details", "piece-alike", "reference-unknown"),
+        *("page-parts", "vocabulary-labels"),
     }
 
 

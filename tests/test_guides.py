@@ -190,8 +190,10 @@ def test_pages_in_two_languages_know_each_other(site: Path) -> None:
     for page in (english, spanish):
         assert '<link rel="alternate" hreflang="es" href="http://127.0.0.1/es/faq/">' in page
         assert '<link rel="alternate" hreflang="en" href="http://127.0.0.1/faq/">' in page
-    assert '<a href="../es/faq/" hreflang="es" lang="es">' in english
-    assert '<a href="../../faq/" hreflang="en" lang="en">' in spanish
+    for page, to, label in ((english, "../es/faq/", "Español"), (spanish, "../../faq/", "English")):
+        [link] = re.findall(r'<a class="xc-tongue".*?</a>', page)
+        assert f'href="{to}"' in link
+        assert label in link
     assert '<html lang="es">' in spanish
     assert "Preguntas</a>" in spanish.split("<footer")[1]
 
@@ -199,18 +201,17 @@ def test_pages_in_two_languages_know_each_other(site: Path) -> None:
 def test_every_protocol_has_a_sheet_in_spanish_with_its_own_steps(site: Path) -> None:
     for slug in names("protocols"):
         english = (site / "protocols" / slug / "handout" / "index.html").read_text("utf-8")
-        spanish = (site / "es" / "protocols" / slug / "index.html").read_text("utf-8")
-        assert f'href="../../../es/protocols/{slug}/"' in english
-        assert f'href="../../../protocols/{slug}/handout/"' in spanish
+        spanish = (site / "es" / "protocols" / slug / "handout" / "index.html").read_text("utf-8")
+        assert f'href="../../../es/protocols/{slug}/handout/"' in english
+        assert f'href="../../../../protocols/{slug}/handout/"' in spanish
         minutes = re.compile(r'xc-steps__time">([0-9–]+)')
         assert minutes.findall(english) == minutes.findall(spanish)
-        assert 'hreflang="en" lang="en">This page in English' not in spanish
 
 
 def test_every_sheet_for_participants_is_one_page_in_each_language(enter: Callable[..., Page], address: str) -> None:
     page = enter()
     for slug in names("protocols"):
-        for place in (f"protocols/{slug}/handout/", f"es/protocols/{slug}/"):
+        for place in (f"protocols/{slug}/handout/", f"es/protocols/{slug}/handout/"):
             page.goto(address + place)
             assert [len(sheets(page, paper)) for paper in PAPERS] == [1, 1], place
 

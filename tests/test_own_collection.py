@@ -167,14 +167,15 @@ def test_every_page_of_a_guide_and_every_kind_of_page_is_right_for_everybody(
     assert faults == []
 
 
-KINDS = ("gallery", "works/*", "works/*/look", "works/*/task", "works/*/es", "grade/*", "format/*", "attribute/*")
+KINDS = ("gallery", "works/*", "works/*/look", "works/*/task", "es/works/*", "grade/*", "format/*", "attribute/*")
 
 
 def test_every_note_catcher_and_every_sheet_fits_its_paper(enter: Callable[..., Page], own_address: str) -> None:
     page = enter()
     most = {f"catchers/{name}/": 2 for name in names("catchers")}
+    most |= {f"es/catchers/{name}/": 2 for name in names("es/catchers")}
     most |= {f"protocols/{name}/handout/": 1 for name in names("protocols")}
-    most |= {f"es/protocols/{name}/": 1 for name in names("es/protocols")}
+    most |= {f"es/protocols/{name}/handout/": 1 for name in names("es/protocols")}
     for place, sides in most.items():
         page.goto(own_address + place)
         for paper in PAPERS:

@@ -86,19 +86,3 @@ def test_a_guide_a_sheet_and_links_both_ways_come_of_a_protocol(tmp_path: Path) 
     work = project.page("works/one-work/index.html")
     assert 'href="../../protocols/looking-together/"' in work
     assert "togeter" not in work
-
-
-def test_a_sheet_in_another_language_shows_on_the_one_that_is_there_already(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    (tmp_path / "content" / "protocols").mkdir()
-    written(tmp_path / "content" / "protocols")
-    project.built()
-    handout = "protocols/looking-together/handout/index.html"
-    assert "es/protocols" not in project.page(handout)
-    steps = [{"title": title} for title in ("Uno", "Dos", "Tres")]
-    sheet = {"title": "Mirar", "description": "Mirar.", "language": "es", "steps": steps}
-    place = tmp_path / "content" / "es" / "protocols" / "looking-together.md"
-    place.parent.mkdir(parents=True)
-    place.write_text(f"---\n{yaml.safe_dump(sheet)}---\n# Mirar\n", "utf-8")
-    project.built()
-    assert 'href="../../../es/protocols/looking-together/"' in project.page(handout)

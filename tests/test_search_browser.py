@@ -769,7 +769,7 @@ def test_the_module_makes_no_global_name(visitor: Visitor) -> None:
 def test_the_modules_are_small_as_they_are_published() -> None:
     scripts = {path.name: compact(path.read_text("utf-8")).encode() for path in SCRIPTS.rglob("*.mjs")}
     sizes = {name: len(gzip.compress(script, 9)) for name, script in scripts.items()}
-    assert sizes["engine.mjs"] + sizes["words.mjs"] <= 4_400
+    assert sizes["engine.mjs"] + sizes["words.mjs"] <= 4_420
     assert sum(sizes[f"{name}.mjs"] for name in BEFORE) <= 6 * 1024
 
 

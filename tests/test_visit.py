@@ -23,7 +23,7 @@ PAGES = {
     "a text without pictures": "works/a-bench-for-the-bus-stop/",
     "a text to look at": "works/a-bench-for-the-bus-stop/look/",
     "a ladder of drafts": "works/a-snail-in-six-tries/",
-    "a work with words in Spanish": "works/a-snail-in-six-tries/es/",
+    "a work with words in Spanish": "es/works/a-snail-in-six-tries/",
     "a long title": "works/a-street-of-many-windows/",
     "a writing": "works/the-morning-the-bus-broke-down/",
     "an embedded writing": "works/the-morning-the-bus-broke-down/embed/",
@@ -40,7 +40,7 @@ PAGES = {
     "the protocols": "protocols/",
     "a protocol": "protocols/two-walks/",
     "a sheet for participants": "protocols/one-lesson/handout/",
-    "a sheet in Spanish": "es/protocols/two-walks/",
+    "a sheet in Spanish": "es/protocols/two-walks/handout/",
     "the note catchers": "catchers/",
     "a note catcher": "catchers/two-walks/",
     "a note catcher that keeps the years": "catchers/summary/",
@@ -293,7 +293,7 @@ def test_a_work_leads_on_through_the_listing_it_was_chosen_from(visitor: Visitor
 
 
 def test_a_page_in_another_language_stands_in_a_frame_of_that_language(visitor: Visitor) -> None:
-    page = visitor.go("works/a-snail-in-six-tries/es/")
+    page = visitor.go("es/works/a-snail-in-six-tries/")
     assert page.locator("html").get_attribute("lang") == "es"
     assert page.get_by_role("navigation", name="Secciones del sitio").get_by_role("link", name="Galería").count() == 1
     assert page.get_by_role("button", name="Claro u oscuro").is_visible()

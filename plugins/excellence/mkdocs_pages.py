@@ -1,16 +1,18 @@
 """What MkDocs knows of its pages, as the core needs it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from .model.protocol import Handout
-from .model.typed_pages import kind_of_page
+from .model.typed_pages import language_folder
 from .rendering.strings import words
+from .site.renderer import Setting
 from .site.search import Said
 
 # Pages for those who keep the collection: nobody else looks for them, so they are found after all others.
@@ -25,10 +27,11 @@ def is_left_out(page: Page) -> bool:
     return isinstance(said, dict) and bool(said.get("exclude"))
 
 
-def said_of(page: Page, html: str) -> Said:
+def said_of(page: Page, html: str, places: "Places") -> Said:
     """A page as the search knows it."""
-    above = list(page.ancestors)
-    summary, language = (str(page.meta.get(name) or "") for name in ("description", "language"))
+    language = places.language(page)
+    above = places.crumbs(page, language, words(language))
+    summary = str(page.meta.get("description") or "")
     asked = page.meta.get("search")
     found = asked if isinstance(asked, dict) else {}
     questions = found.get("questions")
@@ -37,10 +40,10 @@ def said_of(page: Page, html: str) -> Said:
         page.title or "",
         summary,
         html,
-        str(above[0].title or "") if above else "",
+        above[-1]["label"] if above else "",
         language,
         _texts(found.get("keywords")),
-        page.file.src_uri.startswith(_KEEPERS),
+        page.file.src_uri.removeprefix(language_folder(page.file.src_uri)).startswith(_KEEPERS),
         {str(name): _texts(said) for name, said in questions.items()} if isinstance(questions, dict) else {},
     )
 
@@ -56,27 +59,78 @@ def source_of(page: Page, config: MkDocsConfig) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
 
 
-def footer(files: Files, language: str, own: str) -> list[dict[str, str]]:
-    """The pages that every visitor must be able to find, where they are there; in the reader's language first.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of the site stand, as a page of any language leads to them.
 
-    `own` is the language of the site.
+    A page in another language is in no navigation: it stands where the page that it translates stands.
     """
-    folder = "" if language == own else f"{language}/"
-    found = (files.get_file_from_path(f"{folder}{name}") or files.get_file_from_path(name) for name in _FOOT)
-    return [{"href": file.url, "label": file.page.title} for file in found if file and file.page]
 
+    nav: Navigation
+    files: Files
+    setting: Setting
 
-def alternates(page: Page, files: Files, languages: Sequence[str]) -> list[dict[str, str]]:
-    """The same page in other languages: `faq.md` and `es/faq.md`, each in the words of its own; the site's is first."""
-    own, *others = languages
-    whole = page.file.src_uri
-    name = next((whole.removeprefix(f"{each}/") for each in others if whole.startswith(f"{each}/")), whole)
-    if Handout in {kind_of_page(path) for path in (whole, *(f"{each}/{whole}" for each in others))}:
-        return []  # a sheet is no translation of the guide
-    paths = {each: name if each == own else f"{each}/{name}" for each in languages}
-    found = {each: file for each, path in paths.items() if (file := files.get_file_from_path(path))}
-    return [
-        {"language": each, "href": file.url, "label": words(each)["in_language"]}
-        for each, file in found.items()
-        if file.page and len(found) > 1
-    ]
+    def language(self, page: Page) -> str:
+        """The language that a page says it is in; else that of its folder, or of the site."""
+        folder = language_folder(page.file.src_uri)
+        return str(page.meta.get("language") or folder.strip("/") or self.setting.language)
+
+    def is_first(self, page: Page) -> bool:
+        """Whether it is the first page of the site, in whichever language."""
+        return page.is_homepage or page.file.src_uri.removeprefix(language_folder(page.file.src_uri)) == "index.md"
+
+    def rooms(self, page: Page | None, language: str, told: Mapping[str, str]) -> list[dict[str, str]]:
+        """The first page of each part of the site; the part that a page stands in is marked as current."""
+        stands = self._original(page) if page else None
+        found = []
+        for item in self.nav:
+            place = next(iter(item.children or ()), item) if isinstance(item, Section) else item
+            if not isinstance(place, Page) or place.is_homepage:
+                continue
+            lead = self._lead(place, language, told.get(f"nav:{item.title}"), str(item.title or ""))
+            within = stands is not None and (item is stands or item in stands.ancestors)
+            current = "page" if place is stands else "true" if within else ""
+            found.append({**lead, "current": current})
+        return found
+
+    def crumbs(self, page: Page, language: str, told: Mapping[str, str]) -> list[dict[str, str]]:
+        """The parts of the site that a page stands in, the widest first."""
+        stands = self._original(page)
+        found = []
+        for above in reversed([*stands.ancestors] if stands else []):
+            place = next(iter(above.children), None) if isinstance(above, Section) else None
+            if isinstance(place, Page):
+                lead = self._lead(place, language, told.get(f"nav:{above.title}"), str(above.title or ""))
+                found.append({**lead, "current": "page" if place is stands else ""})
+        return found
+
+    def footer(self, language: str) -> list[dict[str, str]]:
+        """The pages that every visitor must be able to find, where they are there; in the reader's language first."""
+        found = (self._file(name, language) or self.files.get_file_from_path(name) for name in _FOOT)
+        return [
+            {"href": file.url, "label": str(file.page.title), "lang": self._mark(file, language)}
+            for file in found
+            if file and file.page
+        ]
+
+    def _file(self, path: str, language: str) -> File | None:
+        """A page in a language, if it is there."""
+        own = language == self.setting.language
+        return self.files.get_file_from_path(path if own else f"{language}/{path}")
+
+    def _mark(self, file: File, language: str) -> str:
+        """The language to mark a link to a page with, where it is not that of the reader."""
+        there = language_folder(file.src_uri).strip("/") or self.setting.language
+        return there if there != language else ""
+
+    def _original(self, page: Page) -> Page | None:
+        path = page.file.src_uri
+        found = self.files.get_file_from_path(path.removeprefix(language_folder(path)))
+        return found.page if found else None
+
+    def _lead(self, place: Page, language: str, label: str | None, title: str) -> dict[str, str]:
+        """A link to the page in a language, or to itself; `label` is how that language calls it, if it does."""
+        own = self._file(place.file.src_uri, language)
+        named = str(own.page.title) if own and own.page and own is not place.file else title
+        lang = self._mark(place.file, language) if not label and not own else ""
+        return {"href": own.url if own else str(place.url), "label": label or named, "lang": lang}

@@ -24,9 +24,9 @@ from .config import ExcellenceConfig
 from .loading.config import CollectionConfig
 from .loading.files import used
 from .loading.load import Loaded, load
-from .mkdocs_pages import alternates, footer, is_left_out, said_of, source_of
+from .mkdocs_pages import Places, is_left_out, said_of, source_of
 from .model.finding import ERROR, Finding, Purpose
-from .model.typed_pages import Guides
+from .model.typed_pages import Guides, language_folder
 from .publishing.artifact import Artifact, token
 from .publishing.publish import clear, forget, publish, recover, stage_of, staged
 from .reading.pages import read_intro, title_of
@@ -37,7 +37,7 @@ from .rendering.shell import HOLES, Shell
 from .reports import at, number, report, warnings
 from .rules.pages import ADDRESS_TAKEN
 from .serving import attend
-from .settings import collection_config, setting_of, theme_styles
+from .settings import collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 
@@ -61,10 +61,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     _ledger: Path
     _lock: FileLock
     loaded: Loaded  # from on_pre_build
-    intros: dict[str, str]  # from on_files, with the next: introductions to facet pages
+    intros: dict[str, dict[str, str]]  # from on_files, with the next: introductions to facet pages, by folder
     site: Site
-    nav: Navigation  # from on_nav, with the next
+    nav: Navigation  # from on_nav, with the next two
     files: Files
+    places: Places
     globals: dict[str, dict[str, Any]]  # from on_env: what the theme's templates know of us, by language
 
     # Once, before the first build: only here MkDocs tells whether it serves.
@@ -107,9 +108,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         """Introductions to facet pages are taken out of the documents: their pages are ours."""
         self.intros = {}
         for file in list(files.documentation_pages()):
-            folder, _, name = file.src_uri.rpartition("/")
+            among = language_folder(file.src_uri)
+            folder, _, name = file.src_uri.removeprefix(among).rpartition("/")
             if folder in _INTROS and file.abs_src_path:
-                self.intros[f"{_INTROS[folder]}/{Path(name).stem.lower()}"] = read_intro(Path(file.abs_src_path))
+                intro = f"{_INTROS[folder]}/{Path(name).stem.lower()}"
+                self.intros.setdefault(among, {})[intro] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
         self.site = Site(
             self.loaded,
@@ -135,16 +138,16 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     # After the files: shells and footers need the pages' places.
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav, self.files = nav, files
+        self.places = Places(nav, files, self.site.setting)
         return nav
 
     # Once a page, all of them before on_env: the search and later galleries need every page's words.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self.config.edit_base and page.file.src_uri:
             page.edit_url = f"{self.config.edit_base}{source_of(page, config)}"
-        html = self.site.directives.expand(html, page.file.dest_uri, page.title or "")
-        html += str(self.site.guide_pages.appended(page.file.dest_uri))
-        if not page.is_homepage and not is_left_out(page):
-            self.site.read(said_of(page, html))
+        html = self.site.expand(html, page.file.dest_uri, page.title or "")
+        if not self.places.is_first(page) and not is_left_out(page):
+            self.site.read(said_of(page, html, self.places))
         return html
 
     # After the last page's content and before the first page's template.
@@ -155,32 +158,35 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 file.page.title = escape(unescape(file.page.title), quote=False)
         problems = at(self.loaded.findings, ERROR) if self.serving else ()
         base = urlsplit(config.site_url or "/").path or "/"
-        own = self.site.setting.language
         self.globals = {
-            language: {**self.site.globals(language, base, problems), "footer_links": footer(files, language, own)}
+            language: {
+                **self.site.globals(language, base, problems),
+                "footer_links": self.places.footer(language),
+                "said": said_in(config, language),
+            }
             for language in self.site.languages
         }
         env.bytecode_cache = self.compiled
         env.globals["excellence"] = self.globals[self.site.setting.language]
-        self.site.frame(
-            {
-                (depth, language): self._shell(env, config, depth, language)
-                for depth in self.site.depths
-                for language in self.site.languages
-            }
-        )
+        self.site.frame({frame: self._shell(env, config, *frame) for frame in self.site.frames})
         return env
 
     # Once a page, right before its template.
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """The interface speaks the language that a page says it is in, where there is a table of it."""
-        found = alternates(page, self.files, self.site.languages)
-        context["alternates"] = found  # type: ignore[typeddict-unknown-key] # the theme's own variable
-        look = self.globals.get(str(page.meta.get("language") or ""))
-        if look is not None:
-            context["excellence"] = look  # type: ignore[typeddict-unknown-key] # the theme's own variable
+        """The interface speaks the language that a page is in, where there is a table of it."""
+        language, (edition, uri) = self.places.language(page), self.site.around(page.file.dest_uri)
+        words = self.globals.get(language, self.globals[self.site.setting.language])
+        absolute = self.site.first.renderer.links("index.html").absolute
+        alternates = [{**each._asdict(), "address": absolute(each.place)} for each in edition.renderer.alternates(uri)]
+        context["excellence"] = {  # type: ignore[typeddict-unknown-key] # the theme's own variable
+            **words,
+            "rooms": self.places.rooms(page, language, words["words"]),
+            "crumbs": self.places.crumbs(page, language, words["words"]),
+            "tongues": edition.renderer.switch(uri),
+            "alternates": alternates if config.site_url else (),
+        }
         return context
 
     def _shell(self, env: Environment, config: MkDocsConfig, depth: int, language: str) -> Shell:
@@ -191,16 +197,20 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         page.content = HOLES["content"]
         page.canonical_url = HOLES["canonical"] if config.site_url else None
         page.edit_url = HOLES["edit"] if self.config.edit_base else None
-        gallery = self.files.get_file_from_path(self.config.gallery)
-        if gallery and gallery.page:
-            gallery.page.active = True
         context: Any = get_context(self.nav, self.files, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        context["excellence"] = {**self.globals[language], "head": HOLES["head"], "notice": ""}
-        html = env.get_template("main.html").render(context)
-        if gallery and gallery.page:
-            gallery.page.active = False
-        return Shell.cut(self._guarded(html))
+        gallery = self.files.get_file_from_path(self.config.gallery)
+        words = self.globals[language]
+        context["excellence"] = {
+            **words,
+            "head": HOLES["head"],
+            "notice": "",
+            "rooms": self.places.rooms(gallery.page if gallery else None, language, words["words"]),
+            "crumbs": (),
+            "tongues": HOLES["tongues"],
+            "alternates": (),
+        }
+        return Shell.cut(self._guarded(env.get_template("main.html").render(context)))
 
     def _guarded(self, html: str) -> str:
         """With a policy, but for a served page: MkDocs writes a script of its own into that, which reloads it."""

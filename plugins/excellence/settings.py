@@ -12,6 +12,7 @@ from .config import ExcellenceConfig
 from .loading.config import CollectionConfig
 from .memo import Memo
 from .publishing.artifact import token
+from .rendering.strings import spoken
 from .site.renderer import Setting
 from .site.theme import pruned
 
@@ -45,18 +46,37 @@ def today() -> date:
 
 def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) -> Setting:
     """What pages need to know of the site around them."""
+    language = str(config.theme.get("language") or "en")
     gallery = files.get_file_from_path(options.gallery)
     submit = files.get_file_from_path("submit.md")
     return Setting(
         name=config.site_name,
         site_url=config.site_url or "",
         directory_urls=config.use_directory_urls,
-        language=str(config.theme.get("language") or "en"),
+        language=language,
         gallery=gallery.dest_uri if gallery else "index.html",
         edit=options.edit_base,
         submit=submit.dest_uri if submit else "",
         contact=_contact(config),
+        folders=_folders(files, language),
+        pages={file.dest_uri: file.src_uri for file in files.documentation_pages()},
     )
+
+
+def said_in(config: MkDocsConfig, language: str) -> dict[str, str]:
+    """What mkdocs.yml says of the site in a further language: `description`, `author` and `copyright`."""
+    spoken_of = config.extra.get("languages")
+    said = spoken_of.get(language) if isinstance(spoken_of, dict) else None
+    return {str(name): str(text) for name, text in said.items()} if isinstance(said, dict) else {}
+
+
+def _folders(files: Files, own: str) -> dict[str, str]:
+    """The folder of each further language that has a table of words and a first page: the whole site is in these."""
+    return {
+        language: f"{language}/"
+        for language in spoken()
+        if language != own and files.get_file_from_path(f"{language}/index.md")
+    }
 
 
 def _contact(config: MkDocsConfig) -> str:

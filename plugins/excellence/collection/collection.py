@@ -23,12 +23,18 @@ class Collection:
 
     works: tuple[Published, ...]
     vocabulary: Vocabulary
+    first: "Collection | None" = None  # the same in its own words: what depends on no words is asked of it
 
     @classmethod
     def of(cls, works: Iterable[Published], vocabulary: Vocabulary) -> "Collection":
         """Newest first by the day it was added; by title and slug within a day, so that the order never wavers."""
         by_name = sorted(works, key=lambda each: (each.work.title.casefold(), each.slug))
         return cls(tuple(sorted(by_name, key=lambda each: each.work.added or date.min, reverse=True)), vocabulary)
+
+    def spoken(self, language: str) -> "Collection":
+        """The same works, described in the words of a language."""
+        vocabulary = self.vocabulary.spoken(language)
+        return self if vocabulary is self.vocabulary else Collection(self.works, vocabulary, self)
 
     @cached_property
     def by_slug(self) -> Mapping[str, Published]:
@@ -66,7 +72,7 @@ class Collection:
     @cached_property
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """For each slug the works to see next."""
-        return relate(self.works, self.vocabulary)
+        return self.first.related if self.first else relate(self.works, self.vocabulary)
 
     def facet(self, name: str) -> Facet:
         """Any facet, with every value that has a page."""

@@ -20,6 +20,7 @@ from ..reading.meaning import all_meant, grades_meant
 from ..reading.single import SLUG, SLUG_REMEDY
 from ..reading.telling import suggestion
 from ..reading.vocabulary import read_vocabulary
+from ..rules.publication import ends_loading
 from .adding import add, staged
 from .opened import GivenPath, check_slugs, config_option, open_collection
 
@@ -73,7 +74,7 @@ def _make(
 ) -> None:
     """The folder comes into being whole, or not at all."""
     vocabulary, wrong = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
-    if wrong:
+    if ends_loading(wrong):
         raise click.ClickException(f"works/vocabulary.yml can't be read ({wrong[0].what}): run scripts/check")
     if slug:
         _check_free(project, slug)

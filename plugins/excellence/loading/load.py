@@ -20,7 +20,7 @@ from ..reading.works import Reading
 from ..rules.likeness import check_alike
 from ..rules.media import check_made, check_refused
 from ..rules.personal import without_names
-from ..rules.publication import is_excused, is_published, keeps_off
+from ..rules.publication import ends_loading, is_excused, is_published, keeps_off
 from ..rules.rule_context import RuleContext, Subject
 from ..rules.together import check_links, check_protocols, check_together
 from ..rules.withdrawal import check_gone
@@ -56,7 +56,7 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
     pages = read_typed_pages(config.docs, config.docs.name) if config.docs else {}
     vocabulary, found = read_vocabulary(config.works / "vocabulary.yml", f"{config.works.name}/vocabulary.yml")
     withdrawn, more = read_withdrawn(config.works / "withdrawn.yml", f"{config.works.name}/withdrawn.yml")
-    if found or more:  # told alone: everything depends on these
+    if ends_loading((*found, *more)):  # told alone: everything depends on these
         return Loaded(Collection((), Vocabulary()), tuple(sorted((*found, *more))), withdrawn, cache, memo, (), pages)
     context = RuleContext(vocabulary, withdrawn, config.today, config.demonstrations, config.names)
     loader = _Loader(config, context, checking=purpose is not Purpose.BUILD)
@@ -65,7 +65,8 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
     documents = check_documents(config, pages, collection)
-    told = (each for each in (*loader.all_findings(), *documents) if not is_excused(each, preview=config.preview))
+    all_findings = (*found, *loader.all_findings(), *documents)
+    told = (each for each in all_findings if not is_excused(each, preview=config.preview))
     findings = sorted(without_names(each, config.names) for each in told)
     against = tuple(each for each in findings if keeps_off(each, preview=config.preview))
     return Loaded(collection, tuple(findings), withdrawn, cache, memo, tuple(loader.readings.values()), pages, against)

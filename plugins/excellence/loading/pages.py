@@ -8,6 +8,7 @@ from ..collection.picks import check_picks
 from ..model.finding import Finding
 from ..reading.typed_pages import TypedPages
 from ..rules.contact import check_contact
+from ..rules.page_translations import check_page_translations
 from ..rules.pages import check_pages
 from ..rules.typed_pages import check_typed_pages
 from .config import CollectionConfig
@@ -21,6 +22,7 @@ def check_documents(config: CollectionConfig, pages: TypedPages, collection: Col
     if config.docs is not None:
         names = {path.relative_to(config.docs).as_posix() for path in config.docs.rglob("*.md")}
         yield from check_typed_pages(pages, collection.by_slug, names)
+        yield from check_page_translations(pages)
         yield from check_pages(config.docs, config.names)
         yield from check_picks(pages, collection)
         yield from check_directives(config.docs, collection)

@@ -84,25 +84,3 @@ class Protocol:
     search: Annotated[Searched | None, Searched, "how the search finds it"] = None
     hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()
     language: Annotated[str, Language(), "the language of the protocol"] = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoutStep:
-    """One step in the words of another language; its minutes are those of the protocol."""
-
-    title: Annotated[str, Text(80), "the step's name"]
-    group: Annotated[str | None, Text(300), "what everybody does"] = None
-    ask: Annotated[tuple[str, ...], Many(Text(240), most=8), "questions to read out"] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handout:
-    """A protocol's sheet for participants in another language: `content/<language>/protocols/<slug>.md`."""
-
-    title: Annotated[str, Text(120), "the protocol's name"]
-    description: Annotated[str, Text(240), "what it is good for"]
-    language: Annotated[str, Language(), "the language of the sheet"]
-    steps: Annotated[tuple[HandoutStep, ...], Many(HandoutStep, least=1, most=20), "the steps, one for each of its own"]
-    norms: Annotated[tuple[str, ...], Many(Text(240), most=8), "how people speak with one another"] = ()
-    search: Annotated[Searched | None, Searched, "how the search finds it"] = None
-    hide: Annotated[tuple[str, ...], Many(Text(20)), "parts of the theme to leave out"] = ()

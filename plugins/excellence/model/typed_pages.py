@@ -1,19 +1,21 @@
 """The guides: every page of the documents folder whose front matter is a record."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from .catcher import Catcher
 from .exhibit import Exhibit
-from .protocol import Handout, Protocol
+from .protocol import Protocol
 from .resource import Resource
 from .route import Route
 
-Guide = Exhibit | Protocol | Route | Catcher | Resource | Handout
-R = TypeVar("R", Exhibit, Protocol, Route, Catcher, Resource, Handout)
+Guide = Exhibit | Protocol | Route | Catcher | Resource
+R = TypeVar("R", Exhibit, Protocol, Route, Catcher, Resource)
+T = TypeVar("T")
 
-# What the pages of a folder are; a protocol's sheet in another language lies in `<language>/protocols`.
+# What the pages of a folder are, in `content/` as in the folder of each further language, as `content/es/`.
 FOLDERS: Mapping[str, type[Guide]] = {
     "exhibits": Exhibit,
     "protocols": Protocol,
@@ -21,29 +23,41 @@ FOLDERS: Mapping[str, type[Guide]] = {
     "catchers": Catcher,
     "guides": Resource,
 }
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?/")
+
+
+def language_folder(path: str) -> str:
+    """The folder of a language that a page lies in, as `es/`; empty for pages in the language of the site."""
+    found = _LANGUAGE.match(path)
+    return found[0] if found else ""
 
 
 def kind_of_page(path: str) -> type[Guide] | None:
     """What record a page of the documents folder holds, if any; `path` is like `protocols/atlas.md`."""
-    *folders, name = path.split("/")
-    if name == "index.md" or not name.endswith(".md"):
-        return None
-    if len(folders) == 2 and folders[1] == "protocols":
-        return Handout
-    return FOLDERS.get(folders[0]) if len(folders) == 1 else None
+    folder, _, name = path.removeprefix(language_folder(path)).rpartition("/")
+    return FOLDERS.get(folder) if name.endswith(".md") and name != "index.md" else None
 
 
 @dataclass(frozen=True, slots=True)
 class Guides:
-    """Records by their page's path in the documents folder, and where each page of that folder stands in the site."""
+    """Records by their page's path in the documents folder, and where each page of that folder stands in the site.
+
+    In the edition of a language the paths are those without its folder; `absent` are the pages that are there in the
+    language of the site alone.
+    """
 
     records: Mapping[str, Guide] = field(default_factory=dict)
     addresses: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
     def of(self, kind: type[R]) -> dict[str, R]:
-        """Every record of a kind, by path."""
-        return {path: record for path, record in self.records.items() if isinstance(record, kind)}
+        """Every record of a kind, by path; those of other languages are not among them."""
+        return {
+            path: record
+            for path, record in self.records.items()
+            if isinstance(record, kind) and not language_folder(path)
+        }
 
     def named(self, kind: type[R], slug: str | None) -> tuple[str, R] | None:
         """The record of a kind whose page has this name, with the page's path."""
@@ -51,9 +65,31 @@ class Guides:
         record = self.records.get(path)
         return (path, record) if isinstance(record, kind) else None
 
-    def handouts(self, slug: str) -> dict[str, tuple[str, Handout]]:
-        """A protocol's sheets in other languages: by language the page's path and the record."""
-        return {sheet.language: (path, sheet) for path, sheet in self.of(Handout).items() if slug_of(path) == slug}
+    def edition(self, folder: str) -> "Guides":
+        """The guides as readers of the language in `folder` find them: in their words, where those are there."""
+        if not folder:
+            return self
+        own = _within(self.addresses, folder)
+        absent = _outside(self.addresses).keys() - own.keys()
+        return Guides(
+            {**_outside(self.records), **_within(self.records, folder)},
+            {**_outside(self.addresses), **{path: uri.removeprefix(folder) for path, uri in own.items()}},
+            {**_outside(self.titles), **_within(self.titles, folder)},
+            frozenset(absent),
+        )
+
+    @property
+    def absent_pages(self) -> frozenset[str]:
+        """Where the pages stand that are there in the language of the site alone."""
+        return frozenset(self.addresses[path] for path in self.absent)
+
+
+def _outside(pages: Mapping[str, T]) -> dict[str, T]:
+    return {path: page for path, page in pages.items() if not language_folder(path)}
+
+
+def _within(pages: Mapping[str, T], folder: str) -> dict[str, T]:
+    return {path.removeprefix(folder): page for path, page in pages.items() if path.startswith(folder)}
 
 
 def slug_of(path: str) -> str:

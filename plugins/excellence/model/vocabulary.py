@@ -1,7 +1,7 @@
 """The controlled words: grades, subjects, formats and the rest, each with the label that visitors read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # What not every work has, and visitors may ask for.
 HAS = ("drafts", "feedback", "task", "scoring-tool", "media")
@@ -14,11 +14,25 @@ class Vocabulary:
     `formats` holds `family/format` keys, `families` the families alone, `descriptors` the keys of every attribute.
     `groups` says which terms of a list stand under which heading (grades by band, formats by family, descriptors by
     attribute). `synonyms` holds by facet and value the words by which people look for it, in any language.
+    `labels` holds the same lists with the labels of other languages, by language; `language` is that of `lists`.
     """
 
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    language: str = "en"
+
+    def spoken(self, language: str) -> "Vocabulary":
+        """The same words with the labels of a language; those that it lacks stay as they are."""
+        said = self.labels.get(language)
+        if not said:
+            return self
+        lists = {
+            name: {key: said.get(name, {}).get(key, label) for key, label in terms.items()}
+            for name, terms in self.lists.items()
+        }
+        return replace(self, lists=lists, language=language)
 
     def terms(self, name: str) -> Mapping[str, str]:
         return self.lists.get(name, {})

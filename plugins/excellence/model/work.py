@@ -155,6 +155,12 @@ class Translation:
     captions: Annotated[tuple[tuple[str, str], ...], Table(Text(400)), "captions by file"] = ()
     alts: Annotated[tuple[tuple[str, str], ...], Table(Text(300)), "alternative texts by file"] = ()
     notes: Annotated[tuple[tuple[str, str], ...], Table(Text(400, words=40)), "evidence notes by descriptor"] = ()
+    driving_question: Annotated[str | None, Text(300), "the question behind it"] = None
+    duration: Annotated[str | None, Text(60), "how long it took"] = None
+    audience: Annotated[str | None, Text(240), "whom it was made for"] = None
+    labels: Annotated[tuple[tuple[str, str], ...], Table(Text(60)), "names of drafts by their first file"] = ()
+    changed: Annotated[tuple[tuple[str, str], ...], Table(Text(1_000, lines=True)), "what changed, by that"] = ()
+    feedback: Annotated[tuple[tuple[str, str], ...], Table(Text(1_000, lines=True)), "the advice, by that"] = ()
     language: str = ""
     body: str = ""
 

@@ -11,6 +11,7 @@ from ..model.vocabulary import Vocabulary
 from .frontmatter import read_frontmatter
 from .reader import Reader
 from .values import Mapping
+from .works import around
 
 Record = TypeVar("Record")
 
@@ -25,7 +26,7 @@ class TypedPage(Generic[Record]):
     places: Places[str, Place] = field(default_factory=dict)
 
     def finding(self, rule: Rule, where: str, what: str, remedy: str) -> Finding:
-        return Finding(rule, what, remedy, self.places.get(where, Place()), where, self.name)
+        return Finding(rule, what, remedy, self.places.get(around(where, self.places), Place()), where, self.name)
 
 
 TypedPages = Places[str, TypedPage[Any]]

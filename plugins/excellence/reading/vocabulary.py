@@ -1,9 +1,11 @@
 """The controlled words: works/vocabulary.yml as a record, with every list that a work may draw from."""
 
+from collections.abc import Iterator
+from collections.abc import Mapping as Terms
 from dataclasses import replace
 from pathlib import Path
 
-from ..model.finding import Finding, Rule
+from ..model.finding import WARNING, Finding, Place, Rule
 from ..model.kinds import KINDS
 from ..model.vocabulary import HAS, Vocabulary
 from .listing import RESTORE, read_list
@@ -17,6 +19,17 @@ VOCABULARY = Rule(
     "subjects: {visual-arts: Visual arts}",
 )
 
+VOCABULARY_LABELS = Rule(
+    "vocabulary-labels",
+    "Labels in another language are whole",
+    "Readers would find words of two languages.",
+    "Give every term a label under labels, language and list.",
+    "labels: {es: {subjects: {visual-arts: Artes visuales}}}",
+    check=WARNING,
+    build=WARNING,
+)
+
+_TOLD = 6  # keys named in one message
 _LABELS = ("subjects", "text_types", "settings", "school_types", "panel_roles", "frameworks")
 _GRADES = ("PK", "K", *(str(grade) for grade in range(1, 13)))
 
@@ -43,8 +56,9 @@ def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Finding]]:
     for key, label, grades in _bands(parts.get("grade_bands")):
         lists["grade_bands"][key], groups["grades"][key] = label, grades
     synonyms, flaws = _synonyms(parts.get("synonyms"), lists)
-    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *flaws))
-    return Vocabulary(lists, groups, synonyms), found
+    spoken, gaps = _spoken(parts.get("labels"), lists)
+    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *flaws, *gaps))
+    return Vocabulary(lists, groups, synonyms, spoken), found
 
 
 def _labels(value: Value | None) -> dict[str, str]:
@@ -82,6 +96,7 @@ def _bands(value: Value | None) -> list[tuple[str, str, tuple[str, ...]]]:
 _FACETS = {"grade": "grades", "subject": "subjects", "format": "families", "text-type": "text_types"}
 _FIXED = {"medium": KINDS, "has": HAS}
 Synonyms = dict[str, dict[str, tuple[str, ...]]]
+Spoken = dict[str, dict[str, dict[str, str]]]
 
 
 def _synonyms(value: Value | None, lists: dict[str, dict[str, str]]) -> tuple[Synonyms, list[Finding]]:
@@ -101,6 +116,36 @@ def _synonyms(value: Value | None, lists: dict[str, dict[str, str]]) -> tuple[Sy
                 what, remedy = f"there is no {facet.key} {each.key}", f"use {', '.join(known[facet.key])}"
                 flaws.append(Finding(VOCABULARY, what, remedy, each.place))
     return found, flaws
+
+
+def _spoken(value: Value | None, lists: Terms[str, Terms[str, str]]) -> tuple[Spoken, list[Finding]]:
+    """The labels of other languages by language and list, and what is wrong with them: terms that are in no list, and
+    terms that have no label."""
+    found: Spoken = {}
+    flaws = []
+    for language in value.entries if isinstance(value, Mapping) else ():
+        found[language.key] = {}
+        for each in language.value.entries if isinstance(language.value, Mapping) else ():
+            if each.key not in lists:
+                remedy = f"use {', '.join(lists)}"
+                flaws.append(Finding(VOCABULARY_LABELS, f"there is no list {each.key}", remedy, each.place))
+                continue
+            said = found[language.key][each.key] = _labels(each.value)
+            terms = each.value.entries if isinstance(each.value, Mapping) else ()
+            for term in (term for term in terms if term.key not in lists[each.key]):
+                what, remedy = f"{each.key} has no {term.key}", "use a key of that list, or add it there"
+                flaws.append(Finding(VOCABULARY_LABELS, what, remedy, term.place))
+            flaws += _gap(language.key, each.key, [key for key in lists[each.key] if key not in said], each.place)
+        for name in (name for name, terms in lists.items() if terms and name not in found[language.key]):
+            flaws += _gap(language.key, name, [*lists[name]], language.place)
+    return found, flaws
+
+
+def _gap(language: str, name: str, missing: list[str], place: Place) -> Iterator[Finding]:
+    if missing:
+        some = ", ".join(missing[:_TOLD]) + (f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else "")
+        what = f"{name} has no label in {language} for {some}"
+        yield Finding(VOCABULARY_LABELS, what, f"add one for each to labels: {language}: {name}:", place)
 
 
 def _incomplete(lists: dict[str, dict[str, str]], value: Value) -> list[Finding]:

@@ -5,35 +5,37 @@ from dataclasses import dataclass
 
 from ..collection.facets import key_of
 from ..model.work import Work
-from .views import VOCABULARY, View, Views, facet_uri, grade_words
+from .translated import Translated
+from .views import View, Views, facet_uri, grade_words
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Only what the work says."""
+    """Only what the work says; in the words of its translation, where it has one."""
 
     views: Views
     work: Work
+    translated: Translated | None = None
 
     def facts(self) -> Iterator[View]:
         work, words, vocabulary = self.work, self.views.words, self.views.vocabulary
         yield self._terms("grade", "grades", work.grades)
         yield self._terms("subject", "subjects", work.subjects)
         formats = [(vocabulary.label("formats", each), ("format", each.split("/")[0])) for each in work.formats]
-        yield {**self._fact("format", *formats), "lang": self.views.lang(VOCABULARY)}
+        yield {**self._fact("format", *formats), "lang": self.views.labels_lang()}
         if work.text_types:
             yield self._terms("text-type", "text_types", work.text_types)
         yield {**self._fact("made_by", (self.credit(), None)), "lang": self.credit_lang()}
         if work.language.split("-")[0] != self.views.language:
             key = work.language.split("-")[0]
             yield self._fact("language", (self.views.value_label("language", key, key), ("language", key)))
-        yield from self._plain("school", self.school(), lang=self.views.lang(VOCABULARY))
+        yield from self._plain("school", self.school(), lang=self.views.labels_lang())
         if work.year:
             year = str(work.year)
             yield self._fact("year", (self.views.value_label("year", year, year), ("year", year)))
-        yield from self._plain("duration", work.duration or "", own=True)
+        yield from self._written("duration")
         yield from self._plain("size", words.get(f"size_{work.size}", ""))
-        yield from self._plain("audience", work.audience or "", own=True)
+        yield from self._written("audience")
         yield from self._plain("license", self.license())
         if work.keywords:
             found = [(each, ("keyword", key_of(each)) if key_of(each) else None) for each in work.keywords]
@@ -71,15 +73,21 @@ class Label:
         """The language of what the work says in its own words."""
         return self.views.lang(self.work.language) if written else ""
 
-    def _plain(self, name: str, text: str, *, own: bool = False, lang: str = "") -> Iterator[View]:
+    def _written(self, name: str) -> Iterator[View]:
+        """What the work says in its own words."""
+        told = self.translated
+        lang = told.lang(name) if told else self._own(True)
+        return self._plain(name, getattr(told.work if told else self.work, name) or "", lang=lang)
+
+    def _plain(self, name: str, text: str, *, lang: str = "") -> Iterator[View]:
         if text:
-            yield {**self._fact(name, (text, None)), "lang": self._own(own) or lang}
+            yield {**self._fact(name, (text, None)), "lang": lang}
 
     def _terms(self, facet: str, terms: str, keys: tuple[str, ...]) -> View:
         vocabulary = self.views.vocabulary
         ordered = sorted(keys, key=lambda key: vocabulary.rank(terms, key))
         told = self._fact(facet, *((vocabulary.label(terms, key), (facet, key)) for key in ordered))
-        return {**told, "lang": self.views.lang(VOCABULARY)}
+        return {**told, "lang": self.views.labels_lang()}
 
     def _fact(self, name: str, *parts: tuple[str, tuple[str, str] | None]) -> View:
         words = self.views.words

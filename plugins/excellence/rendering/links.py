@@ -11,24 +11,41 @@ class Links:
     """Addresses as seen from one page; relative, so that the site works under any path and from a folder.
 
     `site_url` ends in a slash. `base` is set for pages that are shown at any address (404): links then begin with it.
+    In another language than the site's own every page lies in a `folder`, as `es/`, but for those that are `absent`
+    there, and is meant by its path within that; whatever is no page is there once, for all languages.
     """
 
     here: str
     directory_urls: bool = True
     site_url: str = ""
     base: str = ""
+    folder: str = ""
+    absent: frozenset[str] = frozenset()
+
+    def at(self, uri: str) -> str:
+        """Where a file lies in the site."""
+        path = uri.partition("#")[0]
+        return f"{self.folder}{uri}" if path.endswith(".html") and path not in self.absent else uri
 
     def to(self, uri: str) -> str:
         """A relative address; the page's own folder is `./`."""
-        path, mark, fragment = uri.partition("#")
+        return self.across(self.at(uri))
+
+    def across(self, place: str) -> str:
+        """The same for a place in the whole site, whatever the language is there."""
+        path, mark, fragment = place.partition("#")
         if self.base:
             return self.base + quote(self._short(path, root=True)) + mark + fragment
-        relative = _relative(path, posixpath.dirname(self.here) or ".")
+        relative = _relative(path, posixpath.dirname(self.at(self.here)) or ".")
         return quote(self._short(relative)) + mark + fragment
 
     def absolute(self, uri: str) -> str:
         """The canonical address; empty where the site's own address is not known."""
-        return self.site_url + quote(self._short(uri, root=True)) if self.site_url else ""
+        return self.site_url + quote(self._short(self.at(uri), root=True)) if self.site_url else ""
+
+    def from_root(self, uri: str) -> str:
+        """The address from the root of the site on, as MkDocs writes it."""
+        return quote(self._short(self.at(uri), root=True))
 
     def _short(self, path: str, *, root: bool = False) -> str:
         if not self.directory_urls or posixpath.basename(path) != "index.html":

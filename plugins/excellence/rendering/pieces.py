@@ -135,7 +135,7 @@ class PieceViews:
         if not self.each.allows("download"):
             return []
         drafts = [
-            (file, self.draft_label(number), "", f"draft-{number}")
+            (file, self.draft_label(number), "", f"draft-{number}", self._label_lang(draft))
             for number, draft in enumerate(self.work.drafts, 1)
             for file in draft.files
         ]
@@ -145,7 +145,12 @@ class PieceViews:
         ]
         return [found for said in (*pieces, *drafts) for found in self._download(*said)]
 
-    def _download(self, file: str, label: str, caption: str, name: str) -> Iterator[View]:
+    def _label_lang(self, draft: Draft) -> str:
+        """The language of a draft's own name among words of ours."""
+        lang = self._draft_lang("label", draft) if self.translated else self.work.language
+        return self.views.lang(lang) if draft.label else ""
+
+    def _download(self, file: str, label: str, caption: str, name: str, lang: str = "") -> Iterator[View]:
         match self.each.derivatives.get(file):
             case Picture() as picture:
                 rendition = picture.of("webp")[-1]
@@ -158,7 +163,7 @@ class PieceViews:
                 return
         suffix = href.rpartition(".")[2]
         saved = f"{self.work.slug}-{name}.{suffix}"
-        yield {"href": href, "label": label, "caption": caption, "facts": facts, "saved": saved}
+        yield {"href": href, "label": label, "lang": lang, "caption": caption, "facts": facts, "saved": saved}
 
     # Drafts
 
@@ -170,14 +175,21 @@ class PieceViews:
         return {
             "id": f"draft-{number}",
             "label": self.draft_label(number),
+            "named": bool(draft.label),
             "pictures": pictures,
             "texts": [self.words(file, top=4) for file in draft.files if self.work.text(file)],
             "marked": self._marked().get(number),
             "alt": draft.alt or "",
             "changed": draft.changed,
             "feedback": draft.feedback,
+            "langs": {part: self._draft_lang(part, draft) for part in ("label", "changed", "feedback")},
             "page": draft.page or "",
         }
+
+    def _draft_lang(self, part: str, draft: Draft) -> str:
+        """The language of what a draft says of itself, which stands among words of the original."""
+        told = self.translated
+        return (told.lang(f"{part}:{draft.files[0]}") or self.work.language) if told else ""
 
     def draft_label(self, number: int) -> str:
         return self.work.drafts[number - 1].label or self.views.words["draft"].format(number=number)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 # Each hole is a word that no theme writes. The frame is cut once, so that what fills a hole is never searched.
-HOLES = {name: f"excellence0hole0{name}0" for name in ("title", "description", "canonical", "edit", "head")}
+HOLES = {name: f"excellence0hole0{name}0" for name in ("title", "description", "canonical", "edit", "head", "tongues")}
 # Our pages bring their own heading: this one keeps the theme from adding another.
 HOLES["content"] = "<h1>excellence0hole0content0</h1>"
 _CUT = re.compile("|".join(f"(?P<{name}>{hole})" for name, hole in HOLES.items()))
@@ -14,7 +14,7 @@ _CUT = re.compile("|".join(f"(?P<{name}>{hole})" for name, hole in HOLES.items()
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What goes into the frame. Texts are escaped here; `head` and `content` are HTML already."""
+    """What goes into the frame. Texts are escaped here; `head`, `tongues` and `content` are HTML already."""
 
     title: str
     description: str
@@ -22,6 +22,7 @@ class Fill:
     canonical: str = ""
     edit: str = ""
     head: str = ""
+    tongues: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Shell:
             "canonical": escape(fill.canonical),
             "edit": escape(fill.edit),
             "head": fill.head,
+            "tongues": fill.tongues,
             "content": fill.content,
         }
         parts = [self.texts[0]]

@@ -4,27 +4,31 @@ import json
 from importlib.resources import files
 from types import MappingProxyType
 
+# A folder a language, a file a room.
+LOCALES = files(__package__) / "locales"
+
 
 def spoken() -> tuple[str, ...]:
     """The languages that have a table."""
-    return tuple(sorted(each.name for each in (files(__package__) / "locales").iterdir() if each.is_dir()))
+    return tuple(sorted(each.name for each in LOCALES.iterdir() if each.is_dir()))
 
 
 def words(language: str) -> MappingProxyType[str, str]:
-    """The table of a language; English where there is none."""
-    tables = _tables(language)
-    return MappingProxyType({key: text for name in sorted(tables) for key, text in tables[name].items()})
+    """The table of a language; English where there is none, and for what it does not hold."""
+    found: dict[str, str] = {}
+    for tables in (_tables("en"), _tables(language)):
+        found |= {key: text for name in sorted(tables) for key, text in tables[name].items()}
+    return MappingProxyType(found)
 
 
 def room(language: str, name: str) -> dict[str, str]:
     """The words of one room alone, for tools that fetch them."""
-    return dict(_tables(language)[name])
+    return {**_tables("en")[name], **_tables(language).get(name, {})}
 
 
 def _tables(language: str) -> dict[str, dict[str, str]]:
-    folder = files(__package__) / "locales"
-    named = folder / language.split("-")[0]
-    found = (named if named.is_dir() else folder / "en").iterdir()
+    named = LOCALES / language.split("-")[0]
+    found = (named if named.is_dir() else LOCALES / "en").iterdir()
     suffix = ".json"
     return {
         file.name.removesuffix(suffix): json.loads(file.read_text("utf-8"))

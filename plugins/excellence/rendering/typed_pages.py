@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.catcher import Catcher
-from ..model.protocol import Handout, HandoutStep, Protocol, Step
+from ..model.protocol import Protocol, Step
 from ..model.resource import Resource
 from ..model.route import COMPANY, Route
 from ..model.typed_pages import Guide, Guides, slug_of
@@ -27,11 +27,12 @@ def handout_uri(slug: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GuideViews:
-    """Views of guides in the words of a language."""
+    """Views of guides in the words of a language; `first` is that of the site, for pages that are in no other."""
 
     guides: Guides
     links: Links
     words: Mapping[str, str]
+    first: str = "en"
 
     # Protocols
 
@@ -41,7 +42,6 @@ class GuideViews:
             "p": protocol,
             "steps": list(self.steps(protocol.steps)),
             "handout": self.links.to(handout_uri(slug_of(path))),
-            "sheets": self.sheets(slug_of(path)),
             "catchers": list(self._catchers(step.catcher for step in protocol.steps)),
             "record": _record(slug_of(path), protocol),
         }
@@ -56,7 +56,7 @@ class GuideViews:
             "description": protocol.description,
             "people": protocol.people,
             "time": f"{minutes} {breaks}".strip(),
-            "href": self.page(path),
+            **self.lead(path),
         }
 
     def suits(self, slugs: Iterable[str]) -> Iterator[View]:
@@ -65,40 +65,19 @@ class GuideViews:
             if found := self.guides.named(Protocol, slug):
                 yield self.row(*found)
 
-    def handout(self, path: str, protocol: Protocol, sheet: Handout | None = None) -> View:
-        """The sheet for participants, in the words of another language where a sheet has them."""
-        said: list[Step | HandoutStep] = [*(sheet.steps if sheet else protocol.steps)]
+    def handout(self, path: str, protocol: Protocol) -> View:
+        """The sheet for participants."""
         steps = [
-            {**step, "title": each.title, "group": each.group or _first(each), "ask": each.ask}
-            for step, each in zip(self.steps(protocol.steps), said, strict=True)
+            {**step, "group": each.group or next(iter(each.do), ""), "ask": each.ask}
+            for step, each in zip(self.steps(protocol.steps), protocol.steps, strict=True)
         ]
-        told = sheet or protocol
         return {
             **self.row(path, protocol),
-            "title": told.title,
-            "description": told.description,
-            "norms": told.norms,
+            "norms": protocol.norms,
             "steps": steps,
             "source": protocol.source,
             "guide": self.page(path),
-            "sheets": self.sheets(slug_of(path), sheet.language if sheet else protocol.language),
         }
-
-    def sheets(self, slug: str, here: str = "") -> list[View]:
-        """The sheets in other languages than the page's own; `here` is that, where the page is itself a sheet."""
-        found = {language: self.page(path) for language, (path, _) in sorted(self.guides.handouts(slug).items())}
-        if here and (own := self.guides.named(Protocol, slug)):
-            found = {own[1].language: self.links.to(handout_uri(slug)), **found}
-        return [
-            {
-                "href": href,
-                "language": language,
-                "name": words(language).get(f"language_{language}", language),
-                "sheet": words(language)["protocol_handout"],
-            }
-            for language, href in found.items()
-            if language != here
-        ]
 
     def steps(self, steps: Iterable[Step]) -> Iterator[View]:
         for number, step in enumerate(steps, 1):
@@ -127,7 +106,7 @@ class GuideViews:
         return {
             **self._way(path, route),
             "steps": list(self.steps(route.steps)),
-            "protocol": {"href": self.page(protocol[0]), "title": protocol[1].title} if protocol else None,
+            "protocol": {**self.lead(protocol[0]), "title": protocol[1].title} if protocol else None,
             "catchers": list(self._catchers(used)),
             "record": _record(slug_of(path), route),
         }
@@ -151,7 +130,7 @@ class GuideViews:
         return {
             "description": route.description,
             "company": self.words[f"company_{route.company}"],
-            "href": self.page(path),
+            **self.lead(path),
         }
 
     # Note catchers
@@ -177,7 +156,7 @@ class GuideViews:
     def catchers(self) -> list[View]:
         """All of them, for a list."""
         return [
-            {"href": self.page(path), "title": each.title, "description": each.description}
+            {**self.lead(path), "title": each.title, "description": each.description}
             for path, each in self.guides.of(Catcher).items()
         ]
 
@@ -187,7 +166,7 @@ class GuideViews:
                 path, catcher = found
                 anchor = f"#part-{part}" if part and part <= len(catcher.parts) else ""
                 named = catcher.parts[part - 1].title if anchor and part else None
-                yield {"href": self.page(path) + anchor, "title": named or catcher.title}
+                yield {**self.lead(path), "href": self.page(path) + anchor, "title": named or catcher.title}
 
     # Resources
 
@@ -203,16 +182,16 @@ class GuideViews:
     def _pages(self, paths: Iterable[str]) -> Iterator[View]:
         for path in paths:
             if path in self.guides.addresses:
-                yield {"href": self.page(path), "title": self.guides.titles.get(path, path)}
+                yield {**self.lead(path), "title": self.guides.titles.get(path, path)}
+
+    def lead(self, path: str) -> View:
+        """A link to a page; `lang` is set where that is not in the language of this one."""
+        lang = self.first if path in self.guides.absent else ""
+        return {"href": self.page(path), "lang": lang, "called": words(lang)[f"language_{lang}"] if lang else ""}
 
     def page(self, path: str) -> str:
         """The address of a page of the documents folder."""
         return self.links.to(self.guides.addresses[path])
-
-
-def _first(step: Step | HandoutStep) -> str:
-    """What a sheet says of a step where nothing was written for it."""
-    return step.do[0] if isinstance(step, Step) and step.do else ""
 
 
 def _record(slug: str, record: Guide) -> Markup:

@@ -14,11 +14,10 @@ from ..model.work import Work
 from ..model.writing import direction_of
 from .links import Links
 from .sizes import STRIP, sizes_of
+from .translated import translate, translation_in
 
 View = Mapping[str, Any]
 Words = Mapping[str, str]
-# The language of the labels in works/vocabulary.yml.
-VOCABULARY = "en"
 # A picture wider than this takes both columns of a phone.
 _WIDE = 1.4
 
@@ -42,9 +41,9 @@ def facet_uri(facet: str, value: str = "") -> str:
     return f"{facet}/{value.lower()}/index.html" if value else f"{facet}/index.html"
 
 
-def compare_uri(folder: str = "") -> str:
-    """The page that compares two works; in the folder of a language, where that is not the site's."""
-    return f"{folder}/compare/index.html" if folder else "compare/index.html"
+def compare_uri() -> str:
+    """The page that compares two works."""
+    return "compare/index.html"
 
 
 def media_uri(slug: str, name: str) -> str:
@@ -102,15 +101,25 @@ class Views:
         """Whether a language is written the other way than the page's own."""
         return direction_of(language) != direction_of(self.language)
 
+    def told(self, work: Work) -> Work:
+        """A work in the words of the page, where it has a translation into them."""
+        by = translation_in(work, self.language)
+        return translate(work, by).work if by else work
+
+    def labels_lang(self, always: bool = False) -> str:
+        """The language to mark labels of the vocabulary with; `always` within words of yet another one."""
+        return self.vocabulary.language if always or self.lang(self.vocabulary.language) else ""
+
     def card(self, each: Published, link: Callable[[str], str] | None = None) -> View:
         link = link or self.links.to
-        work = each.work
+        work = self.told(each.work)
         cover = each.cover
         facts = [grade_words(work.grades, self.vocabulary, self.words)]
         facts += [self.vocabulary.label("subjects", subject) for subject in work.subjects[:1]]
         facts += [self.vocabulary.label("formats", format) for format in work.formats[:1]]
         lang, turned = self.lang(work.language), self.turned(work.language)
-        facts_lang = VOCABULARY if lang or self.lang(VOCABULARY) else ""
+        facts_lang = self.labels_lang(always=bool(lang))
+        labels = self.vocabulary.language
         return {
             "href": link(work_uri(each.slug)),
             "title": work.title,
@@ -119,7 +128,7 @@ class Views:
             "dir": direction_of(work.language) if turned else "",
             "facts": " · ".join(facts),
             "facts_lang": facts_lang,
-            "facts_dir": direction_of(VOCABULARY) if turned or self.turned(VOCABULARY) else "",
+            "facts_dir": direction_of(labels) if turned or self.turned(labels) else "",
             "picture": self._card_picture(each.slug, cover[1], link) if cover else None,
             "quote": work.quote or work.summary,
         }
@@ -130,8 +139,10 @@ class Views:
         wide = float(view["ratio"]) > _WIDE
         return {**view, "wide": wide, "sizes": sizes_of(view, "wide card" if wide else "card")}
 
-    def cards(self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None, face: str = "") -> list[View]:
-        """A card for each work; `notes` holds a line for some of them, by slug, in the words of the page.
+    def cards(
+        self, works: tuple[Published, ...], notes: Mapping[str, str] | None = None, face: str = "", *, own: bool = False
+    ) -> list[View]:
+        """A card for each work; `notes` holds a line for some, by slug, in the words of the page or the works' `own`.
 
         `face` names the face of the works that the cards lead to, if it is not all of them.
         """
@@ -142,7 +153,11 @@ class Views:
                 ({**card, "href": to(face_uri(each.slug, face))}, note)
                 for each, (card, note) in zip(works, found, strict=True)
             ]
-        return [{**card, "note": note, "note_lang": self.language if card["lang"] else ""} for card, note in found]
+        langs = [each.work.language if own else self.language for each in works]
+        return [
+            {**card, "note": note, "note_lang": "" if lang == (card["lang"] or self.language) else lang}
+            for lang, (card, note) in zip(langs, found, strict=True)
+        ]
 
     def choice(self, facet: str, key: str, label: str, count: int) -> View:
         return {
@@ -174,8 +189,8 @@ class Views:
             return None
         return {
             "href": self.links.to(work_uri(each.slug)),
-            "title": each.work.title,
-            "lang": self.lang(each.work.language),
+            "title": (told := self.told(each.work)).title,
+            "lang": self.lang(told.language),
         }
 
     def relations(self, each: Published) -> list[View]:
@@ -216,4 +231,6 @@ def search_words(work: Work) -> str:
         parts += [piece.caption or "", piece.alt or "", piece.description or ""]
     parts += [text for file, text in work.texts if not file.endswith(".vtt")]
     parts += [work.task_text]
+    for told in work.translations:
+        parts += [told.title or "", told.summary or "", told.body, told.quote or "", told.for_students or ""]
     return "\n\n".join(part for part in parts if part)

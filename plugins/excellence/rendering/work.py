@@ -1,6 +1,6 @@
 """One work's pages as templates need them: whole, only to look at, its task, and to embed elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -29,7 +29,8 @@ from .views import View, Views, compare_uri, face_uri, facet_uri, media_uri, pic
 class WorkView:
     """One work; each part of a page is empty where the work says nothing.
 
-    `site` is the collection's name; `translated` is set on the page of a translation, whose words `each` then holds.
+    `site` is the collection's name; `translated` is set on the page of a translation, whose words `each` then holds;
+    `editions` are the languages that the whole site is in, its own first.
     """
 
     views: Views
@@ -37,6 +38,7 @@ class WorkView:
     site: str = ""
     translated: Translated | None = None
     guides: Guides = field(default_factory=Guides)
+    editions: tuple[str, ...] = ("en",)
 
     @property
     def work(self) -> Work:
@@ -44,7 +46,7 @@ class WorkView:
 
     @property
     def label(self) -> Label:
-        return Label(self.views, self.translated.original if self.translated else self.work)
+        return Label(self.views, self.translated.original if self.translated else self.work, self.translated)
 
     @property
     def _pieces(self) -> PieceViews:
@@ -61,6 +63,7 @@ class WorkView:
             "crumb": {
                 "href": link(facet_uri("grade", work.grades[0])),
                 "label": views.vocabulary.label("grades", work.grades[0]),
+                "lang": views.labels_lang(),
             },
             "pieces": self._pieces.pieces(),
             "facts": list(self.label.facts()),
@@ -74,7 +77,7 @@ class WorkView:
             "for_students": students(views.links.absolute(work_uri(work.slug))),
             "evidence": list(EvidenceViews(views, self.each, self.translated).attributes()),
             "standards": list(self._standards()),
-            "protocols": list(GuideViews(self.guides, self.views.links, self.views.words).suits(self.work.protocols)),
+            "protocols": list(self._guide_views.suits(self.work.protocols)),
             "media": [self._medium(number) for number in range(len(work.media))],
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
@@ -168,19 +171,22 @@ class WorkView:
         return language_mark(ui) if any(map(self.views.turned, spoken)) else Markup(' lang="{}"').format(ui)
 
     def _notice(self) -> str:
-        """That some of the page is only there in the language of the original."""
-        if self.translated is None or self.translated.whole:
+        """That some or all of what is said of the work is only there in the language of the original."""
+        told, original = self.translated, self.translated.original if self.translated else self.work
+        key = original.language.split("-")[0]
+        if told.whole if told else key == self.views.language.split("-")[0]:
             return ""
-        key = self.translated.original.language.split("-")[0]
-        return self.views.words["translation_partly"].format(language=self.views.value_label("language", key, key))
+        said = self.views.words["translation_partly" if told else "translation_none"]
+        return said.format(language=self.views.value_label("language", key, key))
 
     def languages(self) -> list[View]:
-        """The pages of this work in other languages, each named in its own."""
+        """The pages of this work in languages that the site is not in, each named in its own; from there, all."""
         work = self.translated.original if self.translated else self.work
         here = self.views.links.here
+        pages = language_pages(work, self.editions)
         return [
-            {"lang": lang, "href": self.views.links.to(uri), **self._read_this(lang)}
-            for lang, uri in language_pages(work).items()
+            {"lang": lang, "href": self.views.links.across(uri), **self._read_this(lang)}
+            for lang, uri in pages.items()
             if uri != here
         ]
 
@@ -190,6 +196,10 @@ class WorkView:
         if key in spoken():
             return {"label": words(lang)["read_this"], "mark": language_mark(lang)}
         return {"label": self.views.value_label("language", key, key), "mark": self._ui()}
+
+    @property
+    def _guide_views(self) -> GuideViews:
+        return GuideViews(self.guides, self.views.links, self.views.words, self.editions[0])
 
     @property
     def has_task(self) -> bool:
@@ -246,7 +256,7 @@ class WorkView:
         return {"url": medium.url, "title": medium.title, "facts": ", ".join(facts)}
 
 
-def language_pages(work: Work) -> dict[str, str]:
-    """Where the page of a work stands in each language that it is there in."""
-    others = {each.language: face_uri(work.slug, each.language.lower()) for each in work.translations}
-    return {work.language: work_uri(work.slug), **others}
+def language_pages(work: Work, editions: Collection[str]) -> dict[str, str]:
+    """Where a work stands in its own language, and in those that the site as a whole is not in."""
+    others = [each.language for each in work.translations if each.language.split("-")[0] not in editions]
+    return {work.language: work_uri(work.slug), **{each: face_uri(work.slug, each.lower()) for each in others}}

@@ -27,7 +27,7 @@ from ..reading.plain import ENCODING
 from ..reading.reader import MISSING_KEY, UNKNOWN_KEY
 from ..reading.sequences import REPEATED_VALUE, TOO_FEW, TOO_MANY
 from ..reading.single import READ_AS, TOO_LONG, UNKNOWN_VALUE, WRONG_TYPE
-from ..reading.vocabulary import VOCABULARY
+from ..reading.vocabulary import VOCABULARY, VOCABULARY_LABELS
 from ..reading.withdrawn import WITHDRAWN_LIST
 from ..reading.works import FOLDER_NAME, NO_INDEX, TRANSLATION_NAME
 from ..reading.yaml_text import YAML_ANCHOR, YAML_COMMENT, YAML_DEPTH, YAML_DUPLICATE_KEY, YAML_SYNTAX, YAML_TAG
@@ -46,6 +46,7 @@ from .evidence import COVER_KIND, COVER_TWICE, EVIDENCE_ALL, EVIDENCE_FILE, EVID
 from .files import FILE_MISSING, FILE_REPEATED, FILE_UNLISTED
 from .kinds import PIECE_KIND
 from .likeness import PIECE_ALIKE
+from .page_translations import PAGE_LANGUAGE, PAGE_PARTS
 from .pages import ADDRESS_TAKEN, GALLERY_FILTER, PAGE_FILE, PAGE_MATTER
 from .permission import (
     CONSENT_ENDED,
@@ -64,7 +65,7 @@ from .permission import (
 from .personal import CONTACT_DETAILS, LISTED_NAME, PERSONAL_DETAILS
 from .together import ALIAS_TAKEN, INSPIRED_CYCLE, PIECE_TWICE, REFERENCE_UNKNOWN
 from .transcripts import PROPOSAL_OPEN
-from .typed_pages import SHEET_LANGUAGE, SHEET_STEPS, STEPS_MINUTES
+from .typed_pages import STEPS_MINUTES
 from .withdrawal import WITHDRAWN, WITHDRAWN_ALIKE
 
 # By group, as the curators' handbook tells them.
@@ -163,6 +164,7 @@ GROUPS = {
         INSPIRED_CYCLE,
         ALIAS_TAKEN,
         VOCABULARY,
+        VOCABULARY_LABELS,
         WITHDRAWN_LIST,
     ),
     "pages": (
@@ -171,8 +173,8 @@ GROUPS = {
         ADDRESS_TAKEN,
         GALLERY_FILTER,
         STEPS_MINUTES,
-        SHEET_STEPS,
-        SHEET_LANGUAGE,
+        PAGE_PARTS,
+        PAGE_LANGUAGE,
         CONTACT_MISSING,
     ),
 }

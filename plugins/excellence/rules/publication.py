@@ -19,6 +19,11 @@ def keeps_off(finding: Finding, *, preview: bool = False) -> bool:
     return finding.rule.build in (ERROR, WITHHELD) and not is_excused(finding, preview=preview)
 
 
+def ends_loading(findings: Iterable[Finding]) -> bool:
+    """Whether nothing can be read: something is wrong with a list that every work depends on."""
+    return any(finding.rule.build is ERROR for finding in findings)
+
+
 def is_excused(finding: Finding, *, preview: bool) -> bool:
     """Whether nobody is to be told of it: a preview shows a work that waits for its panel, and says so on its page."""
     return preview and finding.rule is NOT_APPROVED

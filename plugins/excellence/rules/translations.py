@@ -24,11 +24,15 @@ def _lost(about: Subject, translation: Translation) -> Iterator[tuple[Rule, str,
     files = {named for _, named in about.work.shown_files()}
     claims = about.work.attributes
     keys = {claim.key for claim in (*claims.complexity, *claims.craftsmanship, *claims.authenticity)}
-    for table in ("captions", "alts"):
+    drafts = {draft.files[0] for draft in about.work.drafts}
+    tables = {
+        **dict.fromkeys(("captions", "alts"), (files, "is no piece of this work", "name a file from pieces")),
+        **dict.fromkeys(("labels", "changed", "feedback"), (drafts, "begins no draft", "name a draft's first file")),
+    }
+    for table, (known, what, remedy) in tables.items():
         for named, _ in getattr(translation, table):
-            if named not in files:
-                what = f"{told_name(named)} is no piece of this work"
-                yield REFERENCE_FILE, table, named, what, "name a file from pieces"
+            if named not in known:
+                yield REFERENCE_FILE, table, named, f"{told_name(named)} {what}", remedy
     for key, _ in translation.notes:
         if key not in keys:
             remedy = f"use one of: {', '.join(sorted(keys)) or 'none, as yet'}"

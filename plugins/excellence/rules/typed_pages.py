@@ -7,10 +7,10 @@ from typing import Any
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
 from ..model.finding import Finding, Rule
-from ..model.protocol import Handout, Protocol, Total
+from ..model.protocol import Protocol, Total
 from ..model.resource import Resource
 from ..model.route import Route
-from ..model.typed_pages import Guides, slug_of
+from ..model.typed_pages import Guides, language_folder, slug_of
 from ..reading.typed_pages import TypedPage, TypedPages, records_of
 from .together import REFERENCE_UNKNOWN
 
@@ -21,27 +21,14 @@ STEPS_MINUTES = Rule(
     "Change a step's minutes, or the whole.",
     "minutes: 15",
 )
-SHEET_STEPS = Rule(
-    "sheet-steps",
-    "A translated sheet has the protocol's steps",
-    "Else one would be read out twice.",
-    "Give one line for each step of the protocol, in its order.",
-    "steps: [Mirar, Decir, Preguntar]",
-)
-SHEET_LANGUAGE = Rule(
-    "sheet-language",
-    "A sheet says the language of its folder",
-    "Readers would be led to the wrong one.",
-    "Make the folder and the language the same.",
-    "language: es",
-)
 
 
 def check_typed_pages(read: TypedPages, works: Collection[str], pages: Collection[str]) -> Iterator[Finding]:
     """Everything wrong. `works` are the slugs of the published works, `pages` the paths of the documents folder."""
-    guides = Guides(records_of(read))
+    everywhere = Guides(records_of(read))
     for place, each in read.items():
         yield from each.findings
+        guides = everywhere.edition(language_folder(place))
         match each.record:
             case Exhibit(works=stands):
                 remedy = "the work is left out; correct or drop it"
@@ -62,8 +49,6 @@ def check_typed_pages(read: TypedPages, works: Collection[str], pages: Collectio
                 said = {f"downloads[{n}]": page for n, page in _counted(downloads)}
                 said |= {f"related[{n}]": page for n, page in _counted(related)}
                 yield from _unknown(each, "page", said, pages)
-            case Handout() as sheet:
-                yield from _wrong_sheet(each, sheet, guides.named(Protocol, slug_of(place)))
 
 
 def _counted(values: Iterable[Any]) -> Iterator[tuple[int, Any]]:
@@ -135,21 +120,3 @@ def _told(total: Total) -> str:
 
 def _span(least: int, most: int) -> str:
     return f"{least}" if least == most else f"{least}–{most}"
-
-
-# Other languages
-
-
-def _wrong_sheet(read: TypedPage[Any], sheet: Handout, found: tuple[str, Protocol] | None) -> Iterator[Finding]:
-    """A sheet without its protocol, or with more or fewer steps than it."""
-    if found is None:
-        what = "there is no protocol of this name in the folder protocols"
-        yield read.finding(REFERENCE_UNKNOWN, "", what, "give the file the protocol's name; it is left out")
-        return
-    folder = read.name.split("/")[-3]
-    if sheet.language != folder:
-        what = f"the sheet lies in the folder {folder} and says that it is in {sheet.language}"
-        yield read.finding(SHEET_LANGUAGE, "language", what, "make the two the same")
-    if len(sheet.steps) != len(found[1].steps):
-        what = f"the sheet has {len(sheet.steps)} steps, and {found[0]} has {len(found[1].steps)}"
-        yield read.finding(SHEET_STEPS, "steps", what, "write one step for each of the protocol's")

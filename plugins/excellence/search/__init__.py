@@ -1,7 +1,7 @@
 """The search: texts taken apart, weighed as lunr does, and stored so that a browser fetches only what it needs."""
 
 from .bm25 import BOOSTS, Entry, Terms, terms_of, weigh
-from .files import META, as_script, column, index_files
+from .files import META, as_script, column, deck, in_language, index_files
 from .lunr_export import stock_index
 from .tokenizer import names_of_grades, phrase_of, school_of
 
@@ -12,6 +12,8 @@ __all__ = [
     "Terms",
     "as_script",
     "column",
+    "deck",
+    "in_language",
     "index_files",
     "names_of_grades",
     "phrase_of",

@@ -30,8 +30,7 @@ def index_files(
     files = {f"t{number}.bin": content for number, (_, content) in enumerate(parts)}
     files |= dict(others)
     files |= {f"f-{name}.bin": column(values, total) for name, values in columns.items()}
-    cards = [_card(entry.card) for entry in entries]
-    files |= {f"c{start // CARDS}.json": _json(cards[start : start + CARDS]) for start in range(0, total, CARDS)}
+    files |= deck("c", [entry.card for entry in entries])
     files["words.txt"] = "\n".join(_front_coded(proposals(terms))).encode()
     folder = _digest(files)
     meta = {
@@ -39,6 +38,7 @@ def index_files(
         "folder": folder,
         "firsts": [first for first, _ in parts],
         "cards": CARDS,
+        "deck": "c",
         "pattern": PATTERN,
         "names": NAMES,
         "unspaced": UNSPACED,
@@ -46,6 +46,19 @@ def index_files(
         **more,
     }
     return {META: _json(meta)} | {f"{folder}/{name}": content for name, content in files.items()}
+
+
+def deck(name: str, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """The cards of all entries as files of a few; the cards of another language are a further deck."""
+    shown = [_card(card) for card in cards]
+    return {f"{name}{at // CARDS}.json": _json(shown[at : at + CARDS]) for at in range(0, len(shown), CARDS)}
+
+
+def in_language(meta: bytes, place: str, name: str, more: Mapping[str, Any]) -> bytes:
+    """The first file of the same index for readers of another language: `place` leads from its folder to that of the
+    index, `name` is that of the deck, and `more` is told in their words."""
+    told = json.loads(meta)
+    return _json({**told, "folder": f"{place}{told['folder']}", "deck": name, **more})
 
 
 def as_script(content: bytes) -> bytes:

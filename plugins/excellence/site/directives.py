@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 from ..collection.directives import DIRECTIVE, LINK, NAMES, link_keys
 from ..collection.filter import read_filter
 from ..collection.published import Published
-from ..rendering.strings import spoken
 from ..rendering.views import facet_uri, work_uri
 from ..rules.contact import contact_link
 from .files import DATA, data_uri
@@ -17,7 +16,7 @@ from .filters import Filters
 from .handbook import Handbook
 from .listings import PAGE, Listings
 from .questions import MARK, Question, as_data, questions_in
-from .renderer import INDEX, Renderer
+from .renderer import Renderer
 from .typed_pages import GuidePages
 
 # What the writer of a page noted for the writers alone: nobody sees it, and everybody could read it.
@@ -82,11 +81,10 @@ class Directives:
         return self._questions(html, uri) if MARK in html else html
 
     def _questions(self, html: str, uri: str) -> str:
-        """The questions of a page, folded; in the language of the folder that the page lies in."""
+        """The questions of a page, folded."""
         before, asked = questions_in(html)
         self.asked[uri] = asked
-        folder = uri.split("/", maxsplit=1)[0]
-        data = as_data(asked, folder if folder in spoken() else self.renderer.setting.language)
+        data = as_data(asked, self.renderer.language)
         sheet = self.renderer.links(uri).to(self.renderer.assets.stylesheets["guides"].uri)
         return before + str(self.renderer.render("questions.html", uri, asked=asked, data=data, sheet=sheet))
 
@@ -141,7 +139,6 @@ class Directives:
         return self.renderer.render("picker.html", uri, sheet=sheet, module=module)
 
     def _search(self, uri: str) -> str:
-        to = self.renderer.links(uri).to
-        return self.renderer.render(
-            "search.html", uri, index=to(INDEX), module=to(self.renderer.assets.modules["searching/gallery-search"].uri)
-        )
+        to, assets = self.renderer.links(uri).to, self.renderer.assets
+        module = to(assets.modules["searching/gallery-search"].uri)
+        return self.renderer.render("search.html", uri, index=to(self.renderer.index), module=module)

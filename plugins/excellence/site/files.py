@@ -77,13 +77,12 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def sitemap(
-    pages: Iterable[tuple[str, date | None]], links: Links, languages: Mapping[str, Mapping[str, str]]
-) -> Iterator[Artifact]:
+def sitemap(pages: Iterable[tuple[str, date | None, Mapping[str, str]]], links: Links) -> Iterator[Artifact]:
     """The sitemap, plain and compressed; none where the site's address is not known.
 
-    `languages` holds, for a page that is there in several, the address of each. That is told here and not in the pages:
-    the theme would take such links for a switch between whole sites, and ask for a sitemap that isn't there.
+    `pages` are places in the site with the day they changed and, by language, where the same page is. That is told
+    here and not in the pages of works: the theme would take such links for a switch between whole sites, and ask for a
+    sitemap that isn't there.
     """
     if not links.site_url:
         return
@@ -91,11 +90,11 @@ def sitemap(
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for uri, changed in sorted(pages):
+    for uri, changed, languages in sorted(pages, key=lambda each: each[0]):
         day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{escape(lang)}" href="{escape(links.absolute(other))}"/>'
-            for lang, other in languages.get(uri, {}).items()
+            for lang, other in (languages.items() if len(languages) > 1 else ())
         )
         lines.append(f"<url><loc>{escape(links.absolute(uri))}</loc>{day}{others}</url>")
     content = "\n".join([*lines, "</urlset>", ""]).encode()

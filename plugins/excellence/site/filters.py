@@ -10,7 +10,7 @@ from ..collection.collection import Collection
 from ..collection.facets import BAR, BEHIND, Facet
 from ..collection.published import Published
 from .listings import PAGE, numbered
-from .renderer import INDEX, Renderer
+from .renderer import Renderer
 
 _NUMBER = 987654321  # stands for a page's number in an address until a script puts one there
 
@@ -29,7 +29,7 @@ class Filters:
             self.uri,
             main=[self._view(name) for name in BAR if self._offers(name)],
             more=[self._view(name) for name in BEHIND if self._offers(name)],
-            index=links.to(INDEX),
+            index=links.to(self.renderer.index),
             page=PAGE,
             pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
             module=links.to(self.renderer.assets.modules["searching/gallery"].uri),

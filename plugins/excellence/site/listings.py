@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,7 +12,8 @@ from ..collection.facets import MAIN, WHOLE, Facet, Value, standard_key
 from ..collection.published import Published
 from ..rendering.evidence import EvidenceViews
 from ..rendering.markdown import prose
-from ..rendering.views import View, counted, facet_uri
+from ..rendering.translated import translate, translation_in
+from ..rendering.views import View, Views, counted, facet_uri
 from .renderer import Renderer
 
 PAGE = 60  # cards on one page of a listing
@@ -32,12 +33,20 @@ def numbered(uri: str, number: int) -> str:
     return f"{folder}page-{number}/index.html"
 
 
+class Intro(NamedTuple):
+    """An introduction to a page of the gallery, as Markdown."""
+
+    text: str = ""
+    lang: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Listings:
-    """Renders listings by means of the pages around them; `intros` are the curators' words by facet and value."""
+    """Renders listings by means of the pages around them; `intros` are the curators' words by facet and value, each
+    with the language that it is in where that is not the page's."""
 
     renderer: Renderer
-    intros: Mapping[str, str]
+    intros: Mapping[str, Intro]
 
     def cards(
         self,
@@ -52,7 +61,7 @@ class Listings:
         """The cards of one page of a listing that begins at `uri`, with links to its other pages.
 
         `total` is the size of the collection that the cards were chosen from, where a link to all of it is wanted;
-        `notes` holds a line for some cards, by slug; `face` names the face of the works that they lead to.
+        `notes` holds a line for some cards, by slug, in the works' own words; `face` names the face that they lead to.
         """
         here = numbered(uri, number)
         views, words = self.renderer.views(here), self.renderer.words
@@ -63,7 +72,7 @@ class Listings:
         return self.renderer.render(
             "gallery.html",
             here,
-            works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes, face),
+            works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes, face, own=True),
             count="" if total is not None else counted(len(chosen), words),
             all_works=all_works,
             demonstrations=self._demonstrations(chosen),
@@ -96,10 +105,19 @@ class Listings:
         """A later page of a listing whose first page stands at `uri`."""
         label = f"{title}, {self.renderer.words['page_number'].format(number=number)}"
         content = self._listing(numbered(uri, number), label, title, self.cards(uri, chosen, number))
-        return self.renderer.page(numbered(uri, number), label, "", content)
+        return self.renderer.page(numbered(uri, number), label, "", content, meant=uri)
 
     def _listing(self, here: str, title: str, crumb: str, cards: Markup, **more: Any) -> Markup:
-        values = {"intro": "", "browse": "", "index": None, "wanted": False, "submit": "", **more}
+        values = {
+            "intro": "",
+            "intro_lang": "",
+            "crumb_lang": "",
+            "browse": "",
+            "index": None,
+            "wanted": False,
+            "submit": "",
+            **more,
+        }
         return self.renderer.render("listing.html", here, title=title, crumb=crumb, cards=cards, **values)
 
     # One value of a facet
@@ -116,11 +134,14 @@ class Listings:
             cards = self._claims(uri, value.key, ordered, number)
         else:
             cards = self.cards(uri, ordered, number, notes=self._notes(facet.name, value.key, ordered))
+        own = facet.name == "keyword" and value.works
         more: dict[str, Any] = {
-            "index": {"href": pages.links(here).to(facet_uri(facet.name)), "label": words[f"index_{facet.name}"]}
+            "crumb_lang": pages.views(here).lang(value.works[0].work.language) if own else "",
+            "index": {"href": pages.links(here).to(facet_uri(facet.name)), "label": words[f"index_{facet.name}"]},
         }
         if number == 1:
-            more["intro"] = prose(self.intros.get(f"{facet.name}/{value.key.lower()}", ""))
+            intro = self.intros.get(f"{facet.name}/{value.key.lower()}", Intro())
+            more |= {"intro": prose(intro.text), "intro_lang": intro.lang}
             more["browse"] = self.browse(here, (facet,)) if facet.name in MAIN else ""
             more["wanted"] = facet.name in WHOLE and len(value.works) < (WANTED if facet.name == "format" else 1)
             more["submit"] = pages.links(here).to(pages.setting.submit) if pages.setting.submit else ""
@@ -159,13 +180,18 @@ class Listings:
         terms = list(views.vocabulary.terms("grades").values())
         groups = []
         for rank, held in groupby(shown, self._rank):
-            claims = [
-                {**claim, "title": each.work.title, "lang": views.lang(each.work.language)}
-                for each in held
-                for claim in EvidenceViews(views, each).of_descriptor(key)
-            ]
+            claims = [claim for each in held for claim in self._claims_of(views, each, key)]
             groups.append({"label": terms[rank] if rank < len(terms) else "", "claims": claims})
         return self.renderer.render("claims.html", here, groups=groups, **self._paging(uri, number, len(works)))
+
+    def _claims_of(self, views: Views, each: Published, key: str) -> Iterator[View]:
+        """The claims of one descriptor in a work, in the words of its translation where it has one."""
+        by = translation_in(each.work, views.language)
+        told = translate(each.work, by) if by else None
+        shown = replace(each, work=told.work) if told else each
+        lang = views.lang(shown.work.language)
+        for claim in EvidenceViews(views, shown, told).of_descriptor(key):
+            yield {**claim, "title": shown.work.title, "lang": lang}
 
     # All values
 
@@ -193,7 +219,7 @@ class Listings:
             choices = [
                 {
                     **views.choice(facet.name, each.key, each.label, len(each.works)),
-                    "note": self._target(each) if facet.name == "standard" else "",
+                    **self._target(views, facet, each),
                 }
                 for each in values
             ]
@@ -211,15 +237,17 @@ class Listings:
         held = next(each for each in first if standard_key(each.framework, each.code) == value.key)
         return vocabulary.label("frameworks", held.framework)
 
-    def _target(self, value: Value) -> str:
-        """The target as the newest work that has one says it."""
+    def _target(self, views: Views, facet: Facet, value: Value) -> View:
+        """The target of a standard as the newest work that has one says it; and the language of a keyword."""
+        if facet.name == "keyword":
+            return {"note": "", "lang": views.lang(value.works[0].work.language)}
         found = (
-            each.target
+            {"note": each.target, "note_lang": views.lang(work.work.language), "lang": ""}
             for work in value.works
             for each in work.work.standards
-            if standard_key(each.framework, each.code) == value.key and each.target
+            if facet.name == "standard" and standard_key(each.framework, each.code) == value.key and each.target
         )
-        return next(found, "")
+        return next(found, {"note": "", "lang": ""})
 
     def browse(self, uri: str, facets: tuple[Facet, ...] | None = None) -> Markup:
         """Links to every value of the facets."""

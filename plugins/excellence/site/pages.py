@@ -10,13 +10,13 @@ from ..collection.published import Published
 from ..model.work import Translation
 from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
 from ..rendering.links import Links
-from ..rendering.strings import spoken, words
-from ..rendering.translated import translate
+from ..rendering.strings import spoken
+from ..rendering.translated import translate, translation_in
 from ..rendering.typed_pages import GuideViews
-from ..rendering.views import Views, compare_uri, face_uri, work_uri
+from ..rendering.views import face_uri, work_uri
 from ..rendering.work import WorkView
 from ..rules.contact import contact_link
-from .renderer import INDEX, Renderer
+from .renderer import Renderer
 
 _NOINDEX = Markup('<meta name="robots" content="noindex">')
 
@@ -27,51 +27,52 @@ class Pages:
 
     renderer: Renderer
 
-    def work_view(self, uri: str, each: Published) -> WorkView:
-        return WorkView(self.renderer.views(uri), each, self.renderer.setting.name, guides=self.renderer.guides)
+    def work_view(self, uri: str, each: Published, by: Translation | None = None) -> WorkView:
+        """In the words of a translation; of that into the language of these pages, if none is named."""
+        by, views = by or translation_in(each.work, self.renderer.language), self.renderer.views(uri)
+        told = translate(each.work, by) if by else None
+        shown = replace(each, work=told.work) if told else each
+        setting = self.renderer.setting
+        return WorkView(views, shown, setting.name, told, self.renderer.guides, setting.languages)
 
     def work(self, each: Published) -> bytes:
         """A work's page, with its record and what other pages show of a link to it in the head."""
-        uri, work = work_uri(each.slug), each.work
-        links = self.renderer.links(uri)
-        view = {**self.work_view(uri, each).page(), "ask": self._ask(each, self.renderer.words)}
-        content = self.renderer.render("work.html", uri, **view)
-        told = [
-            open_graph(each, links, self.renderer.setting.name),
-            as_script(self._facts(each)),
-            *self._work_modules(links),
-        ]
-        told += [_NOINDEX] if work.status != "approved" else []
-        head = Markup("\n").join(told)
-        return self.renderer.page(uri, work.title, work.summary, content, head=head, edit=f"works/{each.slug}/index.md")
+        return self._work(each, work_uri(each.slug))
 
-    def _ask(self, each: Published, told: Mapping[str, str]) -> str:
+    def translation(self, each: Published, by: Translation) -> bytes:
+        """The page of a work in a language that the site is not in, with the interface in that too, if there is any."""
+        folder = by.language.split("-")[0]
+        pages = Pages(self.renderer.speaking(folder)) if folder in spoken() else self
+        return pages._work(each, face_uri(each.slug, by.language.lower()), by)
+
+    def _work(self, each: Published, uri: str, by: Translation | None = None) -> bytes:
+        links, whole = self.renderer.links(uri), self.work_view(uri, each, by)
+        work = whole.work
+        content = self.renderer.render("work.html", uri, **whole.page(), ask=self._ask(each))
+        told = [
+            open_graph(whole.each, links, self.renderer.setting.name),
+            "" if by else as_script(self._facts(each)),
+            *self._work_modules(links),
+            "" if work.status == "approved" else _NOINDEX,
+        ]
+        told_by = by or translation_in(each.work, self.renderer.language)
+        file = f"index.{told_by.language}.md" if told_by else "index.md"
+        return self.renderer.page(
+            uri,
+            work.title,
+            work.summary,
+            content,
+            head=Markup("\n").join(filter(None, told)),
+            edit=f"works/{each.slug}/{file}",
+            meant=work_uri(each.slug),
+        )
+
+    def _ask(self, each: Published) -> str:
         """Where a family asks for the work to be taken down: a mail that names the page, or the collection's form."""
-        uri = work_uri(each.slug)
+        uri, told = work_uri(each.slug), self.renderer.words
         page = self.renderer.links(uri).absolute(uri) or each.slug
         said = {name: told[f"take_down_{name}"].format(page=page) for name in ("subject", "body")}
         return contact_link(self.renderer.setting.contact, **said)
-
-    def translation(self, each: Published, by: Translation) -> bytes:
-        """The work's page in another language, with the interface in that language too."""
-        uri = face_uri(each.slug, by.language.lower())
-        links = self.renderer.links(uri)
-        translated = translate(each.work, by)
-        folder = by.language.split("-")[0]
-        # The frame, and our words in it, where there is no table of that language.
-        around = folder if folder in spoken() else self.renderer.setting.language
-        views = Views(self.renderer.collection, links, words(around), around)
-        view = WorkView(
-            views, replace(each, work=translated.work), self.renderer.setting.name, translated, self.renderer.guides
-        ).page()
-        gallery = links.to(self.renderer.setting.gallery)
-        view = {**view, "ask": self._ask(each, views.words)}
-        if folder in spoken() and folder != self.renderer.setting.language:
-            view = {**view, "compare": f"{links.to(compare_uri(folder))}#a={each.slug}:1"}
-        content = self.renderer.templates.render("work.html", w=views.words, gallery=gallery, **view)
-        head = Markup("\n").join(self._work_modules(links))
-        title, summary = translated.work.title, translated.work.summary
-        return self.renderer.page(uri, title, summary, content, head=head, language=around)
 
     def _work_modules(self, links: Links) -> tuple[Markup, ...]:
         return self.renderer.module("page/work", links), self.renderer.module("looking/student", links)
@@ -87,8 +88,9 @@ class Pages:
     def task(self, each: Published) -> bytes:
         """The task and the scoring tool."""
         uri = face_uri(each.slug, "task")
-        title = f"{self.renderer.words['task_of']} {each.work.title}"
-        content = self.renderer.render("task.html", uri, **self.work_view(uri, each).task_page())
+        view = self.work_view(uri, each)
+        title = f"{self.renderer.words['task_of']} {view.work.title}"
+        content = self.renderer.render("task.html", uri, **view.task_page())
         return self.renderer.page(uri, title, self.renderer.words["task_summary"], content)
 
     def embed(self, each: Published) -> bytes:
@@ -106,44 +108,40 @@ class Pages:
 
     def _facts(self, each: Published) -> Mapping[str, Any]:
         uri = work_uri(each.slug)
-        credit = self.work_view(uri, each).label.credit()
+        view = self.work_view(uri, each)
+        credit, each = view.label.credit(), view.each
         return creative_work(each, self.renderer.collection.vocabulary, self.renderer.links(uri), credit)
 
     # Search
 
-    def search(self, uri: str, language: str) -> bytes:
+    def search(self, uri: str) -> bytes:
         """The page of results; without a script it says where to look instead."""
-        told, links = words(language), self.renderer.links(uri)
-        browse = Views(self.renderer.collection, links, told, language).browse(self.renderer.collection.facets)
-        content = self.renderer.templates.render(
+        told, links = self.renderer.words, self.renderer.links(uri)
+        browse = self.renderer.views(uri).browse(self.renderer.collection.facets)
+        content = self.renderer.render(
             "results.html",
-            w=told,
-            gallery=links.to(self.renderer.setting.gallery),
-            browse=self.renderer.templates.render("facets.html", w=told, facets=browse),
-            index=links.to(INDEX),
+            uri,
+            browse=self.renderer.render("facets.html", uri, facets=browse),
+            index=links.to(self.renderer.index),
         )
         head = self.renderer.stylesheet("searching", links) + self.renderer.module("searching/results", links)
-        head = _NOINDEX + head
-        return self.renderer.page(
-            uri, told["search_button"], told["search_summary"], content, head=head, language=language
-        )
+        return self.renderer.page(uri, told["search_button"], told["search_summary"], content, head=_NOINDEX + head)
 
     # Comparing
 
-    def compare(self, uri: str, language: str, drafted: tuple[Published, ...]) -> bytes:
+    def compare(self, uri: str, drafted: tuple[Published, ...]) -> bytes:
         """Two works side by side; the page itself begins with some that have drafts."""
-        told, links = words(language), self.renderer.links(uri)
-        views = Views(self.renderer.collection, links, told, language)
-        content = self.renderer.templates.render(
+        told, links = self.renderer.words, self.renderer.links(uri)
+        content = self.renderer.render(
             "compare.html",
-            w=told,
-            index=links.to(INDEX),
+            uri,
+            index=links.to(self.renderer.index),
             root=links.to("index.html"),
             catcher=GuideViews(self.renderer.guides, links, told).critique(),
-            works=views.cards(drafted),
+            works=self.renderer.views(uri).cards(drafted),
         )
         head = self.renderer.stylesheet("looking", links) + self.renderer.module("looking/compare", links)
-        return self.renderer.page(uri, told["compare"], told["compare_summary"], content, head=head, language=language)
+        return self.renderer.page(uri, told["compare"], told["compare_summary"], content, head=head)
 
     # What a work's address shows besides the work
 

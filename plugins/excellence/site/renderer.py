@@ -1,8 +1,8 @@
 """What every page of ours is rendered with: the collection, the site's settings and words, its frames and assets."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -11,11 +11,12 @@ from ..model.typed_pages import Guides
 from ..rendering.jinja import Templates
 from ..rendering.links import Links
 from ..rendering.shell import Fill, Shell
+from ..rendering.strings import spoken, words
 from ..rendering.views import Views
 from .assets import Assets
 
-# What a browser reads first of the search's index.
-INDEX = "search/meta.json"
+# What a browser reads first of the search's index, in the folder of its language.
+_INDEX = "search/meta.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Setting:
 
     `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
     send work, where there is one, `contact` an e-mail address or a page. `served` is a site on the curator's own
-    computer, whose pages load themselves anew.
+    computer, whose pages load themselves anew. `folders` holds for each further language that the whole site is in
+    where its pages lie, as `es/`; `pages` holds the source of every ordinary page by its address.
     """
 
     name: str = ""
@@ -36,26 +38,100 @@ class Setting:
     submit: str = ""
     contact: str = ""
     served: bool = False
+    folders: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that the whole site is in, its own first."""
+        return (self.language, *self.folders)
+
+
+class Tongue(NamedTuple):
+    """Where a page is in another language: from the root of the site, and from the page; `exact` if it is that page."""
+
+    language: str
+    place: str
+    href: str
+    exact: bool
 
 
 @dataclass(slots=True)
 class Renderer:
-    """Renders templates, and whole pages into the theme's frames, one a depth. `above` stands over what they say."""
+    """Renders templates, and whole pages into the theme's frames, one a depth, in one language.
+
+    `above` stands over what they say. Pages are named by their path in the folder of their language.
+    """
 
     collection: Collection
     setting: Setting
-    words: Mapping[str, str]
+    language: str
     shell: Callable[[int, str], Shell]
     assets: Assets
     guides: Guides = field(default_factory=Guides)
     templates: Templates = field(default_factory=Templates)
     above: Markup = field(default_factory=Markup)
+    words: Mapping[str, str] = field(init=False)
+    _called: Mapping[str, str] = field(init=False)
 
-    def links(self, uri: str) -> Links:
-        return Links(uri, self.setting.directory_urls, self.setting.site_url)
+    def __post_init__(self) -> None:
+        self.words = words(self.language)
+        languages = dict.fromkeys((*self.setting.languages, *spoken()))
+        self._called = {each: words(each)["language_name"] for each in languages}
 
-    def views(self, uri: str) -> Views:
-        return Views(self.collection, self.links(uri), self.words, self.setting.language)
+    @property
+    def folder(self) -> str:
+        return self.setting.folders.get(self.language, "")
+
+    @property
+    def index(self) -> str:
+        """What a browser reads first of the search's index."""
+        return f"{self.folder}{_INDEX}"
+
+    def links(self, uri: str, base: str = "") -> Links:
+        setting = self.setting
+        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, self.guides.absent_pages)
+
+    def views(self, uri: str, base: str = "") -> Views:
+        return Views(self.collection, self.links(uri, base), self.words, self.language)
+
+    def speaking(self, language: str) -> "Renderer":
+        """The same in the words of another language, for a page that lies among those of this one."""
+        return replace(self, language=language, collection=self.collection.spoken(language))
+
+    def tongues(self, uri: str, meant: str = "") -> list[Tongue]:
+        """Where a page is in other languages; the first page of a language that lacks it.
+
+        `meant` is the page that one means where this one is there in no other language.
+        """
+        found = []
+        for language in self._called:
+            folder = self.setting.folders.get(language, "" if language == self.setting.language else f"{language}/")
+            place, exact = f"{folder}{meant or uri}", True
+            if self._is_ordinary(meant or uri) or language not in self.setting.languages:
+                exact = place in self.setting.pages
+            if language != self.language and (exact or language in self.setting.languages):
+                place = place if exact else f"{folder}index.html"
+                found.append(Tongue(language, place, self.links(uri).across(place), exact and not meant))
+        return found
+
+    def alternates(self, uri: str) -> list[Tongue]:
+        """This page in every language that it is there in; none where it is there in one alone."""
+        exact = [each for each in self.tongues(uri) if each.exact]
+        return [Tongue(self.language, self.links(uri).at(uri), "", exact=True), *exact] if exact else []
+
+    def _is_ordinary(self, uri: str) -> bool:
+        """Whether a page is one of the documents folder, in any language."""
+        folders = ("", *self.setting.folders.values())
+        return any(f"{folder}{uri}" in self.setting.pages for folder in folders)
+
+    def switch(self, uri: str, meant: str = "") -> Markup:
+        """The links to a page in other languages, for the header."""
+        told = [
+            {"language": each.language, "href": each.href, "label": self._called[each.language]}
+            for each in self.tongues(uri, meant)
+        ]
+        return self.templates.render("tongues.html", tongues=told) if told else Markup()
 
     def render(self, template: str, uri: str, **values: Any) -> Markup:
         gallery = self.links(uri).to(self.setting.gallery)
@@ -70,13 +146,15 @@ class Renderer:
         *,
         head: str = "",
         edit: str = "",
-        language: str = "",
+        meant: str = "",
     ) -> bytes:
-        """A whole page in the frame that fits its depth and language (the site's, if none is named)."""
-        canonical = self.links(uri).absolute(uri)
+        """A whole page in the frame that fits its depth; `meant` as for `tongues`."""
+        links = self.links(uri)
         content = f"{self.above}{content}"
-        fill = Fill(title, description or title, content, canonical, f"{self.setting.edit}{edit}" if edit else "", head)
-        return self.shell(uri.count("/"), language).fill(fill).encode()
+        edit = f"{self.setting.edit}{edit}" if edit else ""
+        canonical, tongues = links.absolute(uri), self.switch(uri, meant)
+        fill = Fill(title, description or title, content, canonical, edit, head, tongues)
+        return self.shell(links.at(uri).count("/"), self.language).fill(fill).encode()
 
     def stylesheet(self, name: str, links: Links) -> Markup:
         """The link to a stylesheet that only some pages have."""

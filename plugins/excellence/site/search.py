@@ -1,6 +1,6 @@
 """The files of the search: works, guides and questions in one index, and the columns that filters read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from html.parser import HTMLParser
@@ -14,12 +14,24 @@ from ..model.writing import direction_of
 from ..publishing.artifact import Artifact
 from ..rendering.markdown import plain
 from ..rendering.views import search_words
-from ..search import Entry, Terms, as_script, index_files, names_of_grades, phrase_of, school_of, stock_index, terms_of
+from ..search import (
+    Entry,
+    Terms,
+    as_script,
+    deck,
+    in_language,
+    index_files,
+    names_of_grades,
+    phrase_of,
+    school_of,
+    stock_index,
+    terms_of,
+)
 from .filters import orders
 from .questions import Question
-from .renderer import INDEX, Renderer
+from .renderer import Renderer
 
-_FOLDER = INDEX.partition("/")[0]
+_FOLDER = "search"
 # What stands on a page but is not said by it: lists of works, links to everything, forms, every word of the vocabulary.
 _PASSED = {"script", "style", "nav", "form", "search", "noscript", "button", "svg"}
 _PASSED_CLASSES = {
@@ -33,6 +45,7 @@ _PASSED_CLASSES = {
     "xc-languages",
     "xc-terms",
 }
+Card = Mapping[str, Any]
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
@@ -57,16 +70,21 @@ class Said:
 
 @dataclass
 class SearchFiles:
-    """`said` are the ordinary pages, in the order in which they were read.
+    """One index for all languages, with cards in each; `said` are the ordinary pages, in the order they were read.
 
-    With `stock` the index is written as lunr's own too; with `scripts` every file has a twin for pages in a folder.
+    `renderers` are those of the languages, the site's own first. With `stock` the index is written as lunr's own too;
+    with `scripts` every file has a twin for pages in a folder.
     """
 
-    renderer: Renderer
+    renderers: Sequence[Renderer]
     memo: Memo
     stock: bool = False
     scripts: bool = False
     said: list[Said] = field(default_factory=list)
+
+    @property
+    def renderer(self) -> Renderer:
+        return self.renderers[0]
 
     def read(self, page: Said, asked: Iterable[Question] = ()) -> None:
         """Takes a page in, its words as HTML; a page of questions is found question by question."""
@@ -93,25 +111,49 @@ class SearchFiles:
         last = len(entries) - sum(each.last for each in self.said)
         first = len(entries) - len(self.said)
         leads = {phrase_of(keyword): first + at for at, each in enumerate(self._said) for keyword in each.keywords}
-        labels = dict(self.renderer.collection.vocabulary.terms("grades"))
-        more = {
-            "works": first,
-            "last": last,
-            "leads": leads,
-            "grades": names_of_grades(labels),
-            "labels": [*labels.items()],
-        }
+        grades = names_of_grades(self.renderer.collection.vocabulary.terms("grades"))
+        more = {"works": first, "last": last, "leads": leads, "grades": grades, **self._told(self.renderer, first)}
+        own, *further = self.renderers
+        for each in further:
+            others |= deck(_deck_of(each), self._cards(each))
         files = index_files(entries, self._terms, self._columns, others, more)
+        files = {f"{_FOLDER}/{name}": content for name, content in files.items()}
+        for each in further:
+            place = "../" * (each.index.count("/")) + f"{_FOLDER}/"
+            files[each.index] = in_language(files[own.index], place, _deck_of(each), self._told(each, first))
         if self.scripts:
             files |= {f"{name}.js": as_script(content) for name, content in files.items()}
-        yield from (Artifact.of(f"{_FOLDER}/{name}", content) for name, content in files.items())
+        yield from (Artifact.of(name, content) for name, content in files.items())
         if self.stock:
             yield Artifact.of(f"{_FOLDER}/lunr.json", stock_index(entries))
+
+    def _told(self, renderer: Renderer, first: int) -> dict[str, Any]:
+        """What is told in the words of a language; `first` is the number of the first page."""
+        labels = [*renderer.collection.vocabulary.terms("grades").items()]
+        return {"labels": labels, "twice": self._twice(renderer, first)}
+
+    def _cards(self, renderer: Renderer) -> list[Card]:
+        """What readers of a language are shown, in the order of the entries."""
+        views = renderer.views("index.html")
+        cards = [{**views.card(each), "about": views.told(each.work).summary} for each in renderer.collection.works]
+        return [*cards, *(self._card(said, renderer) for said in self._said)]
+
+    def _twice(self, renderer: Renderer, first: int) -> dict[int, int]:
+        """The pages that are there in this language too, by the numbers of both: a reader is shown their own."""
+        places = {each.uri: first + at for at, each in enumerate(self._said) if "#" not in each.uri}
+        found = {}
+        for uri, number in places.items():
+            folder = next((each.folder for each in self.renderers if each.folder and uri.startswith(each.folder)), "")
+            own = places.get(f"{renderer.folder}{uri.removeprefix(folder)}", number)
+            if own != number:
+                found[number] = own
+        return found
 
     @cached_property
     def _entries(self) -> list[Entry]:
         """The works in the collection's order, so that a work's number is its place there; then the pages."""
-        return [*map(self._work, self.renderer.collection.works), *map(self._page, self._said)]
+        entries = [*map(self._work, self.renderer.collection.works), *map(self._page, self._said)]
+        return [replace(entry, card=card) for entry, card in zip(entries, self._cards(self.renderer), strict=True)]
 
     @cached_property
     def _said(self) -> list[Said]:
@@ -135,17 +177,17 @@ class SearchFiles:
         return found
 
     def _work(self, each: Published) -> Entry:
-        work, vocabulary = each.work, self.renderer.collection.vocabulary
+        work = each.work
         labels = {"grades": work.grades, "subjects": work.subjects, "formats": work.formats}
-        named = [vocabulary.label(name, key) for name, keys in labels.items() for key in keys]
+        spoken = [renderer.collection.vocabulary for renderer in self.renderers]
+        named = [each.label(name, key) for each in spoken for name, keys in labels.items() for key in keys]
         return Entry(
             title=work.title,
             summary=work.summary,
             words=self.memo.recall(("plain", said := search_words(work)), str, partial(plain, said)),
             keywords=work.keywords,
             standards=tuple(standard.code for standard in work.standards),
-            labels=(*named, *school_of(work.grades), *self._synonyms(work)),
-            card={**self._views.card(each), "about": work.summary},
+            labels=(*dict.fromkeys(named), *school_of(work.grades), *self._synonyms(work)),
         )
 
     def _synonyms(self, work: Work) -> Iterator[str]:
@@ -154,16 +196,20 @@ class SearchFiles:
             for key in facet_keys(work, facet):
                 yield from values.get(key, ())
 
-    @cached_property
-    def _views(self) -> Any:
-        return self.renderer.views("index.html")
-
     def _page(self, said: Said) -> Entry:
-        href = self.renderer.links("index.html").to(said.uri)
-        own = "" if said.language in ("", self.renderer.setting.language) else said.language
-        way = direction_of(own) if own and self._views.turned(own) else ""
-        card = {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": own, "dir": way}
-        return Entry(title=said.title, summary=said.summary, words=said.words, keywords=said.keywords, card=card)
+        return Entry(title=said.title, summary=said.summary, words=said.words, keywords=said.keywords)
+
+    def _card(self, said: Said, renderer: Renderer) -> Card:
+        own = said.language or self.renderer.setting.language
+        views = renderer.views("index.html")
+        lang = views.lang(own)
+        way = direction_of(own) if views.turned(own) else ""
+        href = views.links.across(said.uri)
+        return {"href": href, "title": said.title, "facts": said.room, "about": said.summary, "lang": lang, "dir": way}
+
+
+def _deck_of(renderer: Renderer) -> str:
+    return f"c{renderer.folder.strip('/')}"
 
 
 def words_of(html: str) -> str:

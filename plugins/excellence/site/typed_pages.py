@@ -12,16 +12,15 @@ from ..collection.picks import picks_for
 from ..collection.published import Published
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
-from ..model.protocol import PURPOSES, Handout, Protocol
+from ..model.protocol import PURPOSES, Protocol
 from ..model.resource import Resource
 from ..model.route import Route
 from ..model.typed_pages import Guides, slug_of
 from ..publishing.artifact import Artifact, token
-from ..rendering.strings import words
 from ..rendering.typed_pages import GuideViews, handout_uri
 from ..rendering.views import View, compare_uri, face_uri, work_uri
 from .listings import Listings
-from .renderer import INDEX, Renderer
+from .renderer import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,15 @@ class GuidePages:
 
     renderer: Renderer
     listings: Listings
-    guides: Guides
     day: date
 
-    def views(self, uri: str, language: str = "") -> GuideViews:
-        return GuideViews(self.guides, self.renderer.links(uri), words(language) if language else self.renderer.words)
+    @property
+    def guides(self) -> Guides:
+        return self.renderer.guides
+
+    def views(self, uri: str) -> GuideViews:
+        renderer = self.renderer
+        return GuideViews(self.guides, renderer.links(uri), renderer.words, renderer.setting.language)
 
     def appended(self, uri: str) -> str:
         """What stands at the end of an ordinary page by its record; nothing where it has none."""
@@ -55,13 +58,6 @@ class GuidePages:
                 return self._styled("catcher.html", uri, language=catcher.language, **told)
             case Resource() as resource:
                 return self._styled("resource.html", uri, **views.resource(resource))
-            case Handout() as sheet if named := self.guides.named(Protocol, slug_of(path)):
-                told = self.views(uri, sheet.language).handout(*named, sheet)
-                link, gallery = self._stylesheet(uri), self.renderer.links(uri).to(self.renderer.setting.gallery)
-                spoken = words(sheet.language)
-                return self.renderer.templates.render(
-                    "handout.html", w=spoken, gallery=gallery, sheet=link, crumbs=False, **told
-                )
             case _:
                 return ""
 
@@ -71,7 +67,7 @@ class GuidePages:
             uri,
             sheet=self._stylesheet(uri),
             tool=self._tool(uri),
-            index=self.renderer.links(uri).to(INDEX),
+            index=self.renderer.links(uri).to(self.renderer.index),
             **values,
         )
 
@@ -81,7 +77,7 @@ class GuidePages:
 
         def tag(name: str) -> Markup:
             room, _, _ = name.partition("/")
-            words = to(assets.room(room, self.renderer.setting.language).uri)
+            words = to(assets.room(room, self.renderer.language).uri)
             tag = Markup('<script type="module" src="{}" data-{}="{}"></script>')
             return tag.format(to(assets.modules[name].uri), room, words)
 
@@ -134,10 +130,8 @@ class GuidePages:
         for path, exhibit in self.guides.of(Exhibit).items():
             works = self.renderer.collection.named(stand.slug for stand in exhibit.works)
             pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
-            href = views.links.to(self.guides.addresses[path])
-            found.append(
-                {"href": href, "pictures": pictures, "title": exhibit.title, "description": exhibit.description}
-            )
+            told = {"title": exhibit.title, "description": exhibit.description}
+            found.append({**self.views(uri).lead(path), **told, "pictures": pictures})
         return self.renderer.render("exhibits.html", uri, exhibits=found)
 
     def protocols(self, uri: str) -> str:
@@ -168,14 +162,14 @@ class GuidePages:
     def artifacts(self, about: str) -> Iterator[Artifact]:
         """A sheet for the participants of each protocol; `about` is a token over what every page depends on."""
         for path, protocol in self.guides.of(Protocol).items():
-            slug = slug_of(path)
-            made_from = token(about, protocol, sorted(self.guides.handouts(slug)))
-            yield Artifact(handout_uri(slug), made_from, partial(self._handout, path, protocol))
+            if path not in self.guides.absent:
+                made = partial(self._handout, path, protocol)
+                yield Artifact(handout_uri(slug_of(path)), token(about, protocol), made)
 
     def _handout(self, path: str, protocol: Protocol) -> bytes:
         uri = handout_uri(slug_of(path))
         told = self.views(uri).handout(path, protocol)
-        content = self.renderer.render("handout.html", uri, sheet="", crumbs=True, **told)
+        content = self.renderer.render("handout.html", uri, **told)
         head = self.renderer.stylesheet("guides", self.renderer.links(uri))
         title = f"{protocol.title}: {self.renderer.words['handout'].lower()}"
         return self.renderer.page(uri, title, protocol.description, content, head=head)

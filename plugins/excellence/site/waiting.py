@@ -89,7 +89,7 @@ def notice(waiting: Waiting, renderer: Renderer) -> Markup:
     return renderer.templates.render(
         "waiting.html",
         w=words,
-        ui=renderer.setting.language,
+        ui=renderer.language,
         title=title.format(folder=folder),
         hint=hint.format(folder=folder),
         moved=links.to(work_uri(waiting.moved)) if waiting.moved else "",

@@ -52,7 +52,8 @@ export function gradesIn(said, names, keys) {
 /** What is found; what is asked in just the words that lead to a page has that page first.
  * @param {Index} index @param {Unit[]} said @param {string} text */
 async function led(index, said, text) {
-  const found = await index.found(said, text), lead = index.meta.leads?.[said.map(([word]) => stem(word)).join(" ")];
+  const { leads, twice } = index.meta, found = await index.found(said, text);
+  const named = leads?.[said.map(([word]) => stem(word)).join(" ")], lead = twice?.[named ?? -1] ?? named;
   return lead === undefined ? found : { ...found, ids: [lead, ...found.ids.filter((id) => id !== lead)] };
 }
 

@@ -11,6 +11,8 @@ import { distance, stem, units } from "./words.mjs";
  * @property {Record<string, number>} leads the entry that is meant by just these words, by their stems
  * @property {Record<string, string[]>} grades keys by what names them, as `grade4` or `highschool`
  * @property {[string, string][]} labels of all grades, after their keys
+ * @property {Record<number, number>} twice pages in another language, and the same in the reader's
+ * @property {string} deck the cards in the reader's language
  * @property {string} folder
  * @property {string[]} firsts
  * @property {number} cards
@@ -142,9 +144,9 @@ class Index {
 
   /** @param {number[]} ids @returns {Promise<Card[]>} */
   cards(ids) {
-    const { cards } = this.meta;
+    const { cards, deck } = this.meta;
     return Promise.all(ids.map(async (id) => {
-      const held = await this.file(`c${Math.floor(id / cards)}.json`, (response) => response.json());
+      const held = await this.file(`${deck}${Math.floor(id / cards)}.json`, (response) => response.json());
       return held[id % cards];
     }));
   }
@@ -243,7 +245,7 @@ class Index {
    * @returns {Promise<Found>} */
   async found(said, text, among) {
     const telling = said.filter(([word, more]) => more || !this.stops.has(word.replace(/^([hw]\w+)s$/, "$1")));
-    const asked = telling[0] ? telling : said, { entries, last = entries } = this.meta;
+    const asked = telling[0] ? telling : said, { entries, last = entries, twice = {} } = this.meta;
     const open = /[^\s.,;:!?)]$/.test(text) ? said.at(-1) : undefined;
     /** @type {Map<string, string>} */
     const instead = new Map();
@@ -267,7 +269,8 @@ class Index {
     const least = most < all ? 0 : asked.length < 4 ? most : most / 2;
     // What is for those who keep the collection stands after all else.
     const worth = (/** @type {Sum} */ { id, told, score }) => told * told * score / (id < last ? 1 : 1e9);
-    const ids = [...sums.values()].filter(({ told }) => told >= least)
+    const ids = [...sums.values()]
+      .filter(({ id, told }) => told >= least && !((sums.get(twice[id])?.told ?? -1) >= least))
       .sort((one, other) => worth(other) - worth(one) || one.id - other.id).map(({ id }) => id);
     const stems = new Set([...asked.flat(), ...instead.values()].map(stem));
     return { ids, stems, open: open?.at(-1) ?? "", instead };

@@ -1,0 +1,214 @@
+"""The site in one language: its pages, listings and guides, and what ordinary pages of that language hold."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
+from typing import Any
+
+from markupsafe import Markup
+
+from ..collection.facets import MAIN, PAGES, Facet
+from ..collection.published import Published
+from ..memo import program
+from ..model.finding import Finding
+from ..model.protocol import Protocol
+from ..model.typed_pages import slug_of
+from ..model.writing import direction_of
+from ..publishing.artifact import Artifact, token
+from ..rendering.shell import Shell
+from ..rendering.typed_pages import handout_uri
+from ..rendering.views import compare_uri, face_uri, facet_uri, work_uri
+from .directives import Directives
+from .listings import PAGE, Intro, Listings, numbered, page_count
+from .pages import Pages
+from .renderer import Renderer
+from .typed_pages import GuidePages
+from .waiting import KeptOff, listed, notice
+
+# So many works with drafts the page that compares begins with.
+DRAFTED = 12
+_RESULTS = "search/index.html"
+
+
+@dataclass
+class Edition:
+    """Every page in one language; `intros` are the curators' words by facet and value, `day` decides picks.
+
+    `frames` are the theme's, by depth and language, which come last. Pages are named by their path in the folder of the
+    language; artifacts by where they lie in the site.
+    """
+
+    renderer: Renderer
+    frames: Mapping[tuple[int, str], Shell] = field(default_factory=dict)
+    intros: Mapping[str, Intro] = field(default_factory=dict)
+    day: date = date.min
+
+    def __post_init__(self) -> None:
+        self.pages = Pages(self.renderer)
+        self.listings = Listings(self.renderer, self.intros)
+        self.guide_pages = GuidePages(self.renderer, self.listings, self.day)
+        self.directives = Directives(self.renderer, self.listings, self.guide_pages)
+
+    @property
+    def folder(self) -> str:
+        return self.renderer.folder
+
+    @property
+    def depths(self) -> set[int]:
+        """How deep the pages lie that need the theme's frame: facets, works, their faces, later pages of listings."""
+        within = {1, 2, 3, 4, *(numbered(uri, 2).count("/") for uri in self.directives.listed)}
+        return {depth + self.folder.count("/") for depth in within}
+
+    def globals(self, base: str, problems: Iterable[Finding], kept_off: KeptOff) -> dict[str, Any]:
+        """What the theme's templates may use as `excellence`. `base` is the site's path on its host."""
+        renderer, assets = self.renderer, self.renderer.assets
+        language, told, root = renderer.language, renderer.words, renderer.links("index.html")
+        anywhere = renderer.views("404.html", base)
+        browse = renderer.render("facets.html", "index.html", facets=anywhere.browse(renderer.collection.facets))
+        link = Markup('<p class="xc-more"><a href="{}">{}</a></p>').format(
+            anywhere.links.to(renderer.setting.gallery), told["back_to_gallery"]
+        )
+        return {
+            "language": language,
+            "direction": direction_of(language),
+            "style": assets.style.uri,
+            "icon": assets.icon.uri,
+            "home": root.from_root("index.html") if self.folder else "",
+            "index": renderer.index,
+            "find_sheet": assets.stylesheets["searching"].uri,
+            "search": root.from_root(_RESULTS),
+            "frame": assets.modules["page/frame"].uri,
+            "looking": assets.room("looking", language).uri,
+            "words": told,
+            "head": "",
+            "notice": listed(list(problems), kept_off, renderer, anywhere.links),
+            "not_found": link + browse,
+        }
+
+    # Pages
+
+    def addresses(self) -> Iterator[tuple[str, date | None]]:
+        """Every page that is to be found, for the sitemap, and the day it changed."""
+        collection = self.renderer.collection
+        yield from ((work_uri(each.slug), each.work.added) for each in collection.works)
+        for name in PAGES:
+            facet = collection.facet(name)
+            yield from ((facet_uri(name, value.key), _newest(value.works)) for value in facet.values)
+            yield facet_uri(name), None
+        guides = self.guide_pages.guides
+        yield from ((handout_uri(slug_of(path)), None) for path in guides.of(Protocol) if path not in guides.absent)
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """Every page, but for the ordinary ones."""
+        return map(self._placed, self._artifacts())
+
+    def _placed(self, made: Artifact) -> Artifact:
+        return replace(made, uri=f"{self.folder}{made.uri}") if self.folder else made
+
+    def _artifacts(self) -> Iterator[Artifact]:
+        collection = self.renderer.collection
+        for each in collection.works:
+            yield from self._work(each, self.pages)
+        for name in PAGES:
+            yield from self._facet(collection.facet(name))
+        for listing in self.directives.listed.values():
+            make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
+            yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
+        yield from self.guide_pages.artifacts(self.about)
+        outline = [_outline(facet) for facet in collection.facets]
+        yield Artifact(_RESULTS, token(self.about, outline), partial(self.pages.search, _RESULTS))
+        drafted = tuple(each for each in collection.works if each.work.drafts)[:DRAFTED]
+        made_from = token(self.about, [each.digest for each in drafted])
+        yield Artifact(compare_uri(), made_from, partial(self.pages.compare, compare_uri(), drafted))
+
+    def gone(self, slug: str) -> Artifact:
+        """The page of a work that was taken down."""
+        return self._placed(Artifact(work_uri(slug), token(self.about, slug), partial(self.pages.withdrawn, slug)))
+
+    def waiting(self, kept_off: KeptOff) -> Iterator[Artifact]:
+        """What a served site shows of works that can't be shown as they stand."""
+        for each in kept_off.works:
+            collection = kept_off.collection.spoken(self.renderer.language)
+            pages = Pages(replace(self.renderer, collection=collection, above=notice(each, self.renderer)))
+            if each.last:
+                yield from map(self._placed, self._work(each.last, pages))
+            else:
+                made_from = token(self.about, pages.renderer.above)
+                yield self._placed(Artifact(work_uri(each.slug), made_from, partial(pages.waiting, each.slug)))
+
+    @cached_property
+    def about(self) -> str:
+        """A token over everything that every page depends on besides the works."""
+        renderer = self.renderer
+        vocabulary, words = renderer.collection.vocabulary, sorted(renderer.words.items())
+        frames = {depth: frame for (depth, language), frame in self.frames.items() if language == renderer.language}
+        guides = renderer.guides.of(Protocol), sorted(renderer.guides.absent)
+        return token(renderer.setting, renderer.language, frames, vocabulary, words, self.intros, guides, self.program)
+
+    @cached_property
+    def program(self) -> bytes:
+        """Hashed once a build."""
+        return program()
+
+    def _work(self, each: Published, pages: Pages) -> Iterator[Artifact]:
+        """A work's pages. They show a little of the works around it."""
+        collection, slug = pages.renderer.collection, each.slug
+        around = [
+            (near.slug, near.work.title, near.work.language, near.digest if near.work.translations else "")
+            if near
+            else None
+            for near in collection.neighbours(slug)
+        ]
+        beside = [
+            other.digest for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
+        ]
+        related = [(other.work.digest, other.reasons) for other in collection.related[slug]]
+        alone = token(self.about, each.digest, pages.renderer.above)
+        made_from = token(alone, around, beside, related)
+        yield Artifact(work_uri(slug), made_from, partial(pages.work, each))
+        yield Artifact(face_uri(slug, "look"), alone, partial(pages.look, each))
+        if each.work.task or each.work.scoring_tool:
+            yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
+        if each.allows("download"):
+            yield Artifact(face_uri(slug, "embed"), alone, partial(pages.embed, each))
+        for alias in each.work.aliases:
+            yield Artifact(work_uri(alias), alone, partial(pages.moved, alias, each))
+        if not self.folder:
+            yield Artifact(f"works/{slug}/work.json", alone, partial(pages.record, each))
+            for by in each.work.translations:
+                if by.language.split("-")[0] not in self.renderer.setting.languages:
+                    yield Artifact(face_uri(slug, by.language.lower()), made_from, partial(pages.translation, each, by))
+
+    def _facet(self, facet: Facet) -> Iterator[Artifact]:
+        """The pages of each value, and the page of all values."""
+        for value in facet.values:
+            uri = facet_uri(facet.name, value.key)
+            works = self.listings.ordered(facet.name, value.works)
+            make = partial(self.listings.facet, facet, value)
+            yield from self._listing(uri, 1, works, make, facet if facet.name in MAIN else value.label)
+        made_from = token(self.about, _outline(facet), [value.label for value in facet.values])
+        if facet.name == "standard":
+            made_from = token(made_from, [each.digest for each in self.renderer.collection.works])
+        yield Artifact(facet_uri(facet.name), made_from, partial(self.listings.values, facet))
+
+    def _listing(
+        self, uri: str, first: int, chosen: tuple[Published, ...], make: Callable[[int], bytes], *about: object
+    ) -> Iterator[Artifact]:
+        """The pages of a listing from the `first` on; `about` is what they depend on besides the works they show."""
+        total = page_count(len(chosen))
+        told = token(self.about, len(chosen), *(_outline(each) for each in about))
+        for number in range(first, total + 1):
+            shown = [each.digest for each in chosen[(number - 1) * PAGE : number * PAGE]]
+            yield Artifact(numbered(uri, number), token(told, number, shown), partial(make, number))
+
+
+def _newest(works: Iterable[Published]) -> date | None:
+    return max((each.work.added for each in works if each.work.added), default=None)
+
+
+def _outline(about: object) -> object:
+    """A facet by its values and their sizes, which is what the links to it show."""
+    if isinstance(about, Facet):
+        return about.name, [(value.key, len(value.works)) for value in about.values]
+    return about
