@@ -35,6 +35,9 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
     edit_base = option.Type(str, default="")
     """Where a file of the repository can be edited, ending in a slash, as in https://…/edit/main/."""
 
+    archives = option.Type(bool, default=True)
+    """Whether each work is there as one file to take along. They take about as much room as all that pages show."""
+
     workers = option.Optional(option.Type(int))
     """How many pictures are developed at once; as many as there are processors, if not set."""
 

@@ -58,6 +58,7 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) ->
         edit=options.edit_base,
         submit=submit.dest_uri if submit else "",
         contact=_contact(config),
+        archives=options.archives,
         folders=_folders(files, language),
         pages={file.dest_uri: file.src_uri for file in files.documentation_pages()},
     )

@@ -34,6 +34,4 @@ class Published:
         return picture_of(self.derivatives.get(file))
 
     def allows(self, scope: str) -> bool:
-        """Whether it may be printed (`print`) or taken along (`download`); a demonstration may."""
-        consent = self.work.consent
-        return self.work.demonstration or (consent is not None and scope in consent.scope)
+        return self.work.allows(scope)

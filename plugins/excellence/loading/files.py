@@ -9,16 +9,17 @@ from ..model.work import Work
 from ..reading.works import Reading
 from .config import CollectionConfig
 
-Wish = tuple[bool, bool]  # also at 3,000 pixels; also a picture to share
+Wish = tuple[bool, bool, bool]  # also at 3,000 pixels; also a picture to share; also one to take along
 
 
 def wishes(work: Work | None) -> dict[str, Wish]:
     """Every file of a work that is prepared, with what is wanted of it."""
     if work is None:
         return {}
-    named = {file: (False, False) for draft in work.drafts for file in draft.files}
-    named |= {file: (False, False) for file in (work.task, work.scoring_tool) if file}
-    named |= {piece.file: (piece.zoom, piece is work.cover) for piece in work.pieces}
+    take = work.allows("download")
+    named = {file: (False, False, take) for draft in work.drafts for file in draft.files}
+    named |= {file: (False, False, False) for file in (work.task, work.scoring_tool) if file}
+    named |= {piece.file: (piece.zoom, piece is work.cover, take) for piece in work.pieces}
     return {file: wish for file, wish in named.items() if is_made(file)}
 
 
@@ -43,8 +44,8 @@ def prepared(config: CollectionConfig, reading: Reading, cache: Cache) -> dict[s
 def used(collection: Collection) -> set[tuple[str, str]]:
     """The cache entries that the collection uses, by source and profile; the rest may go."""
     return {
-        (each.derivatives[file].source, tag_of(file, zoom=zoom, share=share))
+        (each.derivatives[file].source, tag_of(file, zoom=zoom, share=share, take=take))
         for each in collection.works
-        for file, (zoom, share) in wishes(each.work).items()
+        for file, (zoom, share, take) in wishes(each.work).items()
         if file in each.derivatives
     }

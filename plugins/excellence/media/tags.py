@@ -8,6 +8,7 @@ def tag_of(
     *,
     zoom: bool = False,
     share: bool = False,
+    take: bool = False,
     boxes: tuple[tuple[int, float, float, float, float], ...] = (),
 ) -> str:
     """The tag of the profile for a file of this name; the rooms are imported only for what is there."""
@@ -22,4 +23,4 @@ def tag_of(
             return recordings.tag()
     from .pictures import Profile
 
-    return Profile(zoom=zoom, share=share).tag
+    return Profile(zoom=zoom, share=share, take=take).tag

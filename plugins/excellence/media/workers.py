@@ -32,7 +32,7 @@ _GRACE = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file, the sha256 of its bytes, and whether a picture is wanted at 3,000 pixels too, and to share.
+    """A file, the sha256 of its bytes, and whether a picture is wanted at 3,000 pixels too, to share, to take along.
 
     `boxes` are to be painted over the pages of a document: a page, counted from 1, and fractions of it.
     """
@@ -41,11 +41,12 @@ class Job:
     sha256: str
     zoom: bool = False
     share: bool = False
+    take: bool = False
     boxes: tuple[tuple[int, float, float, float, float], ...] = ()
 
     @property
     def tag(self) -> str:
-        return tag_of(self.path.name, zoom=self.zoom, share=self.share, boxes=self.boxes)
+        return tag_of(self.path.name, zoom=self.zoom, share=self.share, take=self.take, boxes=self.boxes)
 
 
 def prepare_all(
@@ -239,7 +240,7 @@ def _make(job: Job, data: bytes) -> Output[Derivative]:
             return clean(data, job.path.suffix.lower())
     from .pictures import Profile, derive_bytes
 
-    return derive_bytes(data, Profile(zoom=job.zoom, share=job.share))
+    return derive_bytes(data, Profile(zoom=job.zoom, share=job.share, take=job.take))
 
 
 def _source(job: Job) -> bytes:

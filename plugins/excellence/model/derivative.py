@@ -41,7 +41,7 @@ class Picture:
         return self.renditions
 
     def of(self, format: str) -> tuple[Rendition, ...]:
-        """The sizes in one format ("webp" or "jpeg"), narrow to wide."""
+        """The sizes in one format ("webp", "jpeg"; "share" and "take" have one), narrow to wide."""
         return tuple(rendition for rendition in self.renditions if rendition.format == format)
 
 

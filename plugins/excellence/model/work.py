@@ -222,6 +222,10 @@ class Work:
         """The words of a text piece, a text draft or a transcript of this work; empty where there are none."""
         return dict(self.texts).get(file, "")
 
+    def allows(self, scope: str) -> bool:
+        """Whether it may be printed (`print`) or taken along (`download`); a demonstration may."""
+        return self.demonstration or (self.consent is not None and scope in self.consent.scope)
+
     def shown_files(self) -> Iterator[tuple[str, str]]:
         """The files of its pieces and drafts, each after the field that names it. What could not be read is blank."""
         for number, piece in enumerate(self.pieces, 1):

@@ -20,8 +20,10 @@ class Cited:
     # The languages of the title and of the makers, where those are not the page's.
     lang: str = ""
     makers_lang: str = ""
-    # What the work is, where it is no student's.
+    # What the work is, where it is no student's; and how the page says that it is one, and that it has no date.
     kind: str = ""
+    student: str = "Student work"
+    undated: str = "n.d."
 
 
 def credit_line(work: Work, cited: Cited) -> Markup:
@@ -32,9 +34,9 @@ def credit_line(work: Work, cited: Cited) -> Markup:
 
 def apa(work: Work, cited: Cited) -> Markup:
     """APA, 7th edition: a work on a website, by a group."""
-    year = str(work.year) if work.year else "n.d."
+    year = str(work.year) if work.year else cited.undated
     text = Markup("{} ({}). <i>{}</i> [{}]. {}.").format(
-        _makers(cited), year, own_words(work.title, cited.lang), cited.kind or "Student work", cited.collection
+        _makers(cited), year, own_words(work.title, cited.lang), cited.kind or cited.student, cited.collection
     )
     return _at(text, cited.url, "")
 

@@ -115,7 +115,7 @@ class PieceViews:
             "href": self.views.links.to(media_uri(self.work.slug, copy.name)),
             "type": _MEDIA_TYPES[copy.format],
             "format": copy.format.upper(),
-            "size": _size(copy.bytes),
+            "size": size_told(copy.bytes),
         }
 
     def length(self, seconds: float) -> str:
@@ -154,7 +154,7 @@ class PieceViews:
         match self.each.derivatives.get(file):
             case Picture() as picture:
                 rendition = picture.of("webp")[-1]
-                facts = f"{rendition.width} × {rendition.height}, WebP, {_size(rendition.bytes)}"
+                facts = f"{rendition.width} × {rendition.height}, WebP, {size_told(rendition.bytes)}"
                 href = self.picture(picture)["full"]
             case Document(copy=copy) | Recording(copy=copy) | Film(copy=copy):
                 found = self.copy(copy)
@@ -217,5 +217,5 @@ class PieceViews:
         return frozenset(piece.transcript or "" for piece in self.work.pieces)
 
 
-def _size(count: int) -> str:
+def size_told(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(round(count / 1e3), 1)} KB"

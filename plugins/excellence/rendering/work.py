@@ -12,12 +12,13 @@ from ..collection.published import Published
 from ..model.derivative import Document
 from ..model.typed_pages import Guides
 from ..model.work import Work
+from .archive import Inside, archive_uri, inside
 from .cite import Cited, apa, credit_line, mla
 from .evidence import EvidenceViews
 from .label import Label
 from .language import language_mark, own_words
 from .markdown import manuscript, prose
-from .pieces import PieceViews
+from .pieces import PieceViews, size_told
 from .strings import spoken, words
 from .tours import tours
 from .translated import KEPT, PARTS, Translated
@@ -30,7 +31,8 @@ class WorkView:
     """One work; each part of a page is empty where the work says nothing.
 
     `site` is the collection's name; `translated` is set on the page of a translation, whose words `each` then holds;
-    `editions` are the languages that the whole site is in, its own first.
+    `editions` are the languages that the whole site is in, its own first; `archives`
+    whether each work is there as one file.
     """
 
     views: Views
@@ -39,6 +41,7 @@ class WorkView:
     translated: Translated | None = None
     guides: Guides = field(default_factory=Guides)
     editions: tuple[str, ...] = ("en",)
+    archives: bool = True
 
     @property
     def work(self) -> Work:
@@ -79,6 +82,7 @@ class WorkView:
             "standards": list(self._standards()),
             "protocols": list(self._guide_views.suits(self.work.protocols)),
             "media": [self._medium(number) for number in range(len(work.media))],
+            "archive": self._archive(),
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
             "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
@@ -92,6 +96,21 @@ class WorkView:
             "next": views.neighbour(neighbours.next),
             **self.task(),
         }
+
+    def inside(self) -> list[Inside]:
+        """What lies in its archive."""
+        said = [f"{form['label']}: {form['text'].striptags()}" for form in self.cite()]
+        own = self.views.words["demonstration"] if self.work.demonstration else ""
+        told = self.views.words["archive_text"].format(collection=self.site)
+        return inside(self.each, "\n\n".join(filter(None, (told, own, *said))) + "\n")
+
+    def _archive(self) -> View | None:
+        found = self.inside() if self.archives else []
+        if not found:
+            return None
+        size = size_told(sum(each.bytes for each in found))
+        facts = self.views.words["archive_facts"].format(files=len(found), size=size)
+        return {"href": self.views.links.to(archive_uri(self.work.slug)), "facts": facts}
 
     def _final_picture(self) -> View | None:
         """The finished work at the end of its drafts, where those are pictures too."""
@@ -227,7 +246,8 @@ class WorkView:
         if self.work.demonstration:
             makers, kind = self.views.words["demonstration_makers"].format(collection=self.site), makers
         told = (self.label.grades(), self.site, self.label.license(), address)
-        return Cited(makers, *told, lang, self.label.credit_lang(), kind)
+        said = self.views.words
+        return Cited(makers, *told, lang, self.label.credit_lang(), kind, said["cite_kind"], said["cite_undated"])
 
     def cite(self) -> list[View]:
         work, told, cited = self.work, self.views.words, self.cited()

@@ -1,5 +1,7 @@
 """The pages of works, the pages of results and of comparing, and the notices at old addresses."""
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..collection.published import Published
+from ..media import Cache
 from ..model.work import Translation
 from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
 from ..rendering.links import Links
@@ -33,7 +36,7 @@ class Pages:
         told = translate(each.work, by) if by else None
         shown = replace(each, work=told.work) if told else each
         setting = self.renderer.setting
-        return WorkView(views, shown, setting.name, told, self.renderer.guides, setting.languages)
+        return WorkView(views, shown, setting.name, told, self.renderer.guides, setting.languages, setting.archives)
 
     def work(self, each: Published) -> bytes:
         """A work's page, with its record and what other pages show of a link to it in the head."""
@@ -105,6 +108,17 @@ class Pages:
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
         return as_json(self._facts(each))
+
+    def archive(self, each: Published, cache: Cache) -> bytes:
+        """Everything of a work in one file: the same bytes whenever the same things are in it."""
+        found = io.BytesIO()
+        with zipfile.ZipFile(found, "w") as archive:
+            for name, content in self.work_view(work_uri(each.slug), each).inside():
+                data = content.encode() if isinstance(content, str) else cache.path(content).read_bytes()
+                entry = zipfile.ZipInfo(name)  # dated 1980, as far back as an archive can be
+                entry.create_system, entry.external_attr = 3, 0o644 << 16
+                archive.writestr(entry, data)
+        return found.getvalue()
 
     def _facts(self, each: Published) -> Mapping[str, Any]:
         uri = work_uri(each.slug)

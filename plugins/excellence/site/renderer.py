@@ -25,8 +25,9 @@ class Setting:
 
     `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
     send work, where there is one, `contact` an e-mail address or a page. `served` is a site on the curator's own
-    computer, whose pages load themselves anew. `folders` holds for each further language that the whole site is in
-    where its pages lie, as `es/`; `pages` holds the source of every ordinary page by its address.
+    computer, whose pages load themselves anew. `archives` are files that hold all of a work. `folders` holds for each
+    further language that the whole site is in where its pages lie, as `es/`; `pages` the source of every ordinary page
+    by its address.
     """
 
     name: str = ""
@@ -38,6 +39,7 @@ class Setting:
     submit: str = ""
     contact: str = ""
     served: bool = False
+    archives: bool = True
     folders: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
 

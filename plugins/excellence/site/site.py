@@ -13,6 +13,7 @@ from ..model.finding import Finding
 from ..model.typed_pages import Guides
 from ..model.writing import is_set_apart
 from ..publishing.artifact import Artifact, token
+from ..rendering.archive import archive_uri
 from ..rendering.json_schema import json_schema
 from ..rendering.pieces import captions_name
 from ..rendering.qr import qr_code
@@ -164,12 +165,17 @@ class Site:
         yield from (each for each in found if each.uri not in taken and (each.source is None or each.source.is_file()))
 
     def _media(self, each: Published) -> Iterator[Artifact]:
-        """The files that a work's pages show: pictures, cleaned copies, captions and the code that leads here."""
-        for file in dict.fromkeys(file for made in each.derivatives.values() for file in made.files):
+        """The files that a work's pages show or offer: pictures, cleaned copies, captions, codes, and all in one."""
+        made = dict.fromkeys(file for made in each.derivatives.values() for file in made.files)
+        for file in (file for file in made if file.format != "take"):  # that lies in the archive alone
             yield Artifact(media_uri(each.slug, file.name), file.sha256, source=self.loaded.cache.path(file))
         for captions in dict.fromkeys(each.work.text(piece.captions or "") for piece in each.work.pieces):
             if captions:
                 yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
+        if self.setting.archives and each.allows("download"):
+            made_from = token(self.first.about, each.digest)
+            make = partial(self.first.pages.archive, each, self.loaded.cache)
+            yield Artifact(archive_uri(each.slug), made_from, make)
         address = self.first.renderer.links("index.html").absolute(work_uri(each.slug))
         if address:
             for name, to in (("qr.svg", address), ("qr-students.svg", students(address))):

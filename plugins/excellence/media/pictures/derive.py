@@ -53,6 +53,10 @@ class Profile:
     share_size: tuple[int, int] = (1200, 630)
     share_margin: int = 40
     share_paper: str = "#faf6ef"
+    # One large JPEG, which every program opens, for the archive of a work: no page shows it.
+    take: bool = False
+    take_width: int = 1920
+    take_quality: int = 88
     webp_quality: int = 80
     webp_method: int = 2
     # The sizes that pages show, up to this width, are spared bytes where grain eats them: tried at one width, their
@@ -115,9 +119,13 @@ def _made(source: str, size: tuple[int, int], top: Image.Image, profile: Profile
     steps = list(_downwards(top, _sizes(*size, profile.ladder)))[::-1]
     small = steps[0]
     plain = [step for step in steps if step.width <= round(profile.jpeg_width * _stretch(*size))] or steps[:1]
-    prints: tuple[tuple[Rendition, bytes], ...] = (*_webps(steps, size, profile), _jpeg(plain[-1], profile))
+    jpeg = _jpeg(plain[-1], "jpeg", profile.jpeg_quality)
+    prints: tuple[tuple[Rendition, bytes], ...] = (*_webps(steps, size, profile), jpeg)
     if profile.share:
         prints = (*prints, _share(top, profile))
+    if profile.take:
+        large = [step for step in steps if step.width <= round(profile.take_width * _stretch(*size))] or steps[:1]
+        prints = (*prints, _jpeg(large[-1], "take", profile.take_quality))
     renditions = tuple(rendition for rendition, _ in prints)
     picture = Picture(source, *size, main_colour(small), difference_hash(small), renditions)
     return Output(picture, tuple(OutputFile(rendition, data) for rendition, data in prints))
@@ -208,10 +216,10 @@ def _webp(step: Image.Image, quality: int, profile: Profile) -> tuple[Rendition,
     return _print(step, "webp", "webp", file.getvalue())
 
 
-def _jpeg(step: Image.Image, profile: Profile) -> tuple[Rendition, bytes]:
+def _jpeg(step: Image.Image, format: str, quality: int) -> tuple[Rendition, bytes]:
     file = BytesIO()
-    step.save(file, "JPEG", quality=profile.jpeg_quality)
-    return _print(step, "jpeg", "jpg", file.getvalue())
+    step.save(file, "JPEG", quality=quality)
+    return _print(step, format, "jpg", file.getvalue())
 
 
 def _share(top: Image.Image, profile: Profile) -> tuple[Rendition, bytes]:
