@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from in_process import Project
 
@@ -139,3 +139,40 @@ def test_nothing_moves_when_a_typeface_comes_late(browser: Browser, address: str
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("window.shifted") <= 0.02
     context.close()
+
+
+PHONE = {"viewport": {"width": 390, "height": 780}}
+KINDS = ("a-snail-in-six-tries", "four-cards-from-the-feeder", "a-bench-for-the-bus-stop", "how-loud-is-our-hall")
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_a_phone_shows_what_one_can_do_within_two_screens(enter: Callable[..., Page], address: str, slug: str) -> None:
+    page = enter(**PHONE)
+    page.goto(f"{address}works/{slug}/")
+    ends = page.locator(".xc-faces").evaluate("each => each.getBoundingClientRect().bottom")
+    assert ends <= 2 * 780
+    facts = page.locator(".xc-label dl > div")
+    assert facts.nth(2).is_visible()
+    assert not facts.nth(3).is_visible()
+    page.get_by_role("button", name="All facts").click()
+    assert all(fact.is_visible() for fact in facts.all())
+    assert page.get_by_role("button", name="All facts").count() == 0
+    expect(page.locator(".xc-label dl")).to_be_focused()
+
+
+def test_wide_pages_and_pages_without_scripts_show_every_fact(enter: Callable[..., Page], address: str) -> None:
+    for page in (enter(viewport={"width": 1280, "height": 800}), enter(**PHONE, java_script_enabled=False)):
+        page.goto(f"{address}works/{KINDS[0]}/")
+        assert all(fact.is_visible() for fact in page.locator(".xc-label dl > div").all())
+        assert not page.get_by_text("All facts").is_visible()
+
+
+def test_upright_cards_stand_in_pairs_on_a_phone(enter: Callable[..., Page], address: str) -> None:
+    page = enter(**PHONE)
+    page.goto(f"{address}gallery/")
+    rows = page.locator(".xc-card:not(.xc-card--wide)").evaluate_all(
+        "cards => cards.map((card) => Math.round(card.getBoundingClientRect().top))"
+    )
+    alone = [row for row in rows if rows.count(row) == 1]
+    assert len(rows) > 4
+    assert len(alone) <= 1

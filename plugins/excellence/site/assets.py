@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -34,7 +35,7 @@ def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
     `rules` bring in the typefaces, which lie beside it.
     """
     folder = files("excellence") / "assets" / "core"
-    own = [(folder / f"{name}.css").read_text("utf-8") for name in (*CORE, "print")]
+    own = [_bare((folder / f"{name}.css").read_text("utf-8")) for name in (*CORE, "print")]
     layered = [f"@layer theme {{\n{text}\n}}" for text in theme]
     return asset("excellence.css", "\n".join([_LAYERS, *rules, *layered, *own]).encode())
 
@@ -98,10 +99,15 @@ def _folders() -> list[str]:
 def _stylesheets() -> Mapping[str, Artifact]:
     """Those of the rooms lie beside their modules, the others are for pages of one kind."""
     return {
-        name.removesuffix(".css"): asset(name, content)
+        name.removesuffix(".css"): asset(name, _bare(content.decode()).encode())
         for folder in ("sheets", *_folders())
         for name, content in _contents(folder, ".css").items()
     }
+
+
+def _bare(stylesheet: str) -> str:
+    """Without the comments and indents, which are for whoever reads the source."""
+    return re.sub(r"(?m)^[ \t]+", "", re.sub(r"/\*.*?\*/\n?", "", stylesheet, flags=re.DOTALL))
 
 
 def _rooms(stylesheets: Mapping[str, Artifact]) -> Mapping[tuple[str, str], Artifact]:

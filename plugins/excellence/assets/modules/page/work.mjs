@@ -27,6 +27,11 @@ document.addEventListener("click", (event) => {
   if ("copyLink" in button.dataset) {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     copy(button, canonical?.href || location.href.split("#")[0]);
+  } else if ("facts" in button.dataset) {
+    const label = /** @type {HTMLElement} */ (button.closest(".xc-label"));
+    label.dataset.open = "";
+    /** @type {HTMLElement} */ (label.querySelector("dl")).tabIndex = -1;
+    label.querySelector("dl")?.focus();
   } else if ("ladder" in button.dataset) {
     ladder(button);
   } else if ("copy" in button.dataset) {
