@@ -75,6 +75,13 @@ def seen(part: str) -> Step:
     return lambda page: page.locator(part).first.wait_for()
 
 
+def unfolded_facts(page: Page) -> None:
+    """Only a phone folds them."""
+    more = page.locator("[data-facts]")
+    if more.is_visible():
+        more.click()
+
+
 def opened(part: str = "details") -> Step:
     """Lays open what is folded."""
     return lambda page: page.locator(part).evaluate_all("(all) => all.forEach((each) => { each.open = true })")
@@ -127,7 +134,7 @@ PAGES = [
     State("work, many pieces", CARDS),
     State("work, report", REPORT),
     State("work in Spanish", SPANISH),
-    State("work, words in Spanish", f"{MOTH}es/"),
+    State("work, words in Spanish", f"es/{MOTH}"),
     State("work of long words", "works/work-000/", site="long"),
     State("work of one quote", "works/work-002/", site="long"),
     State("work without scripts", MOTH, bare=True),
@@ -157,6 +164,21 @@ PAGES = [
     State("faq in Spanish", "es/faq/"),
     State("families", "families/"),
     State("families in Spanish", "es/families/"),
+    State("home in Spanish", "es/"),
+    State("gallery in Spanish", "es/gallery/"),
+    State("work without words in Spanish", f"es/{TOURED}"),
+    State("format in Spanish", "es/format/cards/"),
+    State("attributes in Spanish", "es/attribute/"),
+    State("protocols in Spanish", "es/protocols/"),
+    State("catcher in Spanish", f"es/{CATCHER}"),
+    State("route in Spanish", "es/routes/50-students/"),
+    State("exhibit in Spanish", "es/exhibits/looking-closely/"),
+    State("guide in Spanish", "es/guides/critique/"),
+    State("about in Spanish", "es/about/"),
+    State("start in Spanish", "es/start/"),
+    State("submit in Spanish", "es/submit/"),
+    State("search in Spanish", "es/search/?q=grado 4 crítica", (seen("[data-hits] li"),)),
+    State("work, every fact", MOTH, (unfolded_facts,)),
     State("about", "about/"),
     State("start", "start/"),
     State("submit", "submit/"),
@@ -223,6 +245,7 @@ PRINTS = [
     State("print: catcher", CATCHER, paper="Letter"),
     State("print: summary sheet", SHEET, paper="A4"),
     State("print: faq", "faq/", paper="Letter"),
+    State("print: handout in Spanish", f"es/{PROTOCOL}handout/", paper="Letter"),
     State("print: ladder", MOTH, (UNPRINTED, press("[data-ladder]")), paper="Letter", across=True),
     State("print: ladder of texts", LETTER, (UNPRINTED, press("[data-ladder]")), paper="Letter", across=True),
     State("print: compare", "compare/#a=luna-moth-six-drafts:1&b=luna-moth-six-drafts:6", paper="Letter", across=True),
