@@ -17,7 +17,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from excellence.collection.facets import PAGES
-from excellence.rendering import strings
+from excellence.model import languages
 from in_process import Project
 from project import COLLECTION, broken_links, faults_of
 
@@ -190,7 +190,7 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The tests' collection with a further language, Esperanto by its code: a folder, a table, a list of labels."""
     folder = tmp_path_factory.mktemp("pseudo")
     tables = folder / "locales"
-    shutil.copytree(str(strings.LOCALES), tables)
+    shutil.copytree(str(languages.LOCALES), tables)
     (tables / "eo").mkdir()
     for table in (tables / "en").glob("*.json"):
         said = bracketed(json.loads(table.read_text("utf-8")))
@@ -215,7 +215,7 @@ def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     words.write_text(words.read_text("utf-8") + re.sub("(?m)^", "  ", labels).rstrip(" "), "utf-8")
     config = (COLLECTION / "mkdocs.yml").read_text("utf-8").replace("/es/", "/es/\n  /eo/")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(strings, "LOCALES", tables)
+        patch.setattr(languages, "LOCALES", tables)
         project = Project.__new__(Project)
         project.folder = folder
         (folder / "mkdocs.yml").write_text(config, "utf-8")
@@ -279,6 +279,19 @@ def test_a_translation_alone_is_a_page_beside_the_work(tmp_path: Path) -> None:
     assert not (site / "works/pond-cards/es").exists()
     assert (site / "works/pond-cards/fr").exists()
     assert broken_links(site) == []
+
+
+def test_a_folder_of_two_or_three_letters_is_no_language(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.work("pond-cards")
+    for folder in ("art", "ms"):
+        (tmp_path / "content" / folder).mkdir()
+        (tmp_path / "content" / folder / "index.md").write_text(f"# For {folder}\n\nQuill and ink.\n", "utf-8")
+    site = project.built()
+    assert [path.name for path in site.glob("*/works")] == []
+    found = json.loads((site / "search" / "meta.json").read_text("utf-8"))
+    cards = [json.loads(path.read_text("utf-8")) for path in (site / "search" / found["folder"]).glob("c*.json")]
+    assert {"art/", "ms/"} <= {card["href"] for deck in cards for card in deck}
 
 
 # The search

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from excellence.model.languages import spoken
 from excellence.rendering.strings import room as words_of
-from excellence.rendering.strings import spoken
 from excellence.site.assets import ROOMS
 from project import ROOT
 

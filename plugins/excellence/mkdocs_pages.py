@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from .model.typed_pages import language_folder
+from .model.languages import language_folder
 from .rendering.strings import words
 from .site.renderer import Setting
 from .site.search import Said
@@ -78,6 +78,10 @@ class Places:
     def is_first(self, page: Page) -> bool:
         """Whether it is the first page of the site, in whichever language."""
         return page.is_homepage or page.file.src_uri.removeprefix(language_folder(page.file.src_uri)) == "index.md"
+
+    def around(self, page: Page, language: str, told: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
+        """Both of the next two."""
+        return {"rooms": self.rooms(page, language, told), "crumbs": self.crumbs(page, language, told)}
 
     def rooms(self, page: Page | None, language: str, told: Mapping[str, str]) -> list[dict[str, str]]:
         """The first page of each part of the site; the part that a page stands in is marked as current."""

@@ -26,7 +26,8 @@ from .loading.files import used
 from .loading.load import Loaded, load
 from .mkdocs_pages import Places, is_left_out, said_of, source_of
 from .model.finding import ERROR, Finding, Purpose
-from .model.typed_pages import Guides, language_folder
+from .model.languages import language_folder
+from .model.typed_pages import Guides
 from .publishing.artifact import Artifact, token
 from .publishing.publish import clear, forget, publish, recover, stage_of, staged
 from .reading.pages import read_intro, title_of
@@ -182,8 +183,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         alternates = [{**each._asdict(), "address": absolute(each.place)} for each in edition.renderer.alternates(uri)]
         context["excellence"] = {  # type: ignore[typeddict-unknown-key] # the theme's own variable
             **words,
-            "rooms": self.places.rooms(page, language, words["words"]),
-            "crumbs": self.places.crumbs(page, language, words["words"]),
+            **self.places.around(page, language, words["words"]),
             "tongues": edition.renderer.switch(uri),
             "alternates": alternates if config.site_url else (),
         }

@@ -11,8 +11,8 @@ from mkdocs.structure.files import Files
 from .config import ExcellenceConfig
 from .loading.config import CollectionConfig
 from .memo import Memo
+from .model.languages import spoken
 from .publishing.artifact import token
-from .rendering.strings import spoken
 from .site.renderer import Setting
 from .site.theme import pruned
 

@@ -1,12 +1,12 @@
 """The guides: every page of the documents folder whose front matter is a record."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from .catcher import Catcher
 from .exhibit import Exhibit
+from .languages import language_folder
 from .protocol import Protocol
 from .resource import Resource
 from .route import Route
@@ -23,13 +23,6 @@ FOLDERS: Mapping[str, type[Guide]] = {
     "catchers": Catcher,
     "guides": Resource,
 }
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?/")
-
-
-def language_folder(path: str) -> str:
-    """The folder of a language that a page lies in, as `es/`; empty for pages in the language of the site."""
-    found = _LANGUAGE.match(path)
-    return found[0] if found else ""
 
 
 def kind_of_page(path: str) -> type[Guide] | None:

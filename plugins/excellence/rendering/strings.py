@@ -1,16 +1,9 @@
 """The interface's own words, one table a language, one file of it for each room of the site."""
 
 import json
-from importlib.resources import files
 from types import MappingProxyType
 
-# A folder a language, a file a room.
-LOCALES = files(__package__) / "locales"
-
-
-def spoken() -> tuple[str, ...]:
-    """The languages that have a table."""
-    return tuple(sorted(each.name for each in LOCALES.iterdir() if each.is_dir()))
+from ..model import languages
 
 
 def words(language: str) -> MappingProxyType[str, str]:
@@ -27,8 +20,8 @@ def room(language: str, name: str) -> dict[str, str]:
 
 
 def _tables(language: str) -> dict[str, dict[str, str]]:
-    named = LOCALES / language.split("-")[0]
-    found = (named if named.is_dir() else LOCALES / "en").iterdir()
+    named = languages.LOCALES / language.split("-")[0]
+    found = (named if named.is_dir() else languages.LOCALES / "en").iterdir()
     suffix = ".json"
     return {
         file.name.removesuffix(suffix): json.loads(file.read_text("utf-8"))

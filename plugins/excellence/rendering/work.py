@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..collection.facets import standard_key
 from ..collection.published import Published
 from ..model.derivative import Document
+from ..model.languages import spoken
 from ..model.typed_pages import Guides
 from ..model.work import Work
 from .archive import Inside, archive_uri, inside
@@ -19,7 +20,7 @@ from .label import Label
 from .language import language_mark, own_words
 from .markdown import manuscript, prose
 from .pieces import PieceViews, size_told
-from .strings import spoken, words
+from .strings import words
 from .tours import tours
 from .translated import KEPT, PARTS, Translated
 from .typed_pages import GuideViews

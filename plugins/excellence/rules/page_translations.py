@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ..model.finding import WARNING, Finding, Rule
-from ..model.typed_pages import language_folder
+from ..model.languages import language_folder
 from ..reading.typed_pages import TypedPage, TypedPages
 
 PAGE_LANGUAGE = Rule(

@@ -7,10 +7,11 @@ from typing import Any
 from ..model.catcher import Catcher
 from ..model.exhibit import Exhibit
 from ..model.finding import Finding, Rule
+from ..model.languages import language_folder
 from ..model.protocol import Protocol, Total
 from ..model.resource import Resource
 from ..model.route import Route
-from ..model.typed_pages import Guides, language_folder, slug_of
+from ..model.typed_pages import Guides, slug_of
 from ..reading.typed_pages import TypedPage, TypedPages, records_of
 from .together import REFERENCE_UNKNOWN
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from ..memo import Memo
+from ..model.languages import spoken
 from ..publishing.artifact import Artifact
 from ..rendering.fonts import Font, licences, recipe
 from ..rendering.fonts import fonts as cut
-from ..rendering.strings import room, spoken
+from ..rendering.strings import room
 from .compact import compact
 
 ASSETS = "assets/excellence"

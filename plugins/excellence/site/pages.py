@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from ..collection.published import Published
 from ..media import Cache
+from ..model.languages import spoken
 from ..model.work import Translation
 from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
 from ..rendering.links import Links
-from ..rendering.strings import spoken
 from ..rendering.translated import translate, translation_in
 from ..rendering.typed_pages import GuideViews
 from ..rendering.views import face_uri, work_uri

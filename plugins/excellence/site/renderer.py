@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ..collection.collection import Collection
+from ..model.languages import spoken
 from ..model.typed_pages import Guides
 from ..rendering.jinja import Templates
 from ..rendering.links import Links
 from ..rendering.shell import Fill, Shell
-from ..rendering.strings import spoken, words
+from ..rendering.strings import words
 from ..rendering.views import Views
 from .assets import Assets
 

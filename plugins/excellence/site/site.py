@@ -10,6 +10,7 @@ from typing import Any
 from ..collection.published import Published
 from ..loading.load import Loaded
 from ..model.finding import Finding
+from ..model.languages import spoken
 from ..model.typed_pages import Guides
 from ..model.writing import is_set_apart
 from ..publishing.artifact import Artifact, token
@@ -18,7 +19,6 @@ from ..rendering.json_schema import json_schema
 from ..rendering.pieces import captions_name
 from ..rendering.qr import qr_code
 from ..rendering.shell import Shell
-from ..rendering.strings import spoken
 from ..rendering.views import media_uri, students, work_uri
 from ..rendering.work import language_pages
 from .assets import ASSETS, Assets
