@@ -13,7 +13,7 @@ from PIL import Image, PngImagePlugin
 
 from draw import SRGB, chunk, encoded, png_with, profile, quarters
 from papers import HIDING
-from recorded import FILMS, film, sound
+from recorded import FILMS, RATE, SOUNDS, film, sound
 
 Make = Callable[[str], bytes]
 
@@ -291,6 +291,7 @@ def _boxed(suffix: str) -> dict[str, Make]:
         "whose the tags are": lambda name: _plain(suffix) + _list(b"", whose=name.encode()),
         "a free box": lambda name: _plain(suffix) + _box(b"free", name.encode()),
         "a box of its own": lambda name: _plain(suffix) + _box(b"uuid", b"0123456789abcdef" + name.encode()),
+        "what a decoder is told": lambda name: _told_a_decoder(suffix, name),
     }
 
 
@@ -309,17 +310,75 @@ def _streamed(suffix: str, name: str) -> bytes:
     return file.getvalue()
 
 
-def _chaptered(suffix: str, name: str) -> bytes:
+def _copied(data: bytes, suffix: str, change: Callable[[Any, Any], None], behind: bytes = b"") -> bytes:
+    """The same packets in a new file, with a change of it and its last track, and something behind each packet."""
     file = BytesIO()
-    with av.open(BytesIO(_plain(suffix))) as source, av.open(file, "w", format=FILMS[suffix][0]) as output:
-        targets = {each.index: output.add_stream_from_template(each) for each in source.streams}
-        chapter = {"id": 1, "start": 0, "end": 300, "time_base": Fraction(1, 1000), "metadata": {"title": name}}
-        output.set_chapters([chapter])  # type: ignore[list-item]
+    with av.open(BytesIO(data)) as source, av.open(file, "w", format=(FILMS | SOUNDS)[suffix][0]) as output:
+        targets = {each.index: output.add_stream_from_template(each, opaque=True) for each in source.streams}
+        change(output, targets[len(targets) - 1])
         for packet in source.demux():
             if packet.dts is not None:
-                packet.stream = targets[packet.stream.index]
-                output.mux(packet)
+                more = av.Packet(bytes(packet) + behind)
+                more.pts, more.dts, more.time_base = packet.pts, packet.dts, packet.time_base
+                more.duration, more.is_keyframe = packet.duration, packet.is_keyframe
+                more.stream = targets[packet.stream.index]
+                output.mux(more)
     return file.getvalue()
+
+
+def _chaptered(suffix: str, name: str) -> bytes:
+    chapter = {"id": 1, "start": 0, "end": 300, "time_base": Fraction(1, 1000), "metadata": {"title": name}}
+    return _copied(_plain(suffix), suffix, lambda output, _: output.set_chapters([chapter]))
+
+
+def _told_a_decoder(suffix: str, name: str) -> bytes:
+    """A recording with the name behind what the decoder of its sound is told."""
+
+    def change(_: Any, track: Any) -> None:
+        track.codec_context.extradata = bytes(track.codec_context.extradata) + name.encode()
+
+    return _copied(_plain(suffix), suffix, change)
+
+
+def _commented(name: str) -> bytes:
+    """A film with Vorbis, whose comments stand in what its decoder is told, as programs copy them from an OGG."""
+    file = BytesIO()
+    with av.open(BytesIO(_plain(".webm"))) as source, av.open(file, "w", format="webm") as output:
+        target = output.add_stream_from_template(source.streams.video[0])
+        voice: Any = output.add_stream("vorbis", rate=RATE, layout="stereo", options={"strict": "-2"})
+        for packet in source.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = target
+                output.mux(packet)
+        for start in range(0, RATE // 4, 1024):
+            frame = av.AudioFrame(format="fltp", layout="stereo", samples=1024)
+            frame.sample_rate, frame.pts = RATE, start
+            for plane in frame.planes:
+                plane.update(bytes(4096))
+            output.mux(voice.encode(frame))
+        output.mux(voice.encode())
+    said = f"ARTIST={name}".encode()
+
+    def change(_: Any, track: Any) -> None:
+        head = bytes(track.codec_context.extradata)
+        comments = b"\x03vorbis" + struct.pack("<III", 0, 1, len(said)) + said + b"\1"
+        books = head[3 + head[1] + head[2] :]
+        track.codec_context.extradata = (
+            b"\2" + bytes([head[1], len(comments)]) + head[3 : 3 + head[1]] + comments + books
+        )
+
+    return _copied(file.getvalue(), ".webm", change)
+
+
+def _spoken_in_av1(name: str) -> bytes:
+    """A film in whose pictures' stream a message to programs stands (metadata, ITU-T T.35)."""
+    said = b"\x04\xb5" + name.encode() + b"\x80"
+    return _copied(_av1(), ".webm", lambda *_: None, behind=b"\x2a" + bytes([len(said)]) + said)
+
+
+@cache
+def _av1() -> bytes:
+    return film(".webm", 0.2, (64, 64), codec="libsvtav1", silent=True)
 
 
 def _spoken_aside(name: str) -> bytes:
@@ -386,6 +445,7 @@ CARRIERS: Mapping[str, dict[str, Make]] = {
         "a title": _tagged(".ogg", "title"),
         "a comment": _tagged(".ogg", "comment"),
         "behind the comments": _behind_comments,
+        "what a decoder is told": lambda name: _told_a_decoder(".ogg", name),
         "after its end": lambda name: _plain(".ogg") + name.encode(),
     },
     ".wav": {
@@ -409,6 +469,9 @@ CARRIERS: Mapping[str, dict[str, Make]] = {
         "a comment": _tagged(".webm", "comment"),
         "a track's name": lambda name: _streamed(".webm", name),
         "a chapter": lambda name: _chaptered(".webm", name),
+        "what a decoder is told": lambda name: _told_a_decoder(".webm", name),
+        "comments of Vorbis": _commented,
+        "a message between pictures": _spoken_in_av1,
         "an empty element": lambda name: _plain(".webm") + _element(b"\xec", name.encode()),
         "after its end": lambda name: _plain(".webm") + name.encode(),
     },

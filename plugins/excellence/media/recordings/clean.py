@@ -18,10 +18,11 @@ from ..endings import usual_end
 from ..errors import FILE_DAMAGED, FILE_FORMAT, FILE_TOO_LARGE, FILE_UNCLEAN, Refused, blamed
 from ..output import Output, OutputFile, copy_of
 from ..pictures import Profile, print_sizes
+from .heads import codec_of, head_of, plain_head
 from .metadata import SHADOW, hidden_seconds, in_tracks, played, tags
 from .strays import STRAY, frames_of, has_strays
 
-_VERSION: Final = 4
+_VERSION: Final = 5
 SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
 _SAVE_SOUND: Final = "save it as MP3"
 _SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
@@ -59,7 +60,8 @@ _OPTIONS: Final = {
     ".m4a": _INDEX_FIRST,
     ".mp4": _INDEX_FIRST,
 }
-_PICTURES_ALONE: Final = "filter_units=pass_types=1|5|7-8"
+# Pictures and how to decode them, and none of the messages beside them, which can hold anything.
+_PICTURES_ALONE: Final = {"h264": "filter_units=pass_types=1|5|7-8", "av1": "filter_units=pass_types=1-4|6-7"}
 _CUT: Final = "was cut only for show: what was cut off is still in it"
 _CROPPED: Final = "is cropped only for show: what was cropped is still in it"
 _BLOCKS: Final = 32  # pixels
@@ -191,12 +193,14 @@ def _copied(container: Any, streams: list[Any], output: Any, suffix: str, *, sho
     limit = (FILM_MINUTES if suffix in _FILMS else SOUND_MINUTES) * 60
     targets, filters = {}, {}
     for stream in streams:
-        target = output.add_stream_from_template(stream)
+        # Else libav would ask for an encoder by the name of the decoder, and AV1 has none.
+        target = output.add_stream_from_template(stream, opaque=True)
         target.metadata.clear()
+        if head := head_of(stream):
+            target.codec_context.extradata = plain_head(codec_of(stream), head)
         targets[stream.index] = target
-        if stream.codec_context.name == "h264":
-            # Pictures and how to decode them, and none of the messages beside them, which can hold anything.
-            filters[stream.index] = BitStreamFilterContext(_PICTURES_ALONE, stream, target)
+        if codec_of(stream) in _PICTURES_ALONE:
+            filters[stream.index] = BitStreamFilterContext(_PICTURES_ALONE[codec_of(stream)], stream, target)
     end = 0.0
     for packet in container.demux(streams):
         if packet.dts is None or not packet.size or (packet.is_discard and shortened):

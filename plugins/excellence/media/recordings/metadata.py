@@ -1,12 +1,15 @@
 """What a recording or film tells of people, places and programs: the kinds of it, never a value."""
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
+from struct import error
 from typing import Any, Final
 
 import av
 
-from .tags import tag_names
+from .heads import codec_of, head_of, plain_head, vorbis_heads
+from .tags import NAMELESS, comments, tag_names
 
 _PLACES: Final = ("location", "gps", "xyz", "loci")
 _DATES: Final = ("date", "creation_time", "year")
@@ -21,6 +24,8 @@ _STRUCTURE: Final = {"major_brand", "minor_version", "compatible_brands", "langu
 _PLAIN_HANDLERS: Final = {"VideoHandler", "SoundHandler", ""}
 # Units of H.264 (Rec. ITU-T H.264, table 7-1): slices of pictures, and how to decode them.
 _UNITS: Final = {1, 5, 7, 8}
+# And of AV1 (AV1 Bitstream & Decoding Process, 6.2.2).
+_UNITS_OF_AV1: Final = {1, 2, 3, 4, 6, 7}
 SHADOW: Final = 0.3  # seconds: what coders need before the first picture and after the last
 
 
@@ -58,13 +63,13 @@ def in_tracks(container: Any) -> Iterator[str]:
         told = {key: value for key, value in stream.metadata.items() if key.lower() not in _STRUCTURE}
         if told.pop("handler_name", "").strip() not in _PLAIN_HANDLERS:
             yield "a program's or a maker's name"
-        for key in told:
+        for key in (*told, *_in_head(codec_of(stream), head_of(stream))):
             yield from _kind_of_key(key)
         if stream.type == "video" and stream.disposition & av.stream.Disposition.attached_pic:
             yield "a picture"
         elif stream.type not in ("video", "audio"):
             yield "a track of data or texts"
-        elif getattr(stream.codec_context, "name", "") == "h264" and _speaks(container, stream):
+        elif codec_of(stream) in ("h264", "av1") and _speaks(container, stream):
             yield "messages between the pictures"
     if container.chapters():
         yield "chapters"
@@ -87,15 +92,42 @@ def hidden_seconds(data: bytes) -> float:
     return max((whole - shown for shown, whole in zip(*lengths, strict=False)), default=0.0)
 
 
+def _in_head(codec: str, head: bytes) -> Iterator[str]:
+    """Names of the tags in what a decoder is told: comments of Vorbis, and words behind any other."""
+    try:
+        if codec == "vorbis":
+            yield from comments(vorbis_heads(head)[1], len("?vorbis"))
+        elif plain_head(codec, head) != head:
+            yield NAMELESS
+    except error:
+        yield NAMELESS
+
+
 def _speaks(container: Any, stream: Any) -> bool:
-    """Whether units other than pictures stand in an H.264 track: cameras and programs write texts and places there."""
-    extra = stream.codec_context.extradata or b""
-    width = (extra[4] & 3) + 1 if len(extra) > 4 and extra[0] == 1 else 0
-    for packet in container.demux(stream):
-        data, at = bytes(packet), 0
-        while width and at + width < len(data):
-            length = int.from_bytes(data[at : at + width], "big")
-            if data[at + width] & 31 not in _UNITS:
-                return True
-            at += width + length
-    return False
+    """Whether units other than pictures stand in a track: cameras and programs write texts and places there."""
+    codec, head = codec_of(stream), head_of(stream)
+    kinds, plain = (_of_av1, _UNITS_OF_AV1) if codec == "av1" else (partial(_of_h264, head), _UNITS)
+    return any(kind not in plain for packet in container.demux(stream) for kind in kinds(bytes(packet)))
+
+
+def _of_h264(head: bytes, data: bytes) -> Iterator[int]:
+    """The kinds of the units in a packet, each of which says first how long it is."""
+    width = (head[4] & 3) + 1 if len(head) > 4 and head[0] == 1 else 0
+    at = 0
+    while width and at + width < len(data):
+        length = int.from_bytes(data[at : at + width], "big")
+        yield data[at + width] & 31
+        at += width + length
+
+
+def _of_av1(data: bytes) -> Iterator[int]:
+    """One without a length goes on to the end."""
+    at = 0
+    while at < len(data):
+        yield data[at] >> 3 & 15
+        sized, at = data[at] & 2, at + (2 if data[at] & 4 else 1)
+        length, shift = 0 if sized else len(data), 0
+        while sized and at < len(data):
+            sized, length = data[at] & 128, length | (data[at] & 127) << shift
+            at, shift = at + 1, shift + 7
+        at += length

@@ -138,11 +138,11 @@ def _in_ogg(data: bytes) -> Iterator[str]:
     for packet in islice(_packets(data), _HEADS):
         for head in _COMMENTED:
             if packet.startswith(head):
-                yield from _comments(packet, len(head))
+                yield from comments(packet, len(head))
         if not data.startswith(b"\x7fFLAC", 28):
             continue
         if packet[0] & 127 == _FLAC_COMMENT:
-            yield from _comments(packet, 4)
+            yield from comments(packet, 4)
         elif packet[0] & 127 in _IN_FLAC:
             yield _IN_FLAC[packet[0] & 127]
 
@@ -162,7 +162,7 @@ def _packets(data: bytes) -> Iterator[bytes]:
         at = start
 
 
-def _comments(packet: bytes, at: int) -> Iterator[str]:
+def comments(packet: bytes, at: int) -> Iterator[str]:
     """The names in a list of comments (Vorbis I, 5.2), and whether something stands behind it."""
     at += 4 + unpack_from("<I", packet, at)[0]
     count = unpack_from("<I", packet, at)[0]
