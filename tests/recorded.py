@@ -41,7 +41,7 @@ def sound(suffix: str = ".mp3", seconds: float = 1, metadata: Mapping[str, str] 
     with av.open(file, "w", format=format) as output:
         output.metadata.update(metadata or {})
         stream: Any = output.add_stream(codec, rate=RATE, layout="mono", format=sample)
-        _sing(output, stream, seconds, sample)
+        sing(output, stream, seconds, sample)
     return file.getvalue()
 
 
@@ -73,11 +73,11 @@ def film(
             output.mux(stream.encode(av.VideoFrame.from_image(picture)))  # type: ignore[no-untyped-call]
         output.mux(stream.encode())
         if tone is not None:
-            _sing(output, tone, seconds, tone.format.name)
+            sing(output, tone, seconds, tone.format.name)
     return file.getvalue()
 
 
-def _sing(output: Any, stream: Any, seconds: float, sample: str) -> None:
+def sing(output: Any, stream: Any, seconds: float, sample: str) -> None:
     kind, scale = ("f", 0.5) if sample.startswith("flt") else ("h", 12_000)
     step = stream.frame_size or 1_024
     for start in range(0, round(seconds * RATE), step):

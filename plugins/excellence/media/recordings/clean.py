@@ -19,7 +19,7 @@ from ..errors import FILE_DAMAGED, FILE_FORMAT, FILE_TOO_LARGE, FILE_UNCLEAN, Re
 from ..output import Output, OutputFile, copy_of
 from ..pictures import Profile, print_sizes
 from .heads import codec_of, head_of, plain_head
-from .metadata import SHADOW, hidden_seconds, in_tracks, played, tags
+from .metadata import LENIENT, SHADOW, hidden_seconds, in_tracks, played, tags
 from .strays import STRAY, frames_of, has_strays
 
 _VERSION: Final = 5
@@ -30,8 +30,6 @@ _FROM_IPHONE: Final = (
     "open it in QuickTime Player and export it at 1080p as H.264 "
     "(for the next one, on an iPhone: Settings → Camera → Formats → Most Compatible)"
 )
-# Words that are no UTF-8 are no reason to refuse a recording. From its 19th edition on, PyAV takes them by itself.
-_LENIENT: Final[dict[str, Any]] = {"metadata_errors": "replace"} if int(version("av").split(".")[0]) < 19 else {}
 
 # By suffix: libav's name of what is read and of what is written, and what browsers play of it.
 _READ: Final = {
@@ -62,6 +60,7 @@ _OPTIONS: Final = {
 }
 # Pictures and how to decode them, and none of the messages beside them, which can hold anything.
 _PICTURES_ALONE: Final = {"h264": "filter_units=pass_types=1|5|7-8", "av1": "filter_units=pass_types=1-4|6-7"}
+_EXPORT: Final = "export it anew from a video program, as MP4 with H.264"
 _CUT: Final = "was cut only for show: what was cut off is still in it"
 _CROPPED: Final = "is cropped only for show: what was cropped is still in it"
 _BLOCKS: Final = 32  # pixels
@@ -124,7 +123,7 @@ def _again(suffix: str) -> str:
 
 @contextmanager
 def _opened(data: bytes, known: tuple[str, ...], suffix: str) -> Iterator[Any]:
-    with av.open(BytesIO(data), **_LENIENT) as container:
+    with av.open(BytesIO(data), **LENIENT) as container:
         if not set(container.format.name.split(",")) & set(known):
             what = f"is no {suffix.removeprefix('.').upper()} file, whatever its name says"
             raise Refused(FILE_FORMAT, what, _again(suffix))
@@ -184,7 +183,7 @@ def _is_cut(data: bytes, known: tuple[str, ...], suffix: str) -> bool:
             if packet.is_discard and packet.time_base:
                 skipped[packet.stream.type] += float((packet.duration or 0) * packet.time_base)
     if skipped["video"] > SHADOW:
-        raise Refused(FILE_UNCLEAN, _CUT, "export it anew from a video program, as MP4 with H.264")
+        raise Refused(FILE_UNCLEAN, _CUT, _EXPORT)
     return skipped["audio"] > SHADOW
 
 
@@ -229,18 +228,19 @@ def _still(data: bytes, source: str) -> tuple[Output[Picture], tuple[int, int]]:
 
 
 def _frame_at(data: bytes, place: float) -> Any:
-    with av.open(BytesIO(data), **_LENIENT) as container:
+    opened: Any = av.open(BytesIO(data))
+    with opened as container:
         if not container.streams.video:
             return None
         stream = container.streams.video[0]
         stream.thread_type = "NONE"
         if container.duration:
-            container.seek(int(container.duration * place), backward=True, any_frame=False)
+            container.seek(int(container.duration * place))
         for frame in container.decode(stream):
             if _is_cropped(stream.codec_context):
-                raise Refused(FILE_UNCLEAN, _CROPPED, "export it anew from a video program, as MP4 with H.264")
-            turned: Any = frame.to_image()
-            return turned.rotate(frame.rotation, expand=True) if frame.rotation % 360 else turned
+                raise Refused(FILE_UNCLEAN, _CROPPED, _EXPORT)
+            turned = frame.to_image()
+            return turned.rotate(frame.rotation, expand=True) if frame.rotation else turned
     return None
 
 
@@ -253,7 +253,7 @@ def _is_cropped(context: Any) -> bool:
 def _detail(image: Any) -> int:
     """How much there is to see: the weight of a small JPEG."""
     file = BytesIO()
-    image.resize((160, 90)).save(file, "JPEG", quality=70)
+    image.resize((160, 90)).save(file, "JPEG")
     return len(file.getvalue())
 
 

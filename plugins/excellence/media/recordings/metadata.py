@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from importlib.metadata import version
 from io import BytesIO
 from struct import error
 from typing import Any, Final
@@ -11,6 +12,8 @@ import av
 from .heads import codec_of, head_of, plain_head, vorbis_heads
 from .tags import NAMELESS, comments, tag_names
 
+# Words that are no UTF-8 are no reason to refuse a recording. From its 19th edition on, PyAV takes them by itself.
+LENIENT: Final[dict[str, Any]] = {"metadata_errors": "replace"} if int(version("av").split(".")[0]) < 19 else {}
 _PLACES: Final = ("location", "gps", "xyz", "loci")
 _DATES: Final = ("date", "creation_time", "year")
 # As tags of MP3 (in its old and its new spelling) and of MP4 name them.
@@ -86,7 +89,7 @@ def hidden_seconds(data: bytes) -> float:
         return 0.0
     lengths = []
     for ignored in ("0", "1"):
-        with av.open(BytesIO(data), options={"ignore_editlist": ignored}) as container:
+        with av.open(BytesIO(data), options={"ignore_editlist": ignored}, **LENIENT) as container:
             tracks = [*container.streams.video, *container.streams.audio]
             lengths.append([float((each.duration or 0) * (each.time_base or 0)) for each in tracks])
     return max((whole - shown for shown, whole in zip(*lengths, strict=False)), default=0.0)
