@@ -159,14 +159,17 @@ def test_a_picture_that_does_not_come_out_as_it_was_is_never_saved(
     data = png_with(encoded(quarters(1200, 800), "PNG"), chunk(b"tEXt", b"note\0" + CANARY))
     path = tmp_path / "01.png"
     path.write_bytes(data)
-    for wrong in (noise(1200, 800), quarters(1200, 801)):
-        other = encoded(wrong, "PNG")
-        monkeypatch.setattr(scrubbing, "_saved", lambda *_, other=other, **__: other)
+    for wrong, what in (
+        (encoded(noise(1200, 800), "PNG"), "does not come out as it was"),
+        (encoded(quarters(1200, 801), "PNG"), "does not come out as it was"),
+        (data[:200], "does not come out as it was"),
+        (data, "still carries text chunks"),
+    ):
+        monkeypatch.setattr(scrubbing, "_saved", lambda *_, wrong=wrong, **__: wrong)
         made = scrub(path, Cache(tmp_path / "cache"))
         assert isinstance(made, Finding)
-        assert made.code == "file-unclean"
-    monkeypatch.setattr(scrubbing, "_saved", lambda *_, **__: data[:200])
-    assert isinstance(scrub(path, Cache(tmp_path / "cache")), Finding)
+        assert (made.code, made.what) == ("file-unclean", f"{what} when it is cleaned")
+        assert made.remedy == "open it in an image program and save it as a new JPEG"
     assert path.read_bytes() == data
 
 

@@ -463,6 +463,7 @@ REFUSED = {
         lambda: waves(0),
         *(".wav", "file-damaged", "holds nothing that can be played", AS_SOUND),
     ),
+    "the beginning of a tag": (lambda: b"ID3\3\0\0", ".mp3", "file-damaged", DAMAGED, AS_SOUND),
     "nothing but zeros": (lambda: bytes(5000), ".mp3", "file-damaged", DAMAGED, AS_SOUND),
 }
 

@@ -42,7 +42,7 @@ def tag_names(data: bytes) -> Iterator[str]:
             yield from _in_wave(data)
         else:
             yield from _around_frames(data)
-    except (error, IndexError):
+    except (error, IndexError, ValueError):
         yield NAMELESS
 
 
@@ -76,8 +76,9 @@ def _in_id3(tag: bytes) -> Iterator[str]:
 
 
 def _described(frame: bytes) -> str:
-    """What a text says that it is: up to the first end of a text, in whatever letters."""
-    return frame[1:].replace(b"\0\0", b"\n").replace(b"\0", b"").split(b"\n")[0].decode("latin-1")
+    """What a text says that it is: up to the first end of a text, which in wide letters are two noughts."""
+    end = b"\0\0" if frame[:1] in (b"\1", b"\2") else b"\0"
+    return frame[1:].partition(end)[0].replace(b"\0", b"").decode("latin-1")
 
 
 def _seven_bits(data: bytes) -> int:
