@@ -10,13 +10,17 @@ import pytest
 from PIL import Image
 
 from carriers import CARRIERS
-from draw import encoded, exif, noise, quarters
-from excellence.media import Cache, end_of, scrub
+from draw import chunk, encoded, exif, noise, quarters
+from excellence.media import Cache, Refused, end_of, scrub
 from excellence.media.documents.flat import is_flat
+from excellence.media.pictures import scrub_picture
 from excellence.media.scrub import Box, Scrubbed
 from excellence.model.finding import Finding
 from recorded import CANARY, clean_film, document, film, flat, sound
 
+XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
+EXIF = Image.Exif()
+EXIF[0x010E] = CANARY
 BOX = (0, 0.0, 0.0, 0.5, 0.5)
 
 
@@ -180,6 +184,66 @@ def test_a_picture_that_grows_says_from_what_and_to_what(
 ) -> None:
     made = cleaned("a.jpg" if data.startswith(b"\xff\xd8") else "a.gif", data, into=".png")
     assert made.facts[1:] == (f"larger than before: {told}",)
+
+
+ROUGH = Image.effect_noise((200, 150), 60).resize((600, 450), Image.Resampling.BICUBIC).convert("RGB")
+
+
+@pytest.mark.parametrize(
+    ("format", "quality", "more"),
+    [
+        *(("JPEG", quality, {"optimize": True}) for quality in (95, 75, 60, 30)),
+        *(("WEBP", quality, {"method": 4}) for quality in (95, 75, 40)),
+    ],
+)
+def test_a_picture_is_saved_as_well_as_half_as_much_again_allows(
+    format: str, quality: int, more: dict[str, object]
+) -> None:
+    data = encoded(ROUGH, format, quality=quality, xmp=XMP)
+    shown = Image.open(BytesIO(data)).convert("RGB")
+    best = {each: encoded(shown, format, quality=each, **more) for each in (92, 85, 80)}
+    right = next((each for each in best.values() if len(each) <= 1.5 * len(data)), best[80])
+    clean = scrub_picture(data)
+    assert (clean.data, clean.lost, clean.turned) == (right, ("XMP",), False)
+    # Of another kind any size will do.
+    other = "WEBP" if format == "JPEG" else "JPEG"
+    saved = encoded(shown, other, quality=92, **({"method": 4} if other == "WEBP" else {"optimize": True}))
+    assert scrub_picture(data, other).data == saved
+
+
+def test_a_picture_without_a_loss_is_saved_without_one() -> None:
+    for format, before, more in (
+        ("WEBP", {"lossless": True}, {"lossless": True, "method": 4}),
+        ("PNG", {}, {"optimize": True}),
+        ("TIFF", {}, {"compression": "tiff_lzw"}),
+    ):
+        picture = quarters(90, 60)
+        data = encoded(picture, format, exif=EXIF, **before)
+        clean = scrub_picture(data)
+        assert Image.open(BytesIO(clean.data)).convert("RGB").tobytes() == picture.tobytes()
+        assert clean.data == encoded(picture, format, **more)
+        assert scrub_picture(data, "JPEG").data == encoded(picture, "JPEG", quality=92, optimize=True)
+
+
+def test_the_sides_of_a_picture_are_told_as_they_are_now() -> None:
+    data = encoded(quarters(601, 401), "JPEG", exif=exif(6))
+    for longest, size in ((0, (401, 601)), (601, (401, 601)), (600, (400, 600)), (60, (40, 60))):
+        clean = scrub_picture(data, longest=longest)
+        assert (clean.width, clean.height) == size == Image.open(BytesIO(clean.data)).size
+        assert clean.turned
+    plain = encoded(quarters(601, 401), "JPEG")
+    for longest, size in ((0, (601, 401)), (601, (601, 401)), (300, (300, 200))):
+        clean = scrub_picture(plain, longest=longest)
+        assert (clean.width, clean.height, clean.turned, clean.data is plain) == (*size, False, longest != 300)
+
+
+def test_half_a_picture_is_refused_even_where_nothing_is_to_be_done() -> None:
+    data = encoded(noise(200, 100), "PNG")
+    at = data.index(b"IDAT")
+    half = data[: at - 4] + chunk(b"IDAT", data[at + 4 : at + 9000]) + chunk(b"IEND", b"")
+    with pytest.raises(Refused) as refused:
+        scrub_picture(half)
+    assert refused.value.finding.code == "image-damaged"
 
 
 # Others

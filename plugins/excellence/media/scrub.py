@@ -44,7 +44,7 @@ def scrub(
             return _picture(data, PICTURES.get(into, ""), boxes, longest)
     except Refused as refused:
         return refused.finding
-    job = Job(path, sha256(data).hexdigest(), boxes=boxes if kind_of(path.name) == "document" else ())
+    job = Job(path, sha256(data).hexdigest(), boxes=boxes)  # nobody but a document's room asks for them
     made = prepare_all([job], cache)[job]
     if isinstance(made, Finding):
         return made

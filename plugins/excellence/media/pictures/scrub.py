@@ -112,13 +112,8 @@ def _upright(data: bytes, segments: Segments, turn: Any, longest: int) -> Image.
 
 def _saved(picture: Image.Image, format: str, room: int, *, lossless: bool) -> bytes:
     """The file of the best quality that keeps within `room` bytes, or the smallest where none does; 0 is any room."""
-    if format == "HEIC":
-        from pillow_heif import register_heif_opener
-
-        register_heif_opener(thumbnails=False, decode_threads=1)
     if format == "WEBP" and lossless:
         return _encoded(picture, format, {"lossless": True})
-    data = b""
     for quality in _QUALITIES.get(format, (None,)):
         data = _encoded(picture, format, {} if quality is None else {"quality": quality})
         if not room or len(data) <= room:
