@@ -64,6 +64,8 @@ def _in_id3(tag: bytes) -> Iterator[str]:
     at = 0
     if flags & 0x40:
         at = _seven_bits(body[:4]) if version > 3 else 4 + unpack_from(">I", body)[0]
+        if at > len(body):
+            raise IndexError
     head, letters = (6, 3) if version < 3 else (10, 4)
     while at + head <= len(body) and fullmatch(rb"[A-Z0-9]+ ?", body[at : at + letters]):
         size = body[at + letters : at + 2 * letters]
