@@ -267,6 +267,9 @@ def test_what_stands_where_decoders_alone_look_is_told_and_goes(suffix: str, pla
         ("alac", bytes(36) + b"Maria", bytes(36)),
         ("pcm_s16le", b"Maria", b""),
         ("vp9", b"Maria", b""),
+        ("vp9", b"\1\1\0\2\1\x0a\3\1\x08\4\1\1", b"\1\1\0\2\1\x0a\3\1\x08\4\1\1"),
+        ("vp9", b"\1\1\0\2\1\x0aMaria", b"\1\1\0\2\1\x0a"),
+        ("vp9", b"\1\1M\2\1a\3\1r\4\1i\1\1a", b"\1\1M\2\1a\3\1r\4\1i"),
     ],
 )
 def test_a_decoder_is_told_what_it_needs_and_no_more(codec: str, head: bytes, plain: bytes) -> None:

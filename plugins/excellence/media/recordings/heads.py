@@ -1,10 +1,13 @@
 """What a decoder is told before the first packet: a new file takes it over, without anything else that stands there."""
 
+import re
 from struct import pack
 from typing import Any, Final
 
 _VORBIS: Final = 30  # bytes of its first head (Vorbis I, 4.2.2)
 _SAID_NOTHING: Final = b"\x03vorbis" + pack("<II", 0, 0) + b"\1"
+# Profile, level, depth and sampling, each with its number, its length and one byte (WebM, VP9 Codec Feature Metadata).
+_FEATURES: Final = re.compile(rb"(?:[\x01-\x04]\x01.){0,4}", re.DOTALL)
 # Bytes that the heads of FLAC and ALAC have; an AAC with named channels can need no more than seven.
 _LENGTHS: Final = {"flac": 34, "alac": 36}
 _AAC, _AAC_KINDS = 7, (2, 5, 29)
@@ -32,6 +35,8 @@ def plain_head(codec: str, head: bytes) -> bytes:
     if codec == "aac":
         known = len(head) > 1 and head[0] >> 3 in _AAC_KINDS and head[1] & 0x78
         return head[:_AAC] if known else head
+    if codec == "vp9" and (found := _FEATURES.match(head)):
+        return found[0]
     return head[: _LENGTHS.get(codec, 0)]
 
 
