@@ -470,6 +470,10 @@ REFUSED = {
         lambda: without_the_first_picture(".mp4"),
         *(".mp4", "file-damaged", DAMAGED, AS_FILM),
     ),
+    "a film that never says how it is coded": (
+        lambda: film(".mp4", 0.3, silent=True).replace(b"avcC", b"xxxx"),
+        *(".mp4", "file-damaged", DAMAGED, AS_FILM),
+    ),
     "a sound cut short": (lambda: sound(".wav")[:-500], ".wav", "file-damaged", DAMAGED, AS_SOUND),
     "a film cut short": (lambda: clean_film()[:-200], ".mp4", "file-damaged", DAMAGED, AS_FILM),
     "a sound without a sound": (

@@ -118,7 +118,7 @@ def _of_h264(head: bytes, data: bytes) -> Iterator[int]:
     width = (head[4] & 3) + 1 if len(head) > 4 and head[0] == 1 else 0
     at = 0
     while width and at + width < len(data):
-        length = int.from_bytes(data[at : at + width], "big")
+        length = int.from_bytes(data[at : at + width])
         yield data[at + width] & 31
         at += width + length
 

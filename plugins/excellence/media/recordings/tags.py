@@ -69,7 +69,7 @@ def _in_id3(tag: bytes) -> Iterator[str]:
     head, letters = (6, 3) if version < 3 else (10, 4)
     while at + head <= len(body) and fullmatch(rb"[A-Z0-9]+ ?", body[at : at + letters]):
         size = body[at + letters : at + 2 * letters]
-        start, length = at + head, _seven_bits(size) if version > 3 else int.from_bytes(size, "big")
+        start, length = at + head, _seven_bits(size) if version > 3 else int.from_bytes(size)
         name = body[at : at + letters].decode("latin-1")
         yield f"{name}:{_described(body[start : start + length])}" if name in ("TXXX", "TXX") else name
         at = start + length
