@@ -47,7 +47,9 @@ def plain(html: str) -> str:
 # Works and guides are right
 
 
-def test_every_work_and_every_guide_is_right() -> None:
+def test_every_work_and_every_guide_is_right(own_site: Path) -> None:
+    """After a build, since that has made whatever of the works is to be made."""
+    assert own_site.is_dir()
     done = CliRunner().invoke(main, ["check", "-f", str(ROOT / "mkdocs.yml")])
     assert done.exit_code == 0, done.output
 

@@ -24,7 +24,7 @@ from .listings import PAGE, Intro, Listings, numbered, page_count
 from .pages import Pages
 from .renderer import Renderer
 from .typed_pages import GuidePages
-from .waiting import KeptOff, listed, notice
+from .waiting import KeptOff, Waiting, listed, notice
 
 # So many works with drafts the page that compares begins with.
 DRAFTED = 12
@@ -129,13 +129,17 @@ class Edition:
     def waiting(self, kept_off: KeptOff) -> Iterator[Artifact]:
         """What a served site shows of works that can't be shown as they stand."""
         for each in kept_off.works:
-            collection = kept_off.collection.spoken(self.renderer.language)
-            pages = Pages(replace(self.renderer, collection=collection, above=notice(each, self.renderer)))
+            pages = self.pages_above(each, kept_off)
             if each.last:
                 yield from map(self._placed, self._work(each.last, pages))
             else:
                 made_from = token(self.about, pages.renderer.above)
                 yield self._placed(Artifact(work_uri(each.slug), made_from, partial(pages.waiting, each.slug)))
+
+    def pages_above(self, each: Waiting, kept_off: KeptOff) -> Pages:
+        """The pages of a work that waits, as it was when it was last right, beneath what keeps it off."""
+        collection = kept_off.collection.spoken(self.renderer.language)
+        return Pages(replace(self.renderer, collection=collection, above=notice(each, self.renderer)))
 
     @cached_property
     def about(self) -> str:

@@ -26,6 +26,7 @@ from .edition import Edition
 from .files import data, sitemap
 from .handbook import SCHEMA
 from .listings import Intro
+from .pages import Pages
 from .renderer import Renderer, Setting
 from .search import Said, SearchFiles
 from .waiting import KeptOff
@@ -127,7 +128,7 @@ class Site:
             yield from edition.artifacts()
             yield from map(edition.gone, gone)
         for each in collection.works:
-            yield from self._media(each)
+            yield from self._media(each, self.first.pages)
         yield from data(collection, root)
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
@@ -160,11 +161,12 @@ class Site:
     def waiting(self, taken: Container[str]) -> Iterator[Artifact]:
         """What a served site shows of works that can't be shown as they stand, where no address is taken."""
         found = [made for edition in self.editions.values() for made in edition.waiting(self.kept_off)]
-        found += [made for each in self.kept_off.works if each.last for made in self._media(each.last)]
+        for each in self.kept_off.works:
+            found += self._media(each.last, self.first.pages_above(each, self.kept_off)) if each.last else ()
         # Another process may have emptied the cache of pictures that no published work has.
-        yield from (each for each in found if each.uri not in taken and (each.source is None or each.source.is_file()))
+        yield from (made for made in found if made.uri not in taken and (made.source is None or made.source.is_file()))
 
-    def _media(self, each: Published) -> Iterator[Artifact]:
+    def _media(self, each: Published, pages: Pages) -> Iterator[Artifact]:
         """The files that a work's pages show or offer: pictures, cleaned copies, captions, codes, and all in one."""
         made = dict.fromkeys(file for made in each.derivatives.values() for file in made.files)
         for file in (file for file in made if file.format != "take"):  # that lies in the archive alone
@@ -174,7 +176,7 @@ class Site:
                 yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
         if self.setting.archives and each.allows("download"):
             made_from = token(self.first.about, each.digest)
-            make = partial(self.first.pages.archive, each, self.loaded.cache)
+            make = partial(pages.archive, each, self.loaded.cache)
             yield Artifact(archive_uri(each.slug), made_from, make)
         address = self.first.renderer.links("index.html").absolute(work_uri(each.slug))
         if address:
