@@ -95,10 +95,7 @@ function get(address, options) {
 }
 
 /** @param {Response} response */
-function sound(response) {
-  if (response.ok) return response;
-  throw Error(response.url);
-}
+const sound = (response) => response.ok ? response : Promise.reject(Error(response.url));
 
 class Index {
   /** @param {string} base @param {Meta} meta */
