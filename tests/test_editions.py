@@ -334,3 +334,8 @@ def test_grades_are_chips_in_the_words_of_the_reader(page: Page, address: str) -
     expect(page.locator("[data-only] button")).to_have_text("Grado 1 ×")
     page.goto(f"{address}es/gallery/?grade=1")
     expect(page.locator("[data-chips]")).to_contain_text("Grado 1")
+
+
+def test_guides_are_found_by_their_words_where_no_work_of_a_grade_has_them(page: Page, address: str) -> None:
+    page.goto(f"{address}es/search/?q=grado 11 recorridos")
+    expect(page.locator(".xc-hit__title").filter(has_text="Dos recorridos por nuestros trabajos")).to_be_visible()
