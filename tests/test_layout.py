@@ -176,3 +176,15 @@ def test_upright_cards_stand_in_pairs_on_a_phone(enter: Callable[..., Page], add
     alone = [row for row in rows if rows.count(row) == 1]
     assert len(rows) > 4
     assert len(alone) <= 1
+
+
+def test_the_students_view_has_one_column_and_no_facts(enter: Callable[..., Page], address: str) -> None:
+    for width in (390, 1280):
+        page = enter(viewport={"width": width, "height": 780})
+        page.goto(f"{address}works/{KINDS[0]}/?for=students")
+        assert not page.get_by_text("All facts").is_visible()
+        picture, whole = (
+            page.locator(part).first.evaluate("each => each.getBoundingClientRect().width")
+            for part in (".xc-pieces--first", ".xc-work")
+        )
+        assert picture == pytest.approx(whole, abs=2)
