@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 from excellence.collection.facets import PAGES
 from excellence.model import languages
+from excellence.rendering.qr import qr_code
 from in_process import Project
 from project import COLLECTION, broken_links, faults_of
 
@@ -123,6 +124,15 @@ def test_a_guide_that_is_not_translated_is_told_with_its_language(site: Path) ->
     assert "(English)" in link
     game = (site / "es" / "format" / "game" / "index.html").read_text("utf-8")
     assert re.search(r'<div class="xc-intro" lang="en"[^>]*><p>A game has rules', game)
+
+
+def test_a_code_leads_to_the_page_in_the_language_of_the_reader(site: Path) -> None:
+    for folder in ("", "es/"):
+        place = site / f"{folder}works/our-well"
+        html = (place / "index.html").read_text("utf-8")
+        assert 'class="xc-qr" src="qr.svg"' in html
+        for name, address in (("qr.svg", ""), ("qr-students.svg", "?for=students")):
+            assert (place / name).read_bytes() == qr_code(f"http://127.0.0.1/{folder}works/our-well/{address}")
 
 
 # A language of which nobody knows a word

@@ -16,9 +16,10 @@ from ..model.protocol import Protocol
 from ..model.typed_pages import slug_of
 from ..model.writing import direction_of
 from ..publishing.artifact import Artifact, token
+from ..rendering.qr import qr_code
 from ..rendering.shell import Shell
 from ..rendering.typed_pages import handout_uri
-from ..rendering.views import compare_uri, face_uri, facet_uri, work_uri
+from ..rendering.views import compare_uri, face_uri, facet_uri, media_uri, students, work_uri
 from .directives import Directives
 from .listings import PAGE, Intro, Listings, numbered, page_count
 from .pages import Pages
@@ -176,6 +177,10 @@ class Edition:
             yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
         if each.allows("download"):
             yield Artifact(face_uri(slug, "embed"), alone, partial(pages.embed, each))
+        address = pages.renderer.links(work_uri(slug)).absolute(work_uri(slug))
+        codes = (("qr.svg", address), ("qr-students.svg", students(address))) if address else ()
+        for name, to in codes:  # nothing but the address says whether one is to be made again
+            yield Artifact(media_uri(slug, name), token(self.program, to), partial(qr_code, to))
         for alias in each.work.aliases:
             yield Artifact(work_uri(alias), alone, partial(pages.moved, alias, each))
         if not self.folder:

@@ -17,9 +17,8 @@ from ..publishing.artifact import Artifact, token
 from ..rendering.archive import archive_uri
 from ..rendering.json_schema import json_schema
 from ..rendering.pieces import captions_name
-from ..rendering.qr import qr_code
 from ..rendering.shell import Shell
-from ..rendering.views import media_uri, students, work_uri
+from ..rendering.views import media_uri, work_uri
 from ..rendering.work import language_pages
 from .assets import ASSETS, Assets
 from .edition import Edition
@@ -167,7 +166,7 @@ class Site:
         yield from (made for made in found if made.uri not in taken and (made.source is None or made.source.is_file()))
 
     def _media(self, each: Published, pages: Pages) -> Iterator[Artifact]:
-        """The files that a work's pages show or offer: pictures, cleaned copies, captions, codes, and all in one."""
+        """The files that a work's pages show or offer: pictures, cleaned copies, captions, and all of it in one."""
         made = dict.fromkeys(file for made in each.derivatives.values() for file in made.files)
         for file in (file for file in made if file.format != "take"):  # that lies in the archive alone
             yield Artifact(media_uri(each.slug, file.name), file.sha256, source=self.loaded.cache.path(file))
@@ -178,11 +177,6 @@ class Site:
             made_from = token(self.first.about, each.digest)
             make = partial(pages.archive, each, self.loaded.cache)
             yield Artifact(archive_uri(each.slug), made_from, make)
-        address = self.first.renderer.links("index.html").absolute(work_uri(each.slug))
-        if address:
-            for name, to in (("qr.svg", address), ("qr-students.svg", students(address))):
-                # Nothing but the address says whether it is to be made again.
-                yield Artifact(media_uri(each.slug, name), token(self.first.program, to), partial(qr_code, to))
 
     @cached_property
     def assets(self) -> Assets:
