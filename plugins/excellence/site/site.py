@@ -97,7 +97,7 @@ class Site:
         return {
             **edition.globals(base, problems, self.kept_off),
             "languages_sheet": self._languages_sheet(language),
-            "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:1]],
+            "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:2]],
         }
 
     def _languages_sheet(self, language: str) -> str:
