@@ -193,6 +193,7 @@ def test_a_meeting_is_run_and_goes_on_after_a_reload(visitor: Visitor) -> None:
     visitor.reads(".xc-runner__where", second)
     visitor.reads(".xc-runner [role=status]", WORDS["run_resumed"])
     visitor.press(".xc-runner button", WORDS["run_end"])
+    visitor.press(".xc-runner button", WORDS["run_sure"])
     visitor.gone(".xc-runner [role=timer]")
     assert visitor.ask("return localStorage.length") == 0
 
@@ -269,3 +270,12 @@ def test_a_browser_that_lacks_something_gets_the_page_without_scripts(aged: Visi
     aged.part("h1")
     aged.gone("main :is(button, input)")
     assert aged.ask("return all('noscript').length") == 0  # what they say stands on the page
+
+
+def test_a_reader_goes_over_to_another_language_and_on_in_it(visitor: Visitor) -> None:
+    visitor.open(SNAIL)
+    visitor.press(".xc-tongue", "Español")
+    visitor.reads("h1", "Un caracol en seis intentos")
+    visitor.press(".xc-nav a", "Galería")
+    visitor.reads("h1", "Galería")
+    assert visitor.ask("return document.documentElement.lang") == "es"
