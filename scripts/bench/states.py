@@ -224,7 +224,11 @@ TOOLS = [
     State("runner, ended", PROTOCOL, (*RUNNING, button("run_end"), button("run_sure"))),
     State("plan of own works", "routes/15-students/?works=pond-cards,luna-moth-six-drafts", (seen(".xc-chosen li"),)),
     State("catcher, filling", CATCHER, FILLING),
-    State("catcher, a row", CATCHER, (*FILLING, typed(".xc-fill textarea", "It has edges that are inked twice."))),
+    State("catcher, a row", CATCHER, (
+        *FILLING, press(".xc-fill__add summary"),
+        typed(f".xc-fill__own [aria-label='{SAID['catch_title']}']", "Bridge poster"),
+        typed(f".xc-fill__own [aria-label='{SAID['catch_grade']}']", "Grade 4"), keys("Enter"),
+    )),
     State("summary sheet", SHEET, (button("catch_fill"), seen(".xc-fill"))),
     State("archive", SHEET, (button("catch_fill"), seen(".xc-fill"), opened())),
     State("criteria, empty", LIST, (button("list_build"), seen(".xc-criteria"))),
