@@ -76,9 +76,11 @@ class Renderer:
     above: Markup = field(default_factory=Markup)
     words: Mapping[str, str] = field(init=False)
     _called: Mapping[str, str] = field(init=False)
+    _absent: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = words(self.language)
+        self._absent = self.guides.absent_pages
         languages = dict.fromkeys((*self.setting.languages, *spoken()))
         self._called = {each: words(each)["language_name"] for each in languages}
 
@@ -93,7 +95,7 @@ class Renderer:
 
     def links(self, uri: str, base: str = "") -> Links:
         setting = self.setting
-        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, self.guides.absent_pages)
+        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, self._absent)
 
     def views(self, uri: str, base: str = "") -> Views:
         return Views(self.collection, self.links(uri, base), self.words, self.language)

@@ -42,7 +42,6 @@ _PASSED_CLASSES = {
     "xc-resource",
     "xc-featured",
     "xc-times",
-    "xc-languages",
     "xc-terms",
 }
 Card = Mapping[str, Any]
