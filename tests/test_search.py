@@ -30,8 +30,8 @@ from excellence.search.codec import _SCALE, encode, shards
 from excellence.search.lunr_export import build
 from excellence.search.tokenizer import NAMES, PATTERN, STOP_WORDS, _fold, stem, units
 
-MODULES = Path(search.__file__).parents[1] / "assets" / "modules" / "searching"
-ENGINE = ("engine.mjs", "words.mjs")
+MODULES = Path(search.__file__).parents[1] / "assets" / "modules"
+ENGINE = ("searching/engine.mjs", "searching/words.mjs", "shared/get.mjs")
 
 POND = Entry(
     title="The pond in the valley",
@@ -163,7 +163,7 @@ def decoded(page: Page, content: bytes, total: int) -> dict[str, list[tuple[int,
     found = ask(
         page,
         """async ([bytes, total]) => {
-            const { decode } = await import("./engine.mjs")
+            const { decode } = await import("./searching/engine.mjs")
             const shard = decode(new Uint8Array(bytes).buffer, total)
             return [...shard].map(([term, { ids, weights }]) => [term, ids, weights])
         }""",
@@ -219,7 +219,7 @@ def test_a_column_is_read_as_postings_are(page: Page) -> None:
 def test_the_distance_of_words_is_counted_in_letters(page: Page) -> None:
     others = ["newt", "nwet", "newts", "next", "ewt", "pond"]
     script = """async (others) => {
-        const { distance } = await import("./words.mjs")
+        const { distance } = await import("./searching/words.mjs")
         return others.map((other) => Math.min(distance("newt", other, 2), 3))
     }"""
     assert ask(page, script, others) == [0, 1, 1, 1, 1, 3]
@@ -393,12 +393,17 @@ def test_no_sentence_without_blanks_is_proposed_as_a_word() -> None:
 # The same on both sides
 
 
+def copy_engine(folder: Path) -> None:
+    for name in ENGINE:
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(MODULES / name, folder / name)
+
+
 @pytest.fixture(scope="module")
 def page(browser: Browser, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page beside the module."""
     folder = tmp_path_factory.mktemp("parity")
-    for name in ENGINE:
-        shutil.copy(MODULES / name, folder)
+    copy_engine(folder)
     (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
     page = browser.new_page()
     faults: list[str] = []
@@ -463,7 +468,9 @@ def test_no_word_has_another_stem_in_the_browser(page: Page) -> None:
     words = sorted(vocabulary() | set(made_up()))
     assert len(words) > 100_000
     stems = ask(
-        page, "async (words) => { const { stem } = await import('./words.mjs'); return words.map(stem) }", words
+        page,
+        "async (words) => { const { stem } = await import('./searching/words.mjs'); return words.map(stem) }",
+        words,
     )
     assert [(word, stem(word), other) for word, other in zip(words, stems, strict=True) if stem(word) != other] == []
 
@@ -561,7 +568,7 @@ def test_no_text_is_parted_otherwise_in_the_browser(page: Page) -> None:
     parted = ask(
         page,
         """async ([texts, pattern, names]) => {
-            const { units } = await import("./words.mjs")
+            const { units } = await import("./searching/words.mjs")
             return texts.map((text) => units(text, pattern, names))
         }""",
         [said, PATTERN, NAMES],
@@ -583,8 +590,7 @@ def test_every_word_of_a_text_finds_it_in_the_browser(
     for name, content in files_of(*entries).items():
         (tmp_path / "search" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "search" / name).write_bytes(content)
-    for name in ENGINE:
-        shutil.copy(MODULES / name, tmp_path)
+    copy_engine(tmp_path)
     (tmp_path / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
     said = [(at, unit[0]) for at, entry in enumerate(entries) for unit in set(units(entry.words))]
     asked = [(at, word) for at, word in said if word not in STOP_WORDS]
@@ -593,7 +599,7 @@ def test_every_word_of_a_text_finds_it_in_the_browser(
     missed = ask(
         page,
         """async (asked) => {
-            const { open } = await import("./engine.mjs"), missed = []
+            const { open } = await import("./searching/engine.mjs"), missed = []
             const index = await open(new URL("search/", location.href).href)
             for (const [at, word] of asked) {
                 if (!(await index.search(`${word} `)).ids.includes(at)) missed.push([at, word])
@@ -612,7 +618,7 @@ def test_a_page_opened_from_a_folder_reads_the_index_as_scripts(browser: Browser
         (tmp_path / "search" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "search" / f"{name}.js").write_bytes(as_script(content))
     parts = [(MODULES / name).read_text("utf-8") for name in reversed(ENGINE)]
-    classic = re.sub(r"^(export |import .*\n)", "", "".join(parts), flags=re.MULTILINE)
+    classic = re.sub(r"^(export |import .*\n)", "", "\n".join(parts), flags=re.MULTILINE)
     (tmp_path / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><script>{classic}</script>', "utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "index.html").as_uri())

@@ -25,7 +25,7 @@ SCRIPTS = FOLDER.parents[1] / "assets" / "modules"
 WORDS = words("en")
 MODULE = "searching/gallery-search.mjs"
 # What the gallery brings before anybody has searched or chosen.
-BEFORE = ("gallery-search", "cards", "gallery", "gallery-view", "choice", "dom")
+BEFORE = ("gallery-search", "gallery", "gallery-view", "choice", "dom")
 ICON = '<link rel="icon" href="data:,">'
 
 

@@ -3,6 +3,7 @@
 // for a step that asks for it two of them side by side.
 
 import { fill, make, put } from "../shared/dom.mjs";
+import { get } from "../shared/get.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 import { turned, WHOLE } from "./place.mjs";
 import { Surface } from "./surface.mjs";
@@ -16,7 +17,7 @@ import { button } from "./viewer-view.mjs";
 
 /** What there is to look at on a page of a work. @param {string} href @returns {Promise<Sight[]>} */
 async function sightsOf(href) {
-  const place = new URL(href, location.href).href, response = await fetch(place);
+  const place = new URL(href, location.href).href, response = await get(place);
   if (!response.ok) throw new Error(place);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const tasks = [...page.querySelectorAll("#task, #scoring-tool")].flatMap((part) => {

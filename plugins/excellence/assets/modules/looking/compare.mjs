@@ -3,6 +3,7 @@
 // link brings others to the same spot. The pictures come from the works' own pages.
 
 import { fill, make, put, tongue } from "../shared/dom.mjs";
+import { get, pageOf } from "../shared/get.mjs";
 import { kept } from "../shared/store.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 import { finder, slugOf } from "../searching/work-finder.mjs";
@@ -25,7 +26,7 @@ const PAUSE = 200, CRITIQUE = "catcher.critique", STILL = { eased: false, quiet:
 
 /** Reads a work from its page. @param {string} slug @param {string} root @returns {Promise<Work>} */
 async function load(slug, root) {
-  const href = new URL(`works/${slug}/`, new URL(root, location.href)).href, response = await fetch(href);
+  const href = pageOf(new URL(`works/${slug}/`, new URL(root, location.href)).href), response = await get(href);
   if (!response.ok) throw new Error(slug);
   const page = new DOMParser().parseFromString(await response.text(), "text/html"), sights = ofWork(page, href);
   if (!sights.length) throw new Error(slug);

@@ -4,6 +4,7 @@
 
 import { action } from "../shared/controls.mjs";
 import { fill, make, places, put } from "../shared/dom.mjs";
+import { get, pageOf } from "../shared/get.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 import { chosenIn, searchOf } from "./chooser-state.mjs";
 
@@ -14,14 +15,14 @@ const MOST = 3;
 /** A work as its own record tells of it, and the faces that it has: what only shows it leads to its task, where it has
  * one. @param {string} slug @param {string} root @returns {Promise<Work[]>} */
 async function known(slug, root) {
-  const work = `${root}works/${slug}/`, look = `${work}look/`;
+  const work = `${root}works/${slug}/`, look = pageOf(`${work}look/`);
   try {
-    const [record, page] = await Promise.all([fetch(`${work}work.json`), fetch(look)]);
+    const [record, page] = await Promise.all([get(`${work}work.json`), get(look)]);
     const { name, inLanguage, image } = await record.json();
     const shown = new DOMParser().parseFromString(await page.text(), "text/html");
-    const task = shown.querySelector('.xc-reveal a[href*="/task/"]') ? `${work}task/` : "";
+    const task = shown.querySelector('.xc-reveal a[href*="/task/"]') ? pageOf(`${work}task/`) : "";
     const picture = image ? work + image.split("/").at(-1) : "";
-    return [{ slug, title: name, lang: inLanguage, picture, faces: { look, task, work } }];
+    return [{ slug, title: name, lang: inLanguage, picture, faces: { look, task, work: pageOf(work) } }];
   } catch {
     return []; // it may have been taken down
   }
@@ -53,7 +54,7 @@ async function begin(opener, run) {
     said.textContent = works.length ? told.choose_chosen : "";
     const faces = works.map((work) => work.faces);
     const pair = works.slice(0, 2).map(({ slug }, side) => `${"ab"[side]}=${slug}:0`).join("&");
-    const ways = { ...JSON.parse(before.ways ?? "{}"), pair: works[1] ? `${root}compare/#${pair}` : "" };
+    const ways = { ...JSON.parse(before.ways ?? "{}"), pair: works[1] ? pageOf(`${root}compare/#${pair}`) : "" };
     run.dataset.faces = works.length ? JSON.stringify(faces) : before.faces;
     run.dataset.ways = works.length ? JSON.stringify(ways) : before.ways;
   }

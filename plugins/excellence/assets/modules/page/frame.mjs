@@ -2,7 +2,8 @@
 // The frame of every page: the visitor's choice of light or dark, the search, printing, what an address points into,
 // and the way that led to a work.
 
-const KEY = "excellence.scheme";
+// A page that was opened from a folder may not fetch.
+const KEY = "excellence.scheme", FOLDER = location.protocol === "file:";
 const root = document.documentElement;
 
 document.querySelector("[data-scheme-toggle]")?.addEventListener("click", () => {
@@ -29,13 +30,13 @@ find?.addEventListener("focus", () => {
   // All that is needed at once, not one after another; what failed is tried again.
   finding ??= Promise.all([
     import("../searching/header-search.mjs"),
-    fetch(find.dataset.find ?? "", { cache: "no-cache" }),
+    FOLDER ? undefined : fetch(find.dataset.find ?? "", { cache: "no-cache" }),
     import("../searching/asked.mjs"),
     import("../searching/engine.mjs"),
     import("../searching/words.mjs"),
     import("../searching/hits.mjs"),
     import("../shared/dom.mjs"),
-  ]).then(([{ attach }, first]) => attach(find, Promise.resolve(first)), () => void (finding = undefined));
+  ]).then(([{ attach }, first]) => attach(find, first && Promise.resolve(first)), () => void (finding = undefined));
 });
 addEventListener("keydown", (event) => {
   const { key, ctrlKey, metaKey, altKey } = event, target = /** @type {HTMLElement} */ (event.target);

@@ -1,6 +1,7 @@
 // @ts-check
 // Finds what a visitor types in the index that search/ writes. Loaded with the first use of a search.
 
+import { get } from "../shared/get.mjs";
 import { distance, stem, units } from "./words.mjs";
 
 /** The first file of an index, as search/files.py writes it.
@@ -79,19 +80,6 @@ export function decode(buffer, total) {
   }));
   if ((bit + 7) >> 3 !== bytes.length) throw Error("damaged shard");
   return shard;
-}
-
-/** A file as an answer to read. A page from a folder may not fetch: there the file's twin, a script, brings it.
- * @param {string} address @param {RequestInit} [options] @returns {Promise<Response>} */
-function get(address, options) {
-  if (!address.startsWith("file:")) return fetch(address, options);
-  return new Promise((done, fail) => {
-    const script = /** @type {HTMLScriptElement & {content: string}} */ (document.createElement("script"));
-    script.onload = () => done(new Response(Uint8Array.from(atob(script.content), (letter) => letter.charCodeAt(0))));
-    script.onerror = () => fail(Error(address));
-    script.src = `${address}.js`;
-    document.head.append(script);
-  });
 }
 
 /** @param {Response} response */

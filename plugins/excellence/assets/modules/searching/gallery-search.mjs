@@ -1,7 +1,6 @@
 // @ts-check
 // The gallery's own field: the works that say what is typed, within the filters. The page is whole without it.
 
-import { draw } from "./cards.mjs";
 import { advised, engine, narrowed, onChoice } from "./gallery.mjs";
 import { fill, places } from "../shared/dom.mjs";
 
@@ -24,7 +23,8 @@ function opener(base) {
   /** @type {Promise<Response> | false | undefined} */
   let first; // false when it was taken
   return async () => {
-    first ??= fetch(`${base}meta.json`, { cache: "no-cache" });
+    // A page that was opened from a folder may not fetch: the engine asks for it in another way.
+    first ??= !base.startsWith("file:") && fetch(`${base}meta.json`, { cache: "no-cache" });
     if (first) first.catch(() => {});
     const open = await engine(), mine = first;
     first = false;
@@ -85,7 +85,8 @@ function enhance(box) {
       return show({ told: "" });
     }
     try {
-      const index = await ready(), { ask, chip } = await import("./asked.mjs");
+      const parts = /** @type {const} */ ([ready(), import("./asked.mjs"), import("./cards.mjs")]);
+      const [index, { ask, chip }, { draw }] = await Promise.all(parts);
       const asked = await ask(index, text, text === plain);
       const found = await answer(index, asked, text, said, (card) => draw(template, card, root));
       if (!last()) return;

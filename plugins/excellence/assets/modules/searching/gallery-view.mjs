@@ -24,7 +24,8 @@ function adopted(card, address) {
 
 /** The cards of a page of the listing. @param {string} place @returns {Promise<Element[]>} */
 async function cardsAt(place) {
-  const address = new URL(place, location.href), text = await (await fetch(address)).text();
+  const address = new URL(place, location.href), { get } = await import("../shared/get.mjs");
+  const text = await (await get(address)).text();
   const page = new DOMParser().parseFromString(text, "text/html");
   return [...page.querySelectorAll(".xc-gallery .xc-card")].map((card) => adopted(card, address));
 }

@@ -77,7 +77,7 @@ class Panel {
 /** The attributes of an option. @param {number} place */
 const option = (place) => ({ role: "option", id: `${ID}-${place}`, tabindex: "-1", "aria-selected": "false" });
 
-/** @param {HTMLInputElement} input @param {Promise<Response>} first the first file of the index, on its way */
+/** @param {HTMLInputElement} input @param {Promise<Response>} [first] the first file of the index, on its way */
 export function attach(input, first) {
   const said = { ...input.dataset }, { base, root } = places(said.find), panel = new Panel(input, said);
   const form = /** @type {HTMLFormElement} */ (input.form);

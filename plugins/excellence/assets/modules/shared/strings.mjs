@@ -3,6 +3,7 @@
 // an attribute that is named after the room: `data-looking`, `data-meeting`, `data-notes`.
 
 import { fill, make } from "./dom.mjs";
+import { get } from "./get.mjs";
 
 /** @typedef {Record<string, string>} Words */
 
@@ -32,7 +33,7 @@ export function wordsOf(room) {
 /** @param {string} room */
 async function load(room) {
   const source = /** @type {HTMLElement | null} */ (document.querySelector(`[data-${room}]`));
-  const place = new URL(source?.dataset[room] ?? "", location.href), response = await fetch(place);
+  const place = new URL(source?.dataset[room] ?? "", location.href), response = await get(place);
   if (!response.ok) throw new Error(String(response.status));
   const words = await response.json();
   const sheet = make("link", { rel: "stylesheet", href: new URL(words.sheet, place).href });

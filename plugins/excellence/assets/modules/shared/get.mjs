@@ -1,0 +1,24 @@
+// @ts-check
+// Every file that a tool reads is asked for here, since a page that was opened from a folder may fetch nothing: there a
+// file has a twin, a script, that brings what it holds.
+
+const fromFolder = () => location.protocol === "file:";
+
+/** The address of a page that a tool leads to: a folder opens no page by itself.
+ * @param {string} address one that ends in a slash, before `?` and `#` */
+export const pageOf = (address) =>
+  (fromFolder() ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
+
+/** A file as an answer to read.
+ * @param {string | URL} address @param {RequestInit} [options] @returns {Promise<Response>} */
+export function get(address, options) {
+  const { href } = new URL(pageOf(String(address)), location.href);
+  if (!fromFolder()) return fetch(href, options);
+  return new Promise((done, fail) => {
+    const script = /** @type {HTMLScriptElement & {content: string}} */ (document.createElement("script"));
+    script.onload = () => done(new Response(Uint8Array.from(atob(script.content), (letter) => letter.charCodeAt(0))));
+    script.onerror = () => fail(Error(href));
+    script.src = `${href.split("#")[0]}.js`;
+    document.head.append(script);
+  });
+}
