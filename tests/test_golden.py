@@ -223,7 +223,7 @@ def test_levels_are_those_of_the_contract() -> None:
             "image-small",
         ),
         *("consent-ends-soon", "personal-details", "piece-alike", "reference-unknown"),
-        *("page-parts", "vocabulary-labels"),
+        *("page-parts", "vocabulary-labels", "set-long"),
     }
 
 

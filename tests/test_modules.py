@@ -26,8 +26,15 @@ NEIGHBOURS = {
     "looking": ("searching/work-finder.mjs", "meeting/clock.mjs"),
     "meeting": ("looking/class-screen.mjs", "searching/work-finder.mjs"),
     "notes": ("searching/work-finder.mjs",),
+    "sets": (
+        "looking/begin.mjs",
+        *(f"meeting/{name}.mjs" for name in ("runner-state", "runner-tool")),
+        *(f"notes/{name}.mjs" for name in ("filled", "files", "format")),
+        *(f"searching/{name}.mjs" for name in ("engine", "work-finder")),
+    ),
     "page": (
         "looking/begin.mjs",
+        "sets/tray.mjs",
         *(f"searching/{name}.mjs" for name in ("asked", "engine", "header-search", "hits", "words")),
     ),
 }

@@ -27,6 +27,7 @@ class Step:
     catcher: Annotated[str | None, Slug(), "the note catcher for it"] = None
     part: Annotated[int | None, Whole(1, 8, 2), "which part of the note catcher, if not all of it"] = None
     reveal: Annotated[str | None, OneOf(REVEALS), "which face of a work is shown from here on"] = None
+    walk: Annotated[bool, Flag(), "a gallery walk: people go from one station to the next"] = False
 
     @property
     def least(self) -> int:

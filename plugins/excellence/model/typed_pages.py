@@ -10,14 +10,16 @@ from .languages import language_folder
 from .protocol import Protocol
 from .resource import Resource
 from .route import Route
+from .work_set import WorkSet
 
-Guide = Exhibit | Protocol | Route | Catcher | Resource
-R = TypeVar("R", Exhibit, Protocol, Route, Catcher, Resource)
+Guide = Exhibit | WorkSet | Protocol | Route | Catcher | Resource
+R = TypeVar("R", Exhibit, WorkSet, Protocol, Route, Catcher, Resource)
 T = TypeVar("T")
 
 # What the pages of a folder are, in `content/` as in the folder of each further language, as `content/es/`.
 FOLDERS: Mapping[str, type[Guide]] = {
     "exhibits": Exhibit,
+    "sets": WorkSet,
     "protocols": Protocol,
     "routes": Route,
     "catchers": Catcher,

@@ -65,6 +65,16 @@ class GuideViews:
             if found := self.guides.named(Protocol, slug):
                 yield self.row(*found)
 
+    def walks(self) -> list[View]:
+        """The protocols that have a gallery walk, with the minutes of the first."""
+        found: list[View] = []
+        for path, protocol in self.guides.of(Protocol).items():
+            if walk := next((step for step in protocol.steps if step.walk), None):
+                told = {"slug": slug_of(path), "title": protocol.title, "least": walk.least, "most": walk.most}
+                handout = self.links.to(handout_uri(slug_of(path)))
+                found.append({**told, "href": self.page(path), "handout": handout})
+        return found
+
     def handout(self, path: str, protocol: Protocol) -> View:
         """The sheet for participants."""
         steps = [

@@ -46,6 +46,16 @@ def compare_uri() -> str:
     return "compare/index.html"
 
 
+def walk_uri() -> str:
+    """The page on which a set of works is put together, planned, walked and printed."""
+    return "walk/index.html"
+
+
+def station_uri(slug: str) -> str:
+    """What a set needs to know of a work, as data for scripts; it lies in the folder of its language."""
+    return f"works/{slug}/station.json"
+
+
 def media_uri(slug: str, name: str) -> str:
     return f"works/{slug}/{name}"
 

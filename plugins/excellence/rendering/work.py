@@ -90,8 +90,8 @@ class WorkView:
             "embed": views.links.absolute(face_uri(work.slug, "embed")) if self.each.allows("download") else "",
             "classroom": self._classroom(),
             "cite": self.cite(),
-            "qr": self._code("qr.svg"),
-            "qr_students": self._code("qr-students.svg"),
+            "qr": self.code("qr.svg"),
+            "qr_students": self.code("qr-students.svg"),
             "relations": views.relations(self.each),
             "previous": views.neighbour(neighbours.previous),
             "next": views.neighbour(neighbours.next),
@@ -119,7 +119,7 @@ class WorkView:
         drawn = any(self.each.picture(file) for draft in self.work.drafts for file in draft.files)
         return picture_view(self.work.slug, first, self.views.links.to) if first and drawn else None
 
-    def _code(self, name: str) -> str:
+    def code(self, name: str) -> str:
         """Where the code lies that leads to this page: each language has its own."""
         links = self.views.links
         return links.across(f"{links.folder}{media_uri(self.work.slug, name)}") if links.site_url else ""

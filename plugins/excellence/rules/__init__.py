@@ -67,6 +67,7 @@ from .together import ALIAS_TAKEN, INSPIRED_CYCLE, PIECE_TWICE, REFERENCE_UNKNOW
 from .transcripts import PROPOSAL_OPEN
 from .typed_pages import STEPS_MINUTES
 from .withdrawal import WITHDRAWN, WITHDRAWN_ALIKE
+from .work_sets import SET_LONG, SET_REPEATED
 
 # By group, as the curators' handbook tells them.
 GROUPS = {
@@ -173,6 +174,8 @@ GROUPS = {
         ADDRESS_TAKEN,
         GALLERY_FILTER,
         STEPS_MINUTES,
+        SET_REPEATED,
+        SET_LONG,
         PAGE_PARTS,
         PAGE_LANGUAGE,
         CONTACT_MISSING,

@@ -29,8 +29,22 @@ PAGE_PARTS = Rule(
 _OWN = {"search", "hide", "language"}
 # What is no word: it must be the same in every language.
 _SAME = {
-    *("minutes", "rest", "alert", "catcher", "part", "reveal", "total", "slug", "company", "purpose", "protocol"),
+    *(
+        "minutes",
+        "rest",
+        "alert",
+        "catcher",
+        "part",
+        "reveal",
+        "walk",
+        "total",
+        "slug",
+        "company",
+        "purpose",
+        "protocol",
+    ),
     *("key", "protocols", "tool", "lines", "blank", "room", "over", "topic", "type", "downloads", "related", "try_on"),
+    "groups",
 }
 
 

@@ -12,8 +12,10 @@ from ..model.protocol import Protocol, Total
 from ..model.resource import Resource
 from ..model.route import Route
 from ..model.typed_pages import Guides, slug_of
+from ..model.work_set import WorkSet
 from ..reading.typed_pages import TypedPage, TypedPages, records_of
 from .together import REFERENCE_UNKNOWN
+from .work_sets import check_work_set
 
 STEPS_MINUTES = Rule(
     "steps-minutes",
@@ -31,11 +33,15 @@ def check_typed_pages(read: TypedPages, works: Collection[str], pages: Collectio
         yield from each.findings
         guides = everywhere.edition(language_folder(place))
         match each.record:
-            case Exhibit(works=stands):
+            case Exhibit(works=stands) | WorkSet(works=stands):
                 remedy = "the work is left out; correct or drop it"
                 yield from _unknown(
                     each, "work", {f"works[{n}].slug": s.slug for n, s in _counted(stands)}, works, remedy
                 )
+                if isinstance(each.record, WorkSet):
+                    yield from _unknown(each, "protocol", {"protocol": each.record.protocol}, _slugs(guides, Protocol))
+                    named = guides.named(Protocol, each.record.protocol)
+                    yield from check_work_set(each, each.record, named[1] if named else None)
             case Protocol() | Route() as steps:
                 yield from _wrong_minutes(each, steps)
                 yield from _unknown_catchers(each, steps, guides)

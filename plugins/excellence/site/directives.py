@@ -57,6 +57,7 @@ class Directives:
             "gallery": lambda rest: self._gallery(rest, uri, title),
             "featured": lambda rest: self._featured(rest, uri),
             "exhibits": lambda _: self.guides.exhibits(uri),
+            "sets": lambda _: self.guides.sets(uri),
             "protocols": lambda _: self.guides.protocols(uri),
             "routes": lambda _: self.guides.routes(uri),
             "times": lambda _: self.guides.times(uri),

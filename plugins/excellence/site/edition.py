@@ -19,7 +19,16 @@ from ..publishing.artifact import Artifact, token
 from ..rendering.qr import qr_code
 from ..rendering.shell import Shell
 from ..rendering.typed_pages import handout_uri
-from ..rendering.views import compare_uri, face_uri, facet_uri, media_uri, students, work_uri
+from ..rendering.views import (
+    compare_uri,
+    face_uri,
+    facet_uri,
+    media_uri,
+    station_uri,
+    students,
+    walk_uri,
+    work_uri,
+)
 from .directives import Directives
 from .listings import PAGE, Intro, Listings, numbered, page_count
 from .pages import Pages
@@ -81,6 +90,8 @@ class Edition:
             "search": root.from_root(_RESULTS),
             "frame": assets.modules["page/frame"].uri,
             "looking": assets.room("looking", language).uri,
+            "sets": assets.room("sets", language).uri,
+            "walk": root.from_root(walk_uri()),
             "words": told,
             "head": "",
             "notice": listed(list(problems), kept_off, renderer, anywhere.links),
@@ -119,6 +130,8 @@ class Edition:
         yield from self.guide_pages.artifacts(self.about)
         outline = [_outline(facet) for facet in collection.facets]
         yield Artifact(_RESULTS, token(self.about, outline), partial(self.pages.search, _RESULTS))
+        tool = self.guide_pages.walk_tool(walk_uri())
+        yield Artifact(walk_uri(), token(self.about, tool), partial(self.pages.walk, walk_uri(), tool))
         drafted = tuple(each for each in collection.works if each.work.drafts)[:DRAFTED]
         made_from = token(self.about, [each.digest for each in drafted])
         yield Artifact(compare_uri(), made_from, partial(self.pages.compare, compare_uri(), drafted))
@@ -173,6 +186,7 @@ class Edition:
         made_from = token(alone, around, beside, related)
         yield Artifact(work_uri(slug), made_from, partial(pages.work, each))
         yield Artifact(face_uri(slug, "look"), alone, partial(pages.look, each))
+        yield Artifact(station_uri(slug), alone, partial(pages.station, each))
         if each.work.task or each.work.scoring_tool:
             yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
         if each.allows("download"):

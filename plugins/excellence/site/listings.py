@@ -113,6 +113,7 @@ class Listings:
             "intro_lang": "",
             "crumb_lang": "",
             "browse": "",
+            "gather": self.renderer.gather(here),
             "index": None,
             "wanted": False,
             "submit": "",

@@ -14,6 +14,7 @@ from ..model.languages import spoken
 from ..model.work import Translation
 from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
 from ..rendering.links import Links
+from ..rendering.stations import as_data
 from ..rendering.translated import translate, translation_in
 from ..rendering.typed_pages import GuideViews
 from ..rendering.views import face_uri, work_uri
@@ -86,7 +87,8 @@ class Pages:
         view = self.work_view(uri, each).look()
         title = self.renderer.words["look_title"].format(grade=view["grade"])
         content = self.renderer.render("look.html", uri, **view)
-        return self.renderer.page(uri, title, self.renderer.words["look_hint"], content, head=_NOINDEX)
+        head = _NOINDEX + self.renderer.module("page/trail", self.renderer.links(uri))
+        return self.renderer.page(uri, title, self.renderer.words["look_hint"], content, head=head)
 
     def task(self, each: Published) -> bytes:
         """The task and the scoring tool."""
@@ -126,6 +128,18 @@ class Pages:
         credit, each = view.label.credit(), view.each
         return creative_work(each, self.renderer.collection.vocabulary, self.renderer.links(uri), credit)
 
+    # Sets
+
+    def station(self, each: Published) -> bytes:
+        """What a set needs to know of a work; no page."""
+        return as_data(self.work_view("index.html", each))
+
+    def walk(self, uri: str, tool: Markup) -> bytes:
+        """The page on which sets are put together, planned, walked and printed; `tool` is what does it."""
+        told = self.renderer.words
+        content = self.renderer.render("walk.html", uri, tool=tool)
+        return self.renderer.page(uri, told["walk"], told["walk_summary"], content)
+
     # Search
 
     def search(self, uri: str) -> bytes:
@@ -137,6 +151,7 @@ class Pages:
             uri,
             browse=self.renderer.render("facets.html", uri, facets=browse),
             index=links.to(self.renderer.index),
+            gather=self.renderer.gather(uri),
         )
         head = self.renderer.stylesheet("searching", links) + self.renderer.module("searching/results", links)
         return self.renderer.page(uri, told["search_button"], told["search_summary"], content, head=_NOINDEX + head)

@@ -13,7 +13,7 @@ from ..rendering.jinja import Templates
 from ..rendering.links import Links
 from ..rendering.shell import Fill, Shell
 from ..rendering.strings import words
-from ..rendering.views import Views
+from ..rendering.views import Views, walk_uri
 from .assets import Assets
 
 # What a browser reads first of the search's index, in the folder of its language.
@@ -164,6 +164,10 @@ class Renderer:
     def stylesheet(self, name: str, links: Links) -> Markup:
         """The link to a stylesheet that only some pages have."""
         return Markup('<link rel="stylesheet" href="{}">').format(links.to(self.assets.stylesheets[name].uri))
+
+    def gather(self, uri: str) -> Markup:
+        """A button that makes a set of the works that a page shows."""
+        return self.render("gather.html", uri, page=self.links(uri).to(walk_uri()))
 
     def module(self, name: str, links: Links) -> Markup:
         return Markup('<script type="module" src="{}"></script>').format(links.to(self.assets.modules[name].uri))

@@ -1,7 +1,7 @@
 """What a guide's record adds to its page, the pages that are made of it alone, and the lists of guides."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,9 +16,10 @@ from ..model.protocol import PURPOSES, Protocol
 from ..model.resource import Resource
 from ..model.route import Route
 from ..model.typed_pages import Guides, slug_of
+from ..model.work_set import WorkSet, letter
 from ..publishing.artifact import Artifact, token
 from ..rendering.typed_pages import GuideViews, handout_uri
-from ..rendering.views import View, compare_uri, face_uri, work_uri
+from ..rendering.views import View, compare_uri, face_uri, grade_words, walk_uri, work_uri
 from .listings import Listings
 from .renderer import Renderer
 
@@ -46,8 +47,11 @@ class GuidePages:
         match self.guides.records.get(path):
             case Exhibit() as exhibit:
                 return self._exhibit(uri, exhibit)
+            case WorkSet() as found:
+                return self._set(uri, path, found)
             case Protocol() as protocol:
-                told = views.protocol(path, protocol)
+                walk = self.renderer.links(uri).to(walk_uri()) if any(step.walk for step in protocol.steps) else ""
+                told = {**views.protocol(path, protocol), "walk": walk}
                 return self._run("protocol.html", uri, protocol.try_on, told)
             case Route() as route:
                 told = views.route(path, route)
@@ -119,18 +123,68 @@ class GuidePages:
             for stand in exhibit.works
             if stand.slug in self.renderer.collection.by_slug
         ]
-        return self.renderer.render("exhibit.html", uri, stands=stands)
+        return self.renderer.render("exhibit.html", uri, stands=stands, gather=self.renderer.gather(uri))
+
+    # Sets
+
+    def _set(self, uri: str, path: str, found: WorkSet) -> str:
+        """A set's stations as walkers meet them, by picture and grade, and the tool that plans, walks and prints."""
+        views, guides = self.renderer.views(uri), self.views(uri)
+        shown = [station for station in found.works if station.slug in self.renderer.collection.by_slug]
+        stations = []
+        for number, station in enumerate(shown):
+            each = self.renderer.collection.by_slug[station.slug]
+            card, look = views.card(each), views.links.to(face_uri(each.slug, "look"))
+            grade = grade_words(each.work.grades, views.vocabulary, views.words)
+            told = {"letter": letter(number), "name": station.name or "", "grade": grade, "look": look}
+            stations.append({**card, **told})
+        planned = {
+            "id": slug_of(path),
+            "works": [station.slug for station in shown],
+            "names": [station.name or "" for station in shown],
+            "minutes": found.minutes,
+            "groups": found.groups,
+            "protocol": found.protocol or "",
+        }
+        protocol = self.guides.named(Protocol, found.protocol)
+        led = {**guides.lead(protocol[0]), "title": protocol[1].title} if protocol else None
+        tool = self.walk_tool(uri, planned)
+        return self.renderer.render("set.html", uri, found=found, stations=stations, protocol=led, tool=tool)
+
+    def walk_tool(self, uri: str, planned: Mapping[str, object] | None = None) -> Markup:
+        """What plans, walks and prints a set: the one that is `planned`, or the one that the address names."""
+        views, links, assets = self.views(uri), self.renderer.links(uri), self.renderer.assets
+        return self.renderer.render(
+            "walk_tool.html",
+            uri,
+            sheets=[links.to(assets.stylesheets[name].uri) for name in ("guides", "sets")],
+            meeting=links.to(assets.room("meeting", self.renderer.language).uri),
+            index=links.to(self.renderer.index),
+            page=links.to(walk_uri()),
+            address=links.absolute(walk_uri()),
+            protocols=json.dumps(views.walks(), ensure_ascii=False),
+            summary=json.dumps(views.summary()),
+            planned=json.dumps(planned, ensure_ascii=False) if planned else "",
+            module=self.renderer.module("sets/walk", links),
+        )
 
     # Lists, for directives
 
+    def sets(self, uri: str) -> str:
+        """Every set with its first pictures."""
+        return self._rows(uri, self.guides.of(WorkSet))
+
     def exhibits(self, uri: str) -> str:
         """Every exhibit with its first pictures."""
+        return self._rows(uri, self.guides.of(Exhibit))
+
+    def _rows(self, uri: str, stories: Mapping[str, Exhibit | WorkSet]) -> str:
         views = self.renderer.views(uri)
         found = []
-        for path, exhibit in self.guides.of(Exhibit).items():
-            works = self.renderer.collection.named(stand.slug for stand in exhibit.works)
+        for path, story in stories.items():
+            works = self.renderer.collection.named(stand.slug for stand in story.works)
             pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
-            told = {"title": exhibit.title, "description": exhibit.description}
+            told = {"title": story.title, "description": story.description}
             found.append({**self.views(uri).lead(path), **told, "pictures": pictures})
         return self.renderer.render("exhibits.html", uri, exhibits=found)
 

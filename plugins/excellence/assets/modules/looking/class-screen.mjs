@@ -11,8 +11,8 @@ import { ofWork, written } from "./viewables.mjs";
 import { button } from "./viewer-view.mjs";
 
 /** @typedef {import("./viewables.mjs").Sight} Sight */
-/** The address of each face that a work has; of a face that it has not, nothing.
- * @typedef {Record<"look" | "task" | "work", string>} Faces */
+/** The address of each face that a work has; of a face that it has not, nothing. In a set it stands at a station, which
+ * has a letter. @typedef {Record<"look" | "task" | "work", string> & {label?: string}} Faces */
 /** @typedef {"look" | "task" | "work" | "pair"} Shown */
 
 /** What there is to look at on a page of a work. @param {string} href @returns {Promise<Sight[]>} */
@@ -37,6 +37,7 @@ export class ClassScreen {
     /** @type {Shown | undefined} */
     this.face = undefined;
     this.number = this.at = this.turn = 0;
+    this.begun = false;
     /** @type {Sight[]} */
     this.sights = [];
     /** @type {Map<string, Promise<Sight[]>>} */
@@ -57,7 +58,7 @@ export class ClassScreen {
   /** The works that have the face which is shown. */
   get having() {
     const face = this.face === "pair" ? "look" : this.face;
-    return face ? this.works.map((work) => work[face]).filter(Boolean) : [];
+    return face ? this.works.filter((work) => work[face]).map((work) => ({ href: work[face], label: work.label })) : [];
   }
 
   /** Shows a face of the works, or none. @param {Shown | undefined} face */
@@ -83,7 +84,8 @@ export class ClassScreen {
     if (!having.length) return;
     const two = face === "pair" && having.length > 1, next = having[turned(number, 1, having.length)];
     try {
-      const [own, other] = await Promise.all([having[number], ...(two ? [next] : [])].map((each) => this.load(each)));
+      const both = [having[number], ...(two ? [next] : [])];
+      const [own, other] = await Promise.all(both.map(({ href }) => this.load(href)));
       if (mine !== this.turn) return;
       this.sights = own;
       this.panes[1].hidden = !two;
@@ -101,8 +103,9 @@ export class ClassScreen {
 
   async draw() {
     const { sights, at, told, having, number, surfaces: [surface] } = this, sight = sights[at];
-    const works = having.length > 1 && having.map((_, each) => {
-      const made = button(fill(told.class_work, { number: each + 1 }), String(each + 1), () => this.choose(each));
+    const works = having.length > 1 && having.map((work, each) => {
+      const label = work.label ?? String(each + 1);
+      const made = button(fill(told.class_work, { number: label }), label, () => this.choose(each));
       if (each === number) made.setAttribute("aria-current", "true");
       return made;
     });
@@ -118,6 +121,7 @@ export class ClassScreen {
 
   /** Another work. @param {number} number */
   choose(number) {
+    this.begun = true;
     if (number >= this.having.length) return;
     this.number = number;
     this.at = 0;
@@ -134,7 +138,9 @@ export class ClassScreen {
   key(event) {
     const { key } = event;
     if (this.box.hidden) return false;
-    if (/^[1-9]$/.test(key)) this.choose(Number(key) - 1);
+    const named = this.having.findIndex(({ label }) => label === key.toUpperCase());
+    if (named >= 0) this.choose(named);
+    else if (/^[1-9]$/.test(key)) this.choose(Number(key) - 1);
     else if (/^Page(Up|Down)$/.test(key) && this.sights.length > 1) this.step(key === "PageDown" ? 1 : -1);
     else return /^([-+=_0]|Arrow(Up|Down))$/.test(key) && this.surfaces[0].key(event);
     return true;

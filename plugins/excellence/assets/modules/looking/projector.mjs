@@ -16,7 +16,12 @@ import { Surface } from "./surface.mjs";
 /** @typedef {import("./viewables.mjs").Sight} Sight */
 
 const CHANNEL = "excellence.projector", REST = 3000, TICK = 500;
-const CLASS = "#project";
+const CLASS = /[#&]project$/;
+/** What an address says for the class; a set keeps its place. */
+const classHash = () => {
+  const { hash } = location;
+  return CLASS.test(hash) ? hash : `${hash ? `${hash}&` : "#"}project`;
+};
 
 class Projector {
   /** @param {Sight[]} sights @param {number} at @param {Record<string, string>} told
@@ -27,7 +32,7 @@ class Projector {
     this.opener = opener;
     this.listed = listed;
     // What a class looks at leads: a window that was opened for it waits for what the other says.
-    this.follows = location.hash === CLASS;
+    this.follows = CLASS.test(location.hash);
     this.page = location.pathname;
     this.state = begun(at);
     this.shown = -1;
@@ -168,7 +173,7 @@ class Projector {
       else player?.pause();
     },
     second: () => {
-      const place = this.page + location.search + CLASS;
+      const place = this.page + location.search + classHash();
       if (!window.open(place, "excellence-class", "popup,width=1024,height=768")) this.say(this.told.project_barred);
     },
     full: () => this.full(),
@@ -236,7 +241,7 @@ class Projector {
     dialog.addEventListener("keydown", (event) => this.key(event));
     for (const kind of ["pointermove", "pointerdown", "focusin"]) dialog.addEventListener(kind, () => this.wake());
     // Back closes.
-    history.pushState({ ...history.state, looking: true }, "", this.follows ? undefined : CLASS);
+    history.pushState({ ...history.state, looking: true }, "", this.follows ? undefined : classHash());
     let gone = false;
     const away = () => {
       gone = true;

@@ -11,6 +11,8 @@ export class ClassView {
   screen = undefined;
   /** @type {Shown | undefined} */
   face = undefined;
+  /** @type {number | undefined} */
+  round = undefined;
 
   /** @param {HTMLElement} box @param {() => import("../looking/class-screen.mjs").Faces[]} works
    * @param {() => void} changed is told when it opens and closes */
@@ -42,15 +44,18 @@ export class ClassView {
     const { begin } = await import("../looking/class-screen.mjs");
     this.screen = await begin(works);
     box.prepend(this.screen.box);
-    this.reveal(this.face);
+    this.reveal(this.face, this.round);
   }
 
-  /** The works, by the face that a step shows. @param {Shown | undefined} face */
-  async reveal(face) {
-    const { screen, box } = this;
+  /** The works, by the face that a step shows; in a round of a walk, the one whose turn it is.
+   * @param {Shown | undefined} face @param {number} [round] */
+  async reveal(face, round) {
+    const { screen, box } = this, turned = round !== undefined && round !== this.round;
     this.face = face;
+    this.round = round;
     if (!this.on || !screen) return;
     await screen.show(face);
+    if (turned || (round !== undefined && !screen.begun)) screen.choose(round);
     box.classList.toggle(WITH_WORKS, !screen.box.hidden);
   }
 

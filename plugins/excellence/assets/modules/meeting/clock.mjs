@@ -20,7 +20,8 @@ export const digits = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds
  * @property {number} until
  * @property {number} rest
  * @property {boolean} alerted
- * @property {boolean} over */
+ * @property {boolean} over
+ * @property {number} [round] of a walk, counted from none */
 
 /** @param {number[]} minutes */
 const sum = (minutes) => minutes.reduce((total, each) => total + each, 0);
@@ -51,9 +52,21 @@ export function extend(meeting, more, now) {
 /** To another step, with all its minutes. @param {Meeting} meeting @param {number} at @param {number} now
  * @returns {Meeting} */
 export function goto(meeting, at, now) {
-  const whole = meeting.minutes[at] * MINUTE, again = { at, alerted: false, over: false };
+  const whole = meeting.minutes[at] * MINUTE, again = { at, alerted: false, over: false, round: 0 };
   return meeting.until ? { ...meeting, until: now + whole, ...again } : { ...meeting, rest: whole, ...again };
 }
+
+/** The round of a walk that is under way, and how long it still has, in milliseconds. More minutes make this round
+ * longer; nobody is ever sent back. @param {Meeting} meeting @param {number} rounds @param {number} now */
+export function rounded(meeting, rounds, now) {
+  const each = (meeting.minutes[meeting.at] * MINUTE) / rounds, whole = remaining(meeting, now);
+  let round = Math.min(meeting.round ?? 0, rounds - 1);
+  while (round < rounds - 1 && whole <= (rounds - 1 - round) * each) round += 1;
+  return { round, rest: whole - (rounds - 1 - round) * each };
+}
+
+/** Whether a later round of the same step has begun. @param {Meeting} before @param {Meeting} now */
+export const isTurned = (before, now) => now.at === before.at && (now.round ?? 0) > (before.round ?? 0);
 
 /** When all will end if nothing more is changed. @param {Meeting} meeting @param {number} now */
 export function ending(meeting, now) {

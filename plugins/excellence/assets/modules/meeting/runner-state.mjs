@@ -13,7 +13,9 @@ import { remaining } from "./clock.mjs";
  * @property {boolean} rest
  * @property {"look" | "task" | "work" | "pair" | null} reveal
  * @property {string | null} [group]
- * @property {string[]} [do] */
+ * @property {string[]} [do]
+ * @property {boolean} [walk] whether people go from station to station
+ * @property {number} [rounds] of that walk */
 /** `after` is what is done afterwards. @typedef {object} Protocol
  * @property {string} id
  * @property {string} title
@@ -27,6 +29,10 @@ import { remaining } from "./clock.mjs";
  * @property {Meeting} meeting
  * @property {Record<string, string>} roles
  * @property {boolean} sound */
+
+/** A walk that a set is run as. @typedef {object} Walk
+ * @property {(round: number) => Node} board says who is where
+ * @property {boolean} spread whether several groups are at different stations */
 
 const MINUTE = 60_000, ALERT = 3;
 /** No step is planned for longer. In minutes. */
@@ -44,6 +50,18 @@ export const directions = ({ group, do: does = [] }) => group || does[0] || "";
 
 /** Whether a step may have so many minutes. @param {number} minutes */
 export const allowed = (minutes) => minutes >= 1 && minutes <= LONGEST;
+
+/** Whether an address says of a page's plan alone, and of no set. @param {string} hash */
+const planning = (hash) => /^(#(m=.*)?)?$/.test(hash);
+
+/** Where a meeting is run: a set has an address of its own. @param {{pathname: string, hash: string}} location */
+export const pathOf = ({ pathname, hash }) => (planning(hash) ? pathname : pathname + hash);
+
+/** The address with other minutes; one that names a set stays.
+ * @param {string} hash what it says of the minutes
+ * @param {{pathname: string, search: string, hash: string}} location */
+export const placeOf = (hash, { pathname, search, hash: before }) =>
+  pathname + search + (planning(before) ? hash : before);
 
 /** The minutes of each step, from an address where it has them. @param {string} hash @param {Protocol} protocol */
 export function minutesFrom(hash, protocol) {

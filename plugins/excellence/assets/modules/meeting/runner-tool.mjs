@@ -7,36 +7,36 @@ import { fill, make, put } from "../shared/dom.mjs";
 import { counted } from "../shared/strings.mjs";
 import { forget, keep, kept, watch } from "../shared/store.mjs";
 import { ClassView } from "./class-view.mjs";
-import { begin, digits, ending, extend, goto, pause, shorten, slip } from "./clock.mjs";
+import { begin, digits, ending, goto, isTurned, rounded, shorten, slip } from "./clock.mjs";
 import { light, ring } from "./device.mjs";
-import { hashOf, here, minutesFrom, resumed, shown, signs, told } from "./runner-state.mjs";
-import { closing, lateness, planned, step, total } from "./runner-view.mjs";
+import { hashOf, here, minutesFrom, pathOf, placeOf, resumed, shown, signs, told } from "./runner-state.mjs";
+import { acts, closing, lateness, planned, step, total } from "./runner-view.mjs";
 
 /** @typedef {import("./clock.mjs").Meeting} Meeting */
 /** @typedef {import("./runner-state.mjs").Protocol} Protocol */
 /** @typedef {import("./runner-state.mjs").Running} Running */
 /** @typedef {import("./runner-view.mjs").Plan} Plan */
 
-const NAME = "runner", MORE = 2, TICK = 250;
+const NAME = "runner", TICK = 250;
 
 /** The meeting that this browser runs. @returns {Running | undefined} */
 const known = () => kept(NAME)?.data;
 
 export class Runner {
   /** @param {HTMLElement} button @param {Protocol} protocol @param {Element[]} steps as the page shows them
-   * @param {Record<string, string>} words */
-  constructor(button, protocol, steps, words) {
-    const label = fill(words.run_of, { title: protocol.title });
+   * @param {Record<string, string>} words @param {import("./runner-state.mjs").Walk} [walk] */
+  constructor(button, protocol, steps, words, walk) {
+    const label = fill(words.run_of, { title: protocol.title }), minutes = minutesFrom(location.hash, protocol);
     this.button = button;
     this.protocol = protocol;
     this.steps = steps;
     this.words = words;
+    this.walk = walk;
+    this.path = pathOf(location);
     /** @type {Running | undefined} */
     this.running = undefined;
     /** @type {Plan} */
-    this.plan = {
-      minutes: minutesFrom(location.hash, protocol), roles: {}, sound: false, change: (part) => this.choose(part),
-    };
+    this.plan = { minutes, roles: {}, sound: Boolean(walk), change: (part) => this.choose(part) };
     this.slip = NaN;
     this.asking = false;
     this.status = make("p", { role: "status", class: "xc-runner__status" });
@@ -89,10 +89,10 @@ export class Runner {
   /** Shows the plan, or the meeting that is under way. @returns {void} */
   prepare() {
     const found = known(), { id } = this.protocol;
-    if (found && here(found, id, location.pathname)) return this.resume(found);
-    const acts = { start: () => this.start(), leave: () => this.leave() };
+    if (found && here(found, id, this.path)) return this.resume(found);
+    const ways = { start: () => this.start(), leave: () => this.leave() };
     this.sum();
-    put(this.body, ...planned(this.protocol, this.words, this.plan, found, this.total, acts));
+    put(this.body, ...planned(this.protocol, this.words, this.plan, found, this.total, ways));
   }
 
   sum() {
@@ -104,14 +104,13 @@ export class Runner {
     Object.assign(this.plan, part);
     if (part.sound) ring();
     if (!part.minutes) return;
-    const hash = hashOf(part.minutes, this.protocol);
-    history.replaceState(history.state, "", hash || location.pathname + location.search);
+    history.replaceState(history.state, "", placeOf(hashOf(part.minutes, this.protocol), location));
     this.sum();
   }
 
   start() {
     const { id, title, steps } = this.protocol, { minutes, roles, sound } = this.plan;
-    this.keep({ id, path: location.pathname, title, meeting: begin(minutes, Date.now()), roles, sound });
+    this.keep({ id, path: this.path, title, meeting: begin(minutes, Date.now()), roles, sound });
     this.show();
     this.box.focus();
     this.say(fill(this.words.run_begun, { title: steps[0].title }));
@@ -137,7 +136,7 @@ export class Runner {
 
   /** @param {Running} found @returns {void} */
   resume(found) {
-    const running = resumed(found, this.protocol);
+    const running = resumed(found, this.protocol), before = this.running;
     this.running = running;
     if (!running) {
       forget(NAME);
@@ -145,13 +144,14 @@ export class Runner {
     }
     Object.assign(this.plan, { roles: running.roles, sound: running.sound });
     this.show();
-    this.say(this.words.run_resumed);
+    if (!before) this.say(this.words.run_resumed);
+    else if (isTurned(before.meeting, running.meeting)) this.bell(running);
   }
 
   /** Another window of this browser runs the same meeting, or has begun another. */
   elsewhere() {
     const now = known(), { words } = this;
-    if (now && here(now, this.protocol.id, location.pathname)) this.resume(now);
+    if (now && here(now, this.protocol.id, this.path)) this.resume(now);
     else if (this.running) {
       this.running = undefined;
       this.prepare();
@@ -172,8 +172,8 @@ export class Runner {
     this.running = undefined;
     this.asking = false;
     this.view.turn(false);
-    const acts = { again: () => this.prepare(), leave: () => this.leave() };
-    put(this.body, ...closing(this.protocol, this.words, this.ways, acts));
+    const leads = { again: () => this.prepare(), leave: () => this.leave() };
+    put(this.body, ...closing(this.protocol, this.words, this.ways, leads));
     light(false);
     this.box.focus();
     this.say(this.words.run_ended);
@@ -201,42 +201,22 @@ export class Runner {
     this.box.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {Meeting} meeting @returns {import("./runner-view.mjs").Act[]} */
-  acts({ at, until }) {
-    const { words, view } = this, whole = view.on;
-    if (this.asking) {
-      return [["end", words.run_sure, () => this.end()], ["pause", words.run_stay, () => {
-        this.asking = false;
-        this.show();
-        this.focus("[data-act=pause]");
-      }]];
-    }
-    return [
-      ["pause", until ? words.run_pause : words.run_go,
-        () => this.change(pause, until ? words.run_paused : words.run_goes)],
-      ["more", words.run_more, () => this.change((meeting, now) => extend(meeting, MORE, now), words.run_longer)],
-      ["back", words.run_back, () => this.move(at - 1), !at],
-      at < this.protocol.steps.length - 1 ? ["next", words.run_next, () => this.move(at + 1)] :
-        ["close", words.run_finish, () => this.end()],
-      ["screen", whole ? words.run_unscreen : words.run_screen, () => view.turn(!whole)],
-      ["end", words.run_end, () => this.ask()],
-    ];
-  }
-
   /** Shows the step; the focus stays on the button that it was on. */
   show() {
     const { running, box, body, late, steps } = this;
     if (!running) return;
-    const { meeting } = running, focused = document.activeElement;
+    const { meeting } = running, focused = document.activeElement, turn = this.turn(meeting), { walk, protocol } = this;
     const act = focused instanceof HTMLElement && box.contains(focused) && focused.dataset.act;
     const parts = [...steps[meeting.at].children].slice(1).map((part) => part.cloneNode(true));
     const { works: faces, ways: { pair } } = this, clock = [this.time, this.sign];
-    const held = { parts, faces, pair, clock, late, acts: this.acts(meeting) };
-    put(body, ...step(this.protocol, this.words, running, held));
+    if (walk && turn) parts.unshift(walk.board(turn.round));
+    const held = { parts, faces, pair, clock, late, acts: acts(this, meeting) };
+    put(body, ...step(protocol, this.words, running, held));
     if (act && !this.focus(`[data-act=${act}]:not(:disabled)`)) this.focus("[data-act=pause]");
     this.tick();
     this.wake();
-    this.view.reveal(shown(this.protocol.steps, meeting.at));
+    // Groups that are at different stations see on the wall who is where.
+    this.view.reveal(turn && walk?.spread ? undefined : shown(protocol.steps, meeting.at), turn?.round);
   }
 
   /** @param {string} selector @returns {boolean} whether there is such a thing */
@@ -246,12 +226,33 @@ export class Runner {
     return Boolean(found);
   }
 
+  /** The round of the walk that is under way, where one is. @param {Meeting} meeting */
+  turn(meeting) {
+    const { rounds = 0 } = this.protocol.steps[meeting.at];
+    return rounds > 1 ? rounded(meeting, rounds, Date.now()) : undefined;
+  }
+
+  /** Everybody goes on to the next station. @param {Running} running @param {number} round */
+  goOn(running, round) {
+    const next = { ...running, meeting: { ...running.meeting, round } };
+    this.keep(next);
+    this.show();
+    this.bell(next);
+  }
+
+  /** @param {Running} running whose next round has begun, in whichever window that was seen first */
+  bell({ meeting: { round = 0 }, sound }) {
+    this.say(fill(this.words.run_round, { number: round + 1 }));
+    if (sound) ring();
+  }
+
   tick() {
     const { running, words } = this;
     if (!running) return;
     const now = Date.now(), { meeting } = running, found = signs(meeting, this.protocol.steps[meeting.at], now);
-    const { over, near } = found;
-    this.time.textContent = digits(found.seconds);
+    const { over, near } = found, turn = this.turn(meeting);
+    if (turn && turn.round !== (meeting.round ?? 0)) return this.goOn(running, turn.round);
+    this.time.textContent = digits(turn ? Math.max(Math.ceil(turn.rest / 1000), 0) : found.seconds);
     this.time.classList.toggle("xc-runner__time--over", over);
     const { minutes } = found, alert = () => counted(words, "run_alert", minutes, { minutes });
     const sign = over ? words.run_over : near ? alert() : "";

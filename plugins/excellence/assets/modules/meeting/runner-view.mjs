@@ -4,6 +4,7 @@
 import { action } from "../shared/controls.mjs";
 import { fill, make } from "../shared/dom.mjs";
 import { counted } from "../shared/strings.mjs";
+import { extend, pause } from "./clock.mjs";
 import { allowed, directions, LONGEST } from "./runner-state.mjs";
 
 /** @typedef {import("./runner-state.mjs").Protocol} Protocol */
@@ -22,6 +23,8 @@ import { allowed, directions, LONGEST } from "./runner-state.mjs";
  * @typedef {[name: string, label: string, press: () => void, off?: boolean]} Act */
 
 const MAIN = { look: "xc-button" };
+/** Minutes that one press adds. */
+const MORE = 2;
 
 /** A time of the day. @param {number} at */
 const clock = (at) =>
@@ -80,8 +83,32 @@ export function planned({ steps, roles = [] }, words, plan, elsewhere, sum, { st
 
 /** The works to try it on, each by the face that this step shows, where it has that; a number, since a title would give
  * it away. @param {string} face @param {Record<string, string>[]} faces @param {Words} words */
-const works = (face, faces, words) => faces.flatMap(({ [face]: href }, at) =>
-  (href ? [make("a", { href, target: "_blank" }, fill(words.run_work, { number: at + 1 })), " "] : []));
+const works = (face, faces, words) => faces.flatMap(({ [face]: href, label }, at) =>
+  (href ? [make("a", { href, target: "_blank" }, label ? fill(words.run_station, { letter: label }) :
+    fill(words.run_work, { number: at + 1 })), " "] : []));
+
+/** What can be done in a step. @param {import("./runner-tool.mjs").Runner} runner
+ * @param {import("./clock.mjs").Meeting} meeting @returns {Act[]} */
+export function acts(runner, { at, until }) {
+  const { words, view } = runner, whole = view.on;
+  if (runner.asking) {
+    return [["end", words.run_sure, () => runner.end()], ["pause", words.run_stay, () => {
+      runner.asking = false;
+      runner.show();
+      runner.focus("[data-act=pause]");
+    }]];
+  }
+  return [
+    ["pause", until ? words.run_pause : words.run_go,
+      () => runner.change(pause, until ? words.run_paused : words.run_goes)],
+    ["more", words.run_more, () => runner.change((meeting, now) => extend(meeting, MORE, now), words.run_longer)],
+    ["back", words.run_back, () => runner.move(at - 1), !at],
+    at < runner.protocol.steps.length - 1 ? ["next", words.run_next, () => runner.move(at + 1)] :
+      ["close", words.run_finish, () => runner.end()],
+    ["screen", whole ? words.run_unscreen : words.run_screen, () => view.turn(!whole)],
+    ["end", words.run_end, () => runner.ask()],
+  ];
+}
 
 /** The step that is under way. @param {Protocol} protocol @param {Words} words @param {Running} running
  * @param {{parts: Node[], faces: Record<string, string>[], pair: string, clock: Node[], late: Node, acts: Act[]}} held

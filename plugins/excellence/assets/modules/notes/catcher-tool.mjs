@@ -3,6 +3,7 @@
 
 import { action } from "../shared/controls.mjs";
 import { fill, make, places } from "../shared/dom.mjs";
+import { letter, stationsOf } from "../shared/stations.mjs";
 import { counted } from "../shared/strings.mjs";
 import { clear, keep, kept, lasting, soon, watch } from "../shared/store.mjs";
 import { all, begun, opened, withOthers, withoutRow, withRow, withWork, write } from "./catcher-state.mjs";
@@ -123,6 +124,20 @@ export class Filling {
     this.save();
     this.say(fill(this.words.catch_added, { title: work.title }));
     this.focus(part, at);
+  }
+
+  /** The works of a set, by their stations: what they are called stays hidden. @param {string[]} slugs */
+  async list(slugs) {
+    const stations = await stationsOf(this.frame.root, slugs);
+    this.catcher.parts.forEach((part, number) => stations.forEach(({ slug, told }, at) => {
+      const there = this.state.mine.parts[number].rows.some(({ work }) => work?.slug === slug);
+      if (!part.works || !told || there) return;
+      const title = fill(this.words.catch_station, { letter: letter(at) });
+      const work = { slug, title, grade: told.grade, picture: told.picture?.src ?? "" };
+      this.state = withWork(this.state, this.catcher, number, work).filling;
+    }));
+    this.draw();
+    this.save();
   }
 
   /** @type {Acts["drop"]} */

@@ -17,7 +17,7 @@ const MOST_FILLED = 200, MOST_ROWS = 200, MOST_CELLS = 20, LONGEST = 10_000;
  * @property {number} blank
  * @property {boolean} works
  * @property {Question[]} questions */
-/** @typedef {{id: string, title: string, who?: string | null, parts: Part[]}} Catcher */
+/** @typedef {{id: string, title: string, who?: string | null, tool?: string | null, parts: Part[]}} Catcher */
 
 /** A work of the collection has a slug and a picture, by its path in this site; one's own has only what was typed.
  * @typedef {{slug: string, title: string, grade: string, picture: string}} Work */

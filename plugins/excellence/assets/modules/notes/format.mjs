@@ -6,7 +6,7 @@ const FORMAT = "excellence-notes", VERSION = 1;
 /** A file that is longer is none of ours. In letters. */
 export const LARGEST = 2_000_000;
 
-/** @typedef {"catcher" | "criteria" | "archive"} Kind */
+/** @typedef {"catcher" | "criteria" | "archive" | "calibration"} Kind */
 
 /** Why a file could not be taken in; `reason` names the message, as `catch_broken` and so on. */
 export class Refused extends Error {
@@ -28,7 +28,7 @@ export const own = (value, key) =>
 export const list = (value, most) => (Array.isArray(value) ? value.slice(0, most) : []);
 
 /** A picture of this site, by its path; nothing leads out of it. */
-export const PICTURE = /^works\/[a-z0-9-]+\/[\w.-]+$/;
+export const PICTURE = /^(\.\.\/)?works\/[a-z0-9-]+\/[\w.-]+$/;
 
 /** The text of a file of a kind, with what it holds. @param {Kind} kind @param {Record<string, unknown>} held */
 export const written = (kind, held) =>

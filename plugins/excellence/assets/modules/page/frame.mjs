@@ -62,6 +62,9 @@ addEventListener("keydown", (event) => {
 const look = (tool, opener) => import("../looking/begin.mjs").then(({ begin }) => begin(tool, opener));
 addEventListener("click", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
+  /** @type {HTMLButtonElement | null} */
+  const adder = target.closest?.("[data-add], [data-gather]");
+  if (adder) import("../sets/tray.mjs").then(({ press }) => press(adder));
   /** @type {HTMLAnchorElement | null} */
   const opener = target.closest?.("a.xc-open:not([href^='#']), [data-look]");
   if (!opener || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -89,23 +92,36 @@ addEventListener("hashchange", unfold);
 unfold();
 
 // A work's page leads on through the works among which it was chosen, and back to where that was.
+const CARDS = ".xc-card > a, .xc-station > a";
 document.addEventListener("click", (event) => {
-  const link = /** @type {HTMLElement} */ (event.target).closest?.(".xc-card > a");
+  const link = /** @type {HTMLElement} */ (event.target).closest?.(CARDS);
   if (!link) return;
   /** @type {NodeListOf<HTMLAnchorElement> | undefined} */
-  const cards = link.closest(".xc-cards")?.querySelectorAll(".xc-card > a");
+  const cards = link.closest("ul, ol")?.querySelectorAll(CARDS);
   const works = [...cards ?? []].map((card) => ({
     path: new URL(card.href).pathname,
-    title: card.querySelector(".xc-card__title")?.textContent ?? "",
+    title: (card.querySelector(".xc-card__title") ?? card.nextElementSibling)?.textContent ?? "",
     lang: card.closest("[lang]")?.getAttribute("lang") ?? "",
     dir: card.closest("[dir]")?.getAttribute("dir") ?? "",
   }));
   try {
     // The home page shows works too, but is no listing to go back to.
     const heading = document.querySelector(".xc-hero") ? null : document.querySelector("h1");
-    const from = { href: location.pathname + location.search, label: heading?.textContent?.trim() };
+    const from = { href: location.pathname + location.search + location.hash, label: heading?.textContent?.trim() };
     sessionStorage.setItem("excellence.trail", JSON.stringify({ from, works }));
   } catch {
     // Without a store the page's own order holds.
   }
+});
+
+// What is in the visitor's set is marked, and the set stays at hand. `+` on a card takes its work in.
+try {
+  if (localStorage.getItem("excellence.notes.sets")) import("../sets/tray.mjs");
+} catch {
+  // A device that keeps nothing has no set.
+}
+addEventListener("keydown", ({ key, target }) => {
+  if (key !== "+") return;
+  const card = /** @type {HTMLElement} */ (target).closest?.(".xc-card, .xc-exhibit > li, .xc-hits > li");
+  /** @type {HTMLElement | null | undefined} */ (card?.querySelector("[data-add]"))?.click();
 });

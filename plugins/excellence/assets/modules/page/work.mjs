@@ -1,6 +1,8 @@
 // @ts-check
 // The tools of a work's page: copy its link or a citation, print its drafts, go on through the works around it.
 
+import "./trail.mjs";
+
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 
 /** @param {HTMLElement} button @param {string} text */
@@ -68,44 +70,4 @@ function written() {
       return copy;
     });
   });
-}
-
-/** The listing that the visitor came from; nothing where there was none. */
-function trail() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem("excellence.trail") ?? "null");
-    const at = kept.works.findIndex((/** @type {{path: string}} */ work) => work.path === location.pathname);
-    return at < 0 ? null : { ...kept, at };
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} rel @param {{path: string, title: string, lang: string, dir: string} | undefined} work */
-function lead(rel, work) {
-  const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.xc-around a[rel=${rel}]`));
-  const name = link?.querySelector("b");
-  if (!link || !name) return;
-  link.hidden = !work;
-  if (!work) return;
-  link.href = work.path;
-  name.textContent = work.title;
-  Object.assign(name, { lang: work.lang, dir: work.dir });
-}
-
-const came = trail();
-if (came) {
-  lead("prev", came.works[came.at - 1]);
-  lead("next", came.works[came.at + 1]);
-  const crumb = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-crumb]"));
-  if (crumb && came.from.label) {
-    const gallery = new URL(crumb.href).pathname;
-    crumb.href = came.from.href;
-    // A facet's page takes the place of the gallery and of the grade; the gallery itself keeps both.
-    if (new URL(crumb.href).pathname !== gallery) {
-      crumb.textContent = came.from.label;
-      const more = crumb.closest("li")?.nextElementSibling;
-      if (more instanceof HTMLElement && !more.hasAttribute("aria-current")) more.hidden = true;
-    }
-  }
 }

@@ -9,24 +9,10 @@ const PAUSE = 300;
 /** @typedef {import("./choice.mjs").Columns} Columns */
 /** @typedef {import("./choice.mjs").Chosen} Chosen */
 
-/** A card of another page here: its addresses begin there. @param {Element} card @param {URL} address */
-function adopted(card, address) {
-  const full = (/** @type {string} */ value) => new URL(value, address).href;
-  for (const each of card.querySelectorAll("[href], [src], [srcset]")) {
-    for (const name of ["href", "src"]) {
-      if (each.hasAttribute(name)) each.setAttribute(name, full(each.getAttribute(name) ?? ""));
-    }
-    const set = each.getAttribute("srcset");
-    if (set) each.setAttribute("srcset", set.replace(/(^|, )([^ ]+)/g, (_, before, file) => before + full(file)));
-  }
-  return document.adoptNode(card);
-}
-
 /** The cards of a page of the listing. @param {string} place @returns {Promise<Element[]>} */
 async function cardsAt(place) {
-  const address = new URL(place, location.href), { get } = await import("../shared/get.mjs");
-  const text = await (await get(address)).text();
-  const page = new DOMParser().parseFromString(text, "text/html");
+  const { adopted, pageAt } = await import("../shared/adopt.mjs"), address = new URL(place, location.href);
+  const page = await pageAt(address);
   return [...page.querySelectorAll(".xc-gallery .xc-card")].map((card) => adopted(card, address));
 }
 

@@ -53,9 +53,14 @@ export function hit(card, root, found, more = {}) {
     make("span", { class: "xc-hit__facts", lang: card.facts_lang, dir: card.facts_dir }, card.facts));
 }
 
-/** A result in the item of a list, where it says more. @param {Card} card @param {string} root @param {Asked} found */
-export function listed(card, root, found) {
+/** A result in the item of a list, where it says more; a work may be added to the visitor's set.
+ * @param {Card} card @param {string} root @param {Asked} found @param {string} plus what the button for that says */
+export function listed(card, root, found, plus) {
   const link = hit(card, root, found), own = { lang: card.lang, dir: card.dir };
   link.append(make("span", { class: "xc-hit__about", ...own }, ...marked(card.about, found)));
-  return make("li", {}, link);
+  if (!/^(\.\.\/)?works\//.test(card.href)) return make("li", {}, link);
+  const name = `${plus}: ${card.title}`;
+  const button = make("button", { type: "button", class: "xc-peek xc-plus", "aria-label": name });
+  button.dataset.add = "";
+  return make("li", {}, link, button);
 }

@@ -64,18 +64,18 @@ function keepSlash(box) {
 function enhance(box) {
   const said = { ...box.dataset }, { base, root } = places(said.index), parts = partsOf(box);
   const { input, form, status, list, more, filter, gallery, only } = parts;
-  let timer = 0, turn = 0, shown = 0, plain = "";
-  /** @type {import("./asked.mjs").Asked | undefined} */
-  let found;
+  let timer = 0, turn = 0, shown = 0, plain = "", /** @type {import("./asked.mjs").Asked | undefined} */ found;
 
   async function part() {
     if (!found) return;
-    const mine = turn, now = found, index = await open(base), ids = now.ids.slice(shown, shown + PART);
-    const cards = await index.cards(ids), first = now.ids.findIndex((id) => id >= index.meta.last);
+    const mine = turn, now = found, index = await open(base);
+    const cards = await index.cards(now.ids.slice(shown, shown + PART));
+    const first = now.ids.findIndex((id) => id >= index.meta.last);
     if (mine !== turn) return;
     list.append(...cards.flatMap((card, at) => {
       const group = first > 0 && shown + at === first;
-      return [...(group ? [make("li", { class: "xc-hits__group" }, said.last ?? "")] : []), listed(card, root, now)];
+      const one = listed(card, root, now, said.plus ?? "");
+      return group ? [make("li", { class: "xc-hits__group" }, said.last ?? ""), one] : [one];
     }));
     shown += cards.length;
     more.hidden = shown >= now.ids.length;

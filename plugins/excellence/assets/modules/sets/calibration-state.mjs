@@ -1,0 +1,53 @@
+// @ts-check
+// A calibration round as data: where each person puts each work, and how far people are apart. Nobody is right, and
+// there is no score.
+
+import { list, opened, own, written } from "../notes/format.mjs";
+import { isSlug } from "../shared/stations.mjs";
+
+/** Where a work may be put, in the order of the keys 1 to 4. */
+export const PLACES = /** @type {const} */ (["complexity", "craftsmanship", "authenticity", "several"]);
+/** A good round has so many works. */
+export const GOOD = [6, 10];
+const MOST = 24, LONGEST = 60, MOST_TALK = 2;
+
+/** @typedef {typeof PLACES[number]} Place */
+/** Where one person put the works, by their slugs. @typedef {{who: string, placed: Record<string, Place>}} Round */
+/** How all put one work: how many in each place, and how far apart (0 to 1).
+ * @typedef {{slug: string, counts: number[], apart: number}} Spread */
+
+/** @param {unknown} said @returns {Round} */
+export function read(said) {
+  const who = own(said, "who"), placed = own(said, "placed");
+  const named = Object.entries(placed && typeof placed === "object" ? placed : {}).slice(0, MOST)
+    .filter(([slug, place]) => isSlug(slug) && PLACES.includes(/** @type {Place} */ (place)));
+  return { who: typeof who === "string" ? who.slice(0, LONGEST) : "", placed: Object.fromEntries(named) };
+}
+
+/** The file of rounds that people take to one another. @param {string[]} works @param {Round[]} rounds */
+export const filed = (works, rounds) => written("calibration", { works, rounds });
+
+/** What a file holds. Throws `Refused` where it is none of this set. @param {string} text @returns {Round[]} */
+export const unfiled = (text) => list(own(opened(text, "calibration", "rounds"), "rounds"), 100).map(read);
+
+/** With the rounds of others, the same only once. @param {Round[]} rounds @param {Round[]} come */
+export function joined(rounds, come) {
+  const known = new Set(rounds.map((each) => JSON.stringify(each)));
+  return [...rounds, ...come.filter((each) => !known.has(JSON.stringify(each)) && known.add(JSON.stringify(each)))];
+}
+
+/** How likely two of those who put a work put it in different places. @param {number[]} counts */
+function apart(counts) {
+  const all = counts.reduce((sum, each) => sum + each, 0), pairs = all * (all - 1);
+  return pairs ? 1 - counts.reduce((sum, each) => sum + each * (each - 1), 0) / pairs : 0;
+}
+
+/** @param {string[]} works @param {Round[]} rounds @returns {Spread[]} */
+export const spread = (works, rounds) => works.map((slug) => {
+  const counts = PLACES.map((place) => rounds.filter(({ placed }) => placed[slug] === place).length);
+  return { slug, counts, apart: apart(counts) };
+});
+
+/** The works that people put most differently, at most two; none where all agree. @param {Spread[]} spreads */
+export const toTalk = (spreads) =>
+  spreads.filter((each) => each.apart).sort((one, other) => other.apart - one.apart).slice(0, MOST_TALK);

@@ -1,0 +1,206 @@
+// @ts-check
+// A set and its walk. What the address says is shown: a set by its slugs, a station for a telephone, or, where it names
+// none, the sets that the visitor keeps on this device.
+
+import { action } from "../shared/controls.mjs";
+import { fill, make, places, put } from "../shared/dom.mjs";
+import { stationsOf } from "../shared/stations.mjs";
+import { keep, kept, lasting, watch } from "../shared/store.mjs";
+import { pathOf } from "../meeting/runner-state.mjs";
+import { Editor } from "./editor.mjs";
+import { hashOf, planFrom } from "./set-link.mjs";
+import { added, begun, changed, fresh, open } from "./set-state.mjs";
+import { further, list, planner, told } from "./walk-view.mjs";
+
+/** @typedef {import("./set-link.mjs").Plan} Plan */
+/** @typedef {import("./set-state.mjs").Shelf} Shelf */
+/** @typedef {import("../shared/stations.mjs").Station} Station */
+/** @typedef {import("./walk-view.mjs").Protocol} Protocol */
+/** A set by a curator, as its page says.
+ * @typedef {Omit<Plan, "at" | "round" | "of"> & {id: string, names: string[]}} Planned */
+
+const NAME = "sets";
+
+export class Walk {
+  /** @param {HTMLElement} box @param {Record<string, string>} words */
+  constructor(box, words) {
+    const { index, page = "", protocols = "[]", planned } = box.dataset;
+    this.box = box;
+    this.words = words;
+    this.index = index;
+    this.page = page;
+    this.root = places(index).root;
+    /** @type {Protocol[]} */
+    this.protocols = JSON.parse(protocols);
+    /** @type {Planned | undefined} */
+    this.planned = planned ? JSON.parse(planned) : undefined;
+    this.status = make("p", { role: "status", class: "xc-walk__status" });
+    this.main = make("div", {});
+    this.titled = false;
+    /** @type {Station[]} */
+    this.stations = [];
+    put(box, this.status, this.main);
+    addEventListener("hashchange", () => this.begin());
+    watch(NAME, () => this.mine && this.begin());
+    this.begin();
+  }
+
+  /** @param {string} message @param {Node} [more] */
+  say(message, more) {
+    put(this.status, message, more && [" ", more]);
+  }
+
+  // Which set it is
+
+  /** Whether it is one of the visitor's own. */
+  get mine() {
+    return !this.planned && !/[#&]w=/.test(location.hash);
+  }
+
+  /** @returns {Shelf} */
+  get shelf() {
+    return begun(kept(NAME)?.data, this.words.set_mine);
+  }
+
+  /** @returns {Plan} */
+  get plan() {
+    if (!this.mine) return planFrom(location.hash, this.planned);
+    const { works, minutes, groups, protocol } = open(this.shelf);
+    return planFrom(location.hash, { works: works.map(({ slug }) => slug), minutes, groups, protocol });
+  }
+
+  /** What stations are called besides their letters; a link never says. */
+  get names() {
+    return this.planned?.names ?? (this.mine ? open(this.shelf).works.map(({ name }) => name) : []);
+  }
+
+  /** The protocol that the walk is part of. */
+  get protocol() {
+    return this.protocols.find(({ slug }) => slug === this.plan.protocol);
+  }
+
+  /** The stations that have a work, each with its place. */
+  get shown() {
+    const { stations, names } = this;
+    return stations.flatMap(({ slug, told }, at) => (told ? [{ slug, told, at, name: names[at] ?? "" }] : []));
+  }
+
+  /** A link to this set, for anybody. @param {Partial<Plan>} [more] */
+  link(more = {}) {
+    const { planned, plan } = this, { address } = this.box.dataset, here = location.href.replace(/[?#].*$/, "");
+    const page = planned ? here : address || new URL(this.page, location.href).href;
+    return page + hashOf({ ...plan, at: -1, ...more }, planned);
+  }
+
+  /** The same, from this page. @param {Partial<Plan>} more */
+  hash(more) {
+    return this.link(more).replace(/^[^#]*/, "") || "#";
+  }
+
+  /** @param {Shelf} shelf @param {string} [message] */
+  keep(shelf, message) {
+    const { words } = this, done = keep(NAME, shelf);
+    this.say(done ? message ?? "" : lasting ? words.tray_unsaved : words.tray_unkept);
+  }
+
+  /** @param {Partial<Pick<Plan, "minutes" | "groups" | "protocol">>} part of the settings */
+  change(part) {
+    if (this.mine) this.keep(changed(this.shelf, part));
+    else {
+      const hash = hashOf({ ...this.plan, ...part }, this.planned);
+      history.replaceState(history.state, "", hash || location.pathname + location.search);
+    }
+    this.settle();
+  }
+
+  // What is shown
+
+  async begin() {
+    const { plan, words, main } = this;
+    if (this.meeting) return;
+    if (!this.stations.length && plan.works.length) put(main, make("p", { class: "xc-hint" }, words.walk_loading));
+    this.stations = await stationsOf(this.root, plan.works);
+    const missing = this.stations.some(({ failed }) => failed);
+    if (missing) this.say(words.walk_failed, action(words.walk_again, () => this.begin()));
+    this.title();
+    const own = /** @type {HTMLElement | null} */ (document.querySelector("[data-stations]"));
+    if (own) own.hidden = plan.at >= 0 || plan.round;
+    if (plan.at >= 0) return (await import("./phone.mjs")).station(this, plan.at);
+    if (plan.round) return (await import("./calibration-tool.mjs")).begin(this);
+    this.draw();
+    if (kept("runner")?.data?.path === pathOf(location)) this.walk();
+    if (/[#&]project$/.test(location.hash)) this.project();
+  }
+
+  /** The heading of the page says what it shows; that of a curator's set stays. */
+  title() {
+    const { words, plan } = this, heading = document.querySelector("[data-walk-title]");
+    const about = /** @type {HTMLElement | null} */ (document.querySelector("[data-walk-about]"));
+    if (!heading || !about) return;
+    heading.textContent = plan.round ? words.calibrate : this.mine ? words.set_page : words.walk_title;
+    about.textContent = plan.round ? words.calibrate_about : this.mine ? words.set_about : words.walk_about;
+    about.hidden = plan.at >= 0;
+  }
+
+  draw() {
+    const { words, main, mine, planned } = this;
+    this.fit = make("div", { class: "xc-walk__fit", role: "status" });
+    this.turns = make("div", {});
+    this.started = make("div", {});
+    const works = this.stations.length > 0;
+    put(main, mine ? new Editor(this).box : told(this), !mine && !planned && list(this), ...(works ? [
+      make("section", { class: "xc-walk__plan" }, make("h2", {}, words.walk_plan), planner(this), this.fit, this.turns),
+      this.started, further(this)] : []));
+    this.settle();
+  }
+
+  /** What depends on the settings alone. */
+  async settle() {
+    const { fitting, turnsOf } = await import("./turns.mjs");
+    if (this.fit) put(this.fit, fitting(this));
+    if (this.turns) put(this.turns, turnsOf(this));
+  }
+
+  /** A set of one's own that is the same. */
+  take() {
+    const { words, plan, planned } = this, title = planned ? document.querySelector("h1")?.textContent ?? "" : "";
+    const works = plan.works.map((slug, at) => ({ slug, name: this.names[at] ?? "" }));
+    const { minutes, groups, protocol } = plan;
+    const next = added(this.shelf, fresh(title || words.set_taken, { works, minutes, groups, protocol }));
+    this.keep(next, words.walk_kept);
+    this.say(words.walk_kept, make("a", { href: this.page }, words.walk_to_mine));
+  }
+
+  /** Shows titles, or no longer. */
+  reveal() {
+    this.titled = !this.titled;
+    this.draw();
+  }
+
+  async project() {
+    const { begin } = await import("../looking/begin.mjs");
+    begin("projector", /** @type {HTMLElement} */ (this.box.querySelector("[data-project]")) ?? undefined);
+  }
+
+  /** Runs it. */
+  async walk() {
+    const { words, started } = this;
+    if (this.meeting || !started) return;
+    this.meeting = true;
+    try {
+      const { meet } = await import("./meet.mjs");
+      await meet(this, started, () => {
+        this.meeting = false;
+        this.draw();
+      });
+    } catch {
+      this.meeting = false;
+      this.say(words.walk_failed);
+    }
+  }
+
+  /** @param {string} key @param {Record<string, string | number>} [values] */
+  told(key, values = {}) {
+    return fill(this.words[key], values);
+  }
+}
