@@ -25,7 +25,7 @@ def compact(source: str) -> str:
     """The same program in fewer letters; names, texts and patterns stay as they are."""
     written: list[str] = []
     gap = ""
-    for token in _tokens(source):
+    for token in tokens(source):
         if token.isspace():
             gap = "\n" if "\n" in gap + token else " "
             continue
@@ -48,8 +48,8 @@ def _is_of_name(char: str) -> bool:
     return char.isalnum() or char in "_$#"
 
 
-def _tokens(source: str) -> Iterator[str]:
-    """Comments count as blanks. `depths` are the braces open in each template that we are within."""
+def tokens(source: str) -> Iterator[str]:
+    """The program token by token. Comments count as blanks. `depths` are the braces open in each template that we are within."""
     at, last, depths = 0, "", list[int]()
     while at < len(source):
         found = _TOKEN.match(source, at)

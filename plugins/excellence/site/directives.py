@@ -134,11 +134,11 @@ class Directives:
         return self.renderer.render("featured.html", uri, card=self.renderer.views(uri).card(chosen[0]))
 
     def _picker(self, uri: str) -> str:
-        to, assets = self.renderer.links(uri).to, self.renderer.assets
-        sheet, module = to(assets.stylesheets["looking"].uri), to(assets.modules["looking/point-picker"].uri)
+        links = self.renderer.links(uri)
+        sheet, module = self.renderer.stylesheet("looking", links), self.renderer.module("looking/point-picker", links)
         return self.renderer.render("picker.html", uri, sheet=sheet, module=module)
 
     def _search(self, uri: str) -> str:
-        to, assets = self.renderer.links(uri).to, self.renderer.assets
-        module = to(assets.modules["searching/gallery-search"].uri)
-        return self.renderer.render("search.html", uri, index=to(self.renderer.index), module=module)
+        links = self.renderer.links(uri)
+        module = self.renderer.module("searching/gallery-search", links)
+        return self.renderer.render("search.html", uri, index=links.to(self.renderer.index), module=module)

@@ -32,7 +32,7 @@ class Filters:
             index=links.to(self.renderer.index),
             page=PAGE,
             pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
-            module=links.to(self.renderer.assets.modules["searching/gallery"].uri),
+            module=self.renderer.module("searching/gallery", links),
         )
 
     def _values(self, name: str) -> Facet:

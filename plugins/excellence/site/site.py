@@ -180,4 +180,4 @@ class Site:
 
     @cached_property
     def assets(self) -> Assets:
-        return Assets.of(self.theme_styles, self.loaded.memo)
+        return Assets.of(self.theme_styles, self.loaded.memo, offline=self.setting.offline)

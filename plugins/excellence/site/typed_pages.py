@@ -73,15 +73,8 @@ class GuidePages:
 
     def _tool(self, uri: str) -> Callable[[str], Markup]:
         """What brings a tool into a page, by its room and its module's name, with the place of the room's words."""
-        assets, to = self.renderer.assets, self.renderer.links(uri).to
-
-        def tag(name: str) -> Markup:
-            room, _, _ = name.partition("/")
-            words = to(assets.room(room, self.renderer.language).uri)
-            tag = Markup('<script type="module" src="{}" data-{}="{}"></script>')
-            return tag.format(to(assets.modules[name].uri), room, words)
-
-        return tag
+        links = self.renderer.links(uri)
+        return lambda name: self.renderer.module(name, links, room=name.partition("/")[0])
 
     def _stylesheet(self, uri: str) -> str:
         return self.renderer.links(uri).to(self.renderer.assets.stylesheets["guides"].uri)

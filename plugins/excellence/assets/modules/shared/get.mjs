@@ -15,8 +15,8 @@ export function get(address, options) {
   const { href } = new URL(pageOf(String(address)), location.href);
   if (!fromFolder()) return fetch(href, options);
   return new Promise((done, fail) => {
-    const script = /** @type {HTMLScriptElement & {content: string}} */ (document.createElement("script"));
-    script.onload = () => done(new Response(Uint8Array.from(atob(script.content), (letter) => letter.charCodeAt(0))));
+    const script = /** @type {HTMLScriptElement & {content: BodyInit}} */ (document.createElement("script"));
+    script.onload = () => done(new Response(script.content));
     script.onerror = () => fail(Error(href));
     script.src = `${href.split("#")[0]}.js`;
     document.head.append(script);
