@@ -108,7 +108,9 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         report(self.loaded.findings, strict=config.strict)
         self.loaded, self.left_out = exported(self.loaded, self.export)
         if any(self.left_out) and not self.loaded.collection.works:
-            raise PluginError(f"no work is left: {len(self.left_out.by_consent)} may not be taken along, others nobody chose")
+            raise PluginError(
+                f"no work is left: {len(self.left_out.by_consent)} may not be taken along, others nobody chose"
+            )
 
     # When all files are known and none is read: only now the settings of other plugins are final.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -220,7 +222,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     def _guarded(self, html: str) -> str:
         """With a policy, but for a served page: MkDocs writes a script of its own into that, which reloads it."""
-        return html if self.serving else with_policy(html)
+        return html if self.serving else with_policy(html, offline=self.export.offline)
 
     # Once a page, when it is whole.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

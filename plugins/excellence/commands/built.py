@@ -27,7 +27,7 @@ def built(opened: Opened, export: Export, site: Path) -> ExcellencePlugin:
     if export.offline:
         plugin.config.edit_base, plugin.config.archives, plugin.config.search.scripts = "", False, False
     plugin.export = export
-    told = State()  # MkDocs' own way to the terminal, for as long as this is held
+    told = State()  # type: ignore[no-untyped-call] # MkDocs' own way to the terminal, for as long as this is held
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

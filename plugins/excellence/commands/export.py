@@ -19,7 +19,11 @@ _PACK, _FOLDER = "collection-offline.zip", "export"
 @click.command()
 @click.option("--offline", is_flag=True, help=f"One zip for people without a network, who open {OPEN_ME} in it.")
 @click.option(
-    "--filter", "said", metavar="FILTER", default="", help='Only some works, as in --filter "grade=2,3 subject=science".'
+    "--filter",
+    "said",
+    metavar="FILTER",
+    default="",
+    help='Only some works, as in --filter "grade=2,3 subject=science".',
 )
 @click.option("--full", is_flag=True, help="With --offline: the largest pictures too.")
 @click.option("--to", "target", type=GivenPath(), help=f"Where to write: {_PACK}, or without --offline {_FOLDER}/.")

@@ -32,7 +32,7 @@ class LeftOut(NamedTuple):
 
 
 def exported(loaded: Loaded, export: Export) -> tuple[Loaded, LeftOut]:
-    """The same collection with those works alone; what refers to others falls away as for works that were taken down."""
+    """The collection with those works alone; what refers to others falls away, as for works that were taken down."""
     if export == Export():
         return loaded, LeftOut()
     works, vocabulary = loaded.collection.works, loaded.collection.vocabulary

@@ -1,5 +1,7 @@
-"""A site that is carried elsewhere: as one file, or as a folder of plain files. Either is whole before it takes its
-place, and the same site gives the same bytes."""
+"""A site that is carried elsewhere: as one file, or as a folder of plain files.
+
+Either is whole before it takes its place, and the same site gives the same bytes.
+"""
 
 import shutil
 import zipfile

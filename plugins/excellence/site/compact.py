@@ -49,8 +49,8 @@ def _is_of_name(char: str) -> bool:
 
 
 def tokens(source: str) -> Iterator[str]:
-    """The program token by token. Comments count as blanks. `depths` are the braces open in each template that we are within."""
-    at, last, depths = 0, "", list[int]()
+    """A program piece by piece; comments count as blanks."""
+    at, last, depths = 0, "", list[int]()  # the last: the braces open in each template that we are within
     while at < len(source):
         found = _TOKEN.match(source, at)
         if source[at] == "`" or (source[at] == "}" and depths and depths[-1] == 0):

@@ -26,14 +26,14 @@ _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _DECLARED: Final = ("const", "function", "async", "class")
 
 
-class Unjoinable(ValueError):
+class UnjoinableError(ValueError):
     """A module says something that can't be joined."""
 
 
 def joined(modules: Mapping[str, str]) -> str:
     """One script of modules by their names, as in `page/frame.mjs`; those whose names a page says are run at once.
 
-    Raises Unjoinable where a module uses a form that is not known here, or where imports lead back to where they began.
+    Raises UnjoinableError where a module uses a form that is not known here, or imports lead back to where they began.
     """
     read = {name: _Module(name, [*tokens(text)]) for name, text in modules.items()}
     for each in read.values():
@@ -51,10 +51,10 @@ def _plain(name: str) -> str:
 def _check(name: str, read: Mapping[str, "_Module"], above: tuple[str, ...]) -> None:
     """Every import leads somewhere, and no static one back."""
     if name in above:
-        raise Unjoinable(f"modules import one another in a circle: {' → '.join((*above, name))}")
+        raise UnjoinableError(f"modules import one another in a circle: {' → '.join((*above, name))}")
     for other in (*read[name].needed, *read[name].later):
         if other not in read:
-            raise Unjoinable(f"{name} imports {other}, which is not there")
+            raise UnjoinableError(f"{name} imports {other}, which is not there")
     for other in read[name].needed:
         _check(other, read, (*above, name))
 
@@ -76,20 +76,19 @@ class _Module:
     def _written(self) -> Iterator[str]:
         depth, at, naming = 0, 0, False
         while at < len(self.tokens):
-            token = self.tokens[at]
+            said = self.tokens[at]
             # `const one = 1, two = 2`: whatever follows a comma outside of all brackets is another name.
-            naming = naming and not (depth == 0 and token == ";")
-            if naming and depth == 0 and token == ",":
+            naming = naming and not (depth == 0 and said == ";")
+            if naming and depth == 0 and said == ",":
                 self.given.append(self._word(self._next(at)))
-            depth += (token in _OPENING) - (token in _CLOSING)
-            if token in ("import", "export") and self._before(at) != ".":
-                if token == "import":
-                    said, at = self._imported(at, depth)
-                else:
-                    said, at, naming = "", *self._exported(at)
+            depth += (said in _OPENING) - (said in _CLOSING)
+            if said == "import" and self._before(at) != ".":
+                said, at = self._imported(at, depth)
                 yield said
+            elif said == "export" and self._before(at) != ".":
+                at, naming = self._exported(at, depth)
             else:
-                yield token
+                yield said
                 at += 1
 
     def _next(self, at: int) -> int:
@@ -137,8 +136,10 @@ class _Module:
             raise self._unknown(at, "a module is named by a relative path in a text")
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), said[1:-1]))
 
-    def _exported(self, at: int) -> tuple[int, bool]:
+    def _exported(self, at: int, depth: int) -> tuple[int, bool]:
         """Where the declaration begins that is exported, and whether more names may follow."""
+        if depth:
+            raise self._unknown(at, "an export stands at the top of a module")
         start = at = self._next(at)
         kind = self.tokens[at] if at < len(self.tokens) else ""
         if kind not in _DECLARED:
@@ -149,6 +150,6 @@ class _Module:
         self.given.append(self._word(at))
         return start, kind == "const"
 
-    def _unknown(self, at: int, what: str) -> Unjoinable:
+    def _unknown(self, at: int, what: str) -> UnjoinableError:
         around = "".join(self.tokens[max(at - 12, 0) : at + 12])
-        return Unjoinable(f"{self.name} can't be joined, since {what}: … {' '.join(around.split())} …")
+        return UnjoinableError(f"{self.name} can't be joined, since {what}: … {' '.join(around.split())} …")

@@ -96,7 +96,8 @@ class Renderer:
 
     def links(self, uri: str, base: str = "") -> Links:
         setting = self.setting
-        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, self._absent)
+        absent, offline = self._absent, setting.offline
+        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, absent, offline)
 
     def views(self, uri: str, base: str = "") -> Views:
         return Views(self.collection, self.links(uri, base), self.words, self.language)
@@ -171,7 +172,9 @@ class Renderer:
 
         In a joined script it is only named: the frame of the page brings that.
         """
-        words = Markup(' data-{}="{}"').format(room, links.to(self.assets.room(room, self.language).uri)) if room else ""
+        words = (
+            Markup(' data-{}="{}"').format(room, links.to(self.assets.room(room, self.language).uri)) if room else ""
+        )
         if self.assets.joined:
             return Markup('<script type="text/plain" data-module="{}"{}></script>').format(name, words)
         src = links.to(self.assets.modules[name].uri)

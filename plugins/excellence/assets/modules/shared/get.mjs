@@ -4,10 +4,10 @@
 
 const fromFolder = () => location.protocol === "file:";
 
-/** The address of a page that a tool leads to: a folder opens no page by itself.
+/** The address of a page that a tool leads to: where pages are addressed as files, a folder need not open one.
  * @param {string} address one that ends in a slash, before `?` and `#` */
 export const pageOf = (address) =>
-  (fromFolder() ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
+  (location.pathname.endsWith(".html") ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
 
 /** A file as an answer to read.
  * @param {string | URL} address @param {RequestInit} [options] @returns {Promise<Response>} */
