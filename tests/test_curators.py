@@ -410,6 +410,7 @@ def test_the_steps_are_filled_in_for_the_repository() -> None:
     told = steps(Withdrawal("kite", "https://github.com/a-school/works", "https://a-school.example/", 1))
     assert "https://github.com/a-school/works/actions/caches" in told
     assert "https://a-school.example/works/kite/" in told
+    assert "https://github.com/a-school/works/releases" in told
     assert "1 commit holds works/kite" in told
     assert "shows nothing" in steps(Withdrawal("kite", "", "", 3, forget=True))
 

@@ -6,36 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import FEW
 from excellence.rendering.strings import words
-from excellence.site import directives, edition, filters, listings
-from in_process import Project, run
-from project import COLLECTION, REAL, broken_links, draw, environment, faults_of, tree
+from in_process import Project
+from project import REAL, broken_links, draw, faults_of, tree
 
 WORDS = words("en")
 SNAIL = "collection/works/a-snail-in-six-tries/index.html"
 WALKS = "collection/protocols/two-walks.html"
 CATCHER = "collection/catchers/two-walks.html"
 SHOWN = ".xc-surface:not([aria-busy]) > .xc-surface__picture"
-FEW = 6  # works on a page of a listing, so that a small collection has several
-
-
-@pytest.fixture(scope="session")
-def pack(shared: Path) -> Path:
-    """The tests' own collection as a pack that somebody has unpacked; the first of all workers makes it."""
-    folder = shared / "pack"
-    with FileLock(f"{folder}.lock"), pytest.MonkeyPatch.context() as patched:
-        if not folder.exists():
-            for module in (directives, edition, filters, listings):
-                patched.setattr(module, "PAGE", FEW)
-            done = run(COLLECTION, ("excellence", "export", "--offline", "--to", f"{folder}.zip"), environment())
-            assert done.returncode == 0, done.stderr
-            with zipfile.ZipFile(f"{folder}.zip") as packed:
-                packed.extractall(folder.with_name("pack.coming"))
-            folder.with_name("pack.coming").rename(folder)
-    return folder
 
 
 @pytest.fixture
