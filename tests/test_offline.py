@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -178,21 +178,29 @@ def test_a_pack_may_be_of_some_works_and_have_the_largest_pictures(project: Proj
     held = packed(project, "--full", "--filter", "grade=2,3")
     assert [name for name in held if re.search(r"works/pond/\w+-1920\.webp$", name)]
     assert not [name for name in held if "works/river/" in name]
+    # Nobody is asked for what the collection has.
+    assert WORDS["wanted"].encode() not in held["collection/grade/5/index.html"]
     # A build of everything finds the pictures of all works where they were.
     assert project.process("mkdocs", "build", "--strict").returncode == 0
     assert f"<title>{SECRET} - " in project.page("works/at-home/index.html")
 
 
-def test_without_a_choice_everything_is_plain_files_for_any_path(project: Project) -> None:
+def test_without_a_choice_everything_is_plain_files_for_any_path(
+    project: Project, serve: Callable[[Path], str], enter: Callable[..., Page]
+) -> None:
     folder = project.folder / "elsewhere"
     for _ in range(2):  # an earlier export gives way
         assert "elsewhere: 3 works, " in export(project, "--to", "elsewhere")
     assert broken_links(folder) == []
-    page = (folder / "works/pond/index.html").read_text("utf-8")
-    assert 'href="https://example.org/works/pond/index.html"' in page
-    assert 'href="../../gallery.html"' in page
-    assert 'type="module"' in page
+    html = (folder / "works/pond/index.html").read_text("utf-8")
+    for said in ('href="https://example.org/works/pond/index.html"', 'href="../../gallery.html"', 'type="module"'):
+        assert said in html
     assert (folder / "works/pond/pond.zip").is_file()
+    page = enter()
+    page.goto(f"{serve(project.folder)}elsewhere/compare/index.html#a=pond:0")
+    expect(page.locator(f".xc-compare {SHOWN}")).to_be_visible()
+    page.locator("#xc-find").fill("river")
+    expect(page.locator(".xc-found .xc-hit__title")).to_have_text("River")
     kept = folder / "mine.txt"
     kept.write_text("mine", "utf-8")
     assert "elsewhere holds mine.txt, which no export wrote" in export(project, "--to", "elsewhere", fails=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..collection.facets import PAGES
 from ..search import as_script
 from .site import Site
 
@@ -11,12 +12,17 @@ from .site import Site
 OPEN_ME = "OPEN-ME.html"
 _FOLDER = "collection"
 _OPENER = "open.js"
+_LANGUAGE = r"(?:[a-z]{2,3}(?:-\w+)?/)?"  # the folder of a language, if it has one
 # What only a host on the network has a use for, and what of the theme no page of ours loads.
 _LEFT_OUT = re.compile(
-    r"404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets)/.*|(?:[\w-]+/)?works/[^/]+/embed/.*"
+    rf"404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets)/.*|{_LANGUAGE}works/[^/]+/embed/.*"
 )
-# What tools may read. A browser lets nothing be fetched from a folder, so each has a twin that is a script.
-_READ = re.compile(r".*\.html|(?:[\w-]+/)?search/.*|(?:assets|(?:[\w-]+/)?works)/.*\.json")
+# What tools may read. A browser lets nothing be fetched from a folder, so each has a twin that is a script. The pages
+# of facets are most of all pages, and only people read them.
+_READ = re.compile(
+    rf"(?!{_LANGUAGE}(?:{'|'.join(PAGES)}|curators)/).*\.html"
+    rf"|{_LANGUAGE}search/.*|assets/.*\.json|{_LANGUAGE}works/.*\.json"
+)
 
 
 def entries(folder: Path, site: Site) -> Iterator[tuple[str, bytes | Path]]:

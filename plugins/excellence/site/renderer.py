@@ -26,7 +26,8 @@ class Setting:
 
     `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
     send work, where there is one, `contact` an e-mail address or a page. `served` is a site on the curator's own
-    computer, whose pages load themselves anew; one that is `offline` is opened from a folder. `archives` are files that
+    computer, whose pages load themselves anew; one that is `offline` is opened from a folder, and
+    one that is not `whole` holds a part of the collection. `archives` are files that
     hold all of a work. `folders` holds for each further language that the whole site is in where its pages lie, as
     `es/`; `pages` the source of every ordinary page by its address.
     """
@@ -40,6 +41,7 @@ class Setting:
     submit: str = ""
     contact: str = ""
     served: bool = False
+    whole: bool = True
     offline: bool = False
     archives: bool = True
     folders: Mapping[str, str] = field(default_factory=dict)
