@@ -97,6 +97,14 @@ def test_works_of_a_pack_are_looked_at_and_compared(page: Page) -> None:
     expect(other.value.locator("dialog [role=status]")).to_contain_text("Draft 4")
 
 
+def test_a_film_of_a_pack_has_its_captions(page: Page) -> None:
+    page.goto("collection/works/a-bean-wakes-up/index.html")
+    track = page.locator("video track").first
+    track.evaluate("(each) => { each.track.mode = 'showing' }")
+    expect(track).to_have_js_property("readyState", 2)  # loaded
+    assert track.evaluate("(each) => each.track.cues.length")
+
+
 def test_a_meeting_is_run_from_a_pack(page: Page) -> None:
     page.goto(WALKS)
     page.get_by_role("button", name=WORDS["run_open"]).click()
@@ -181,7 +189,7 @@ def test_a_pack_may_be_of_some_works_and_have_the_largest_pictures(project: Proj
     # Nobody is asked for what the collection has.
     assert WORDS["wanted"].encode() not in held["collection/grade/5/index.html"]
     # A build of everything finds the pictures of all works where they were.
-    assert project.process("mkdocs", "build", "--strict").returncode == 0
+    assert project.build().returncode == 0
     assert f"<title>{SECRET} - " in project.page("works/at-home/index.html")
 
 
