@@ -11,7 +11,7 @@ from ..publishing.carried import laid_out, strangers, zipped
 from ..reading.vocabulary import read_vocabulary
 from ..site.offline import OPEN_ME, entries
 from .built import built
-from .opened import GivenPath, Opened, config_option, open_collection
+from .opened import GivenPath, Opened, check_slugs, config_option, open_collection
 
 _PACK, _FOLDER = "collection-offline.zip", "export"
 
@@ -61,6 +61,7 @@ def _filter(opened: Opened, said: str) -> Filter:
     chosen_by, wrong = read_filter(said, vocabulary)
     if wrong:
         raise click.ClickException("\n".join(f"--filter: {each.what}; {each.remedy}" for each in wrong))
+    check_slugs(opened.project, chosen_by.works)
     return chosen_by
 
 
