@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -20,7 +21,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from project import COLLECTION, ROOT
+from project import COLLECTION, ROOT, environment
 from systems import pytest_collection_modifyitems as pytest_collection_modifyitems
 from systems import pytest_report_collectionfinish as pytest_report_collectionfinish
 
@@ -33,6 +34,7 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 expect.set_options(timeout=60_000)
 
+FEW = 6  # works on a page of a listing, where a small collection is to have several
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Chromium draws its own window anew for every page, unseen: a sixth of its time. This list takes the place of
 # Playwright's own, whose parts that matter here are in it again.
@@ -262,3 +264,22 @@ def own_site(shared: Path) -> Path:
 def own_address(own_site: Path, serve: Callable[[Path], str]) -> str:
     """Where the repository's own collection is served; it ends in a slash."""
     return serve(own_site)
+
+
+@pytest.fixture(scope="session")
+def pack(shared: Path) -> Path:
+    """The tests' own collection as a pack that somebody has unpacked; the first of all workers makes it."""
+    from excellence.site import directives, edition, filters, listings
+    from in_process import run
+
+    folder = shared / "pack"
+    with FileLock(f"{folder}.lock"), pytest.MonkeyPatch.context() as patched:
+        if not folder.exists():
+            for module in (directives, edition, filters, listings):
+                patched.setattr(module, "PAGE", FEW)
+            done = run(COLLECTION, ("excellence", "export", "--offline", "--to", f"{folder}.zip"), environment())
+            assert done.returncode == 0, done.stderr
+            with zipfile.ZipFile(f"{folder}.zip") as packed:
+                packed.extractall(folder.with_name("pack.coming"))
+            folder.with_name("pack.coming").rename(folder)
+    return folder

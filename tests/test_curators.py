@@ -347,8 +347,10 @@ def test_nothing_of_a_withdrawn_work_is_left_and_it_cannot_come_back(project: Pr
         "qr-students.svg",
     }
     (project.folder / "content" / "about.md").write_text("# About\n\nWe love newts.\n", "utf-8")
+    left = shutil.copytree(project.site, project.folder / ".cache" / "export-killed")  # by an export that was killed
     done = project.command("excellence", "withdraw", "zarquon-newt", "--yes")
     assert done.returncode == 0, done.stderr
+    assert not left.exists()
     assert "works/other/index.md:" in done.stdout
     assert "What only people can do, today:" in done.stdout
     listed = yaml.safe_load((project.folder / "works" / "withdrawn.yml").read_text("utf-8"))
@@ -410,6 +412,7 @@ def test_the_steps_are_filled_in_for_the_repository() -> None:
     told = steps(Withdrawal("kite", "https://github.com/a-school/works", "https://a-school.example/", 1))
     assert "https://github.com/a-school/works/actions/caches" in told
     assert "https://a-school.example/works/kite/" in told
+    assert "https://github.com/a-school/works/releases" in told
     assert "1 commit holds works/kite" in told
     assert "shows nothing" in steps(Withdrawal("kite", "", "", 3, forget=True))
 

@@ -46,9 +46,9 @@ HOMES = {
     "lunr": ("search/",),
     "mkdocs": (
         *("plugin.py", "mkdocs_pages.py", "serving.py", "settings.py", "reports.py", "config.py"),
-        "commands/opened.py",
+        *("commands/opened.py", "commands/built.py", "turns.py"),
     ),
-    "filelock": ("plugin.py",),
+    "filelock": ("turns.py",),
     "msgspec": ("memo.py",),
     "click": ("commands/",),
 }

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from markupsafe import Markup
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -105,7 +106,8 @@ def publish(folder: Path, entries: tuple[Entry, ...], *, directories: bool = Tru
 
 def page_of(entries: tuple[Entry, ...], root: str) -> str:
     templates = Templates()
-    field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=f"{root}{MODULE}")
+    module = Markup('<script type="module" src="{}"></script>').format(f"{root}{MODULE}")
+    field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=module)
     cards = [seen_from(root, entry.card) for entry in entries]
     empty: dict[str, Any] = {"total_pages": 1, "page_of": "", "all_works": None, "pages": []}
     gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", demonstrations="", **empty)

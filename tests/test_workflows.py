@@ -66,6 +66,7 @@ CHECK = GITHUB / "workflows" / "check.yml"
 PUBLISH = GITHUB / "workflows" / "publish.yml"
 INTAKE = GITHUB / "workflows" / "intake.yml"
 BROWSERS = GITHUB / "workflows" / "browsers.yml"
+PACK = GITHUB / "workflows" / "pack.yml"
 DAILY = GITHUB / "workflows" / "daily.yml"
 OURS = "$/.github/workflows/publish.yml"  # a workflow of this repository, at the same commit
 
@@ -98,16 +99,16 @@ def test_a_workflow_starts_without_any_right(path: Path) -> None:
 
 
 @each_workflow
-def test_every_job_names_its_rights_and_only_the_deployment_and_a_comment_may_write(path: Path) -> None:
+def test_every_job_names_its_rights_and_only_what_hands_on_may_write(path: Path) -> None:
+    """The deployment, a comment, and what attaches the pack to a release."""
+    written = {(INTAKE, "comment"): {"pull-requests"}, (PACK, "attach"): {"contents"}}
     for name, job in jobs(path).items():
         rights = job["permissions"]
         assert isinstance(rights, dict), name
         writing = {right for right, level in rights.items() if level != "read"}
         used = {str(step.get("uses", "")).split("@")[0] for step in job.get("steps", [])}
         deploys = "actions/deploy-pages" in used or job.get("uses") == OURS
-        allowed = (
-            {"pages", "id-token"} if deploys else {"pull-requests"} if (path, name) == (INTAKE, "comment") else set()
-        )
+        allowed = {"pages", "id-token"} if deploys else written.get((path, name), set())
         assert writing == allowed, name
 
 
@@ -320,6 +321,25 @@ def test_the_workflows_name_no_owner_so_a_fork_publishes_too() -> None:
         own = text.count("GH_REPO: ${{ github.repository }}") + text.count("github.event.repository.private")
         assert text.count("github.repository") + text.count("github.event.repository") == addresses + own
         assert "github.io" not in text
+
+
+# The pack of a release
+
+
+def test_a_release_gets_the_pack_from_a_job_that_runs_no_code_of_ours() -> None:
+    on = read(PACK)["on"]
+    assert on["release"] == {"types": ["published"]}
+    assert set(on) == {"release", "workflow_dispatch"}
+    build, attach = jobs(PACK)["build"], jobs(PACK)["attach"]
+    assert build["if"] == "vars.INTAKE != 'true'"
+    assert [step["run"] for step in build["steps"] if "run" in step] == ["python scripts/export --offline"]
+    [upload] = steps_using(PACK, "actions/upload-artifact")
+    assert upload["with"]["path"] == "collection-offline.zip"
+    assert upload["with"]["retention-days"] == 1
+    assert attach["needs"] == "build"
+    [step] = attach["steps"]
+    said = step["run"].splitlines()
+    assert [line.split()[:3] for line in said] == [["gh", "run", "download"], ["gh", "release", "upload"]]
 
 
 # What people are asked for

@@ -1,13 +1,12 @@
 """The MkDocs side: each hook unpacks what MkDocs gives, calls the core and hands over."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
 from .loading.config import CollectionConfig
+from .loading.exported import Export, LeftOut, exported
 from .loading.files import used
 from .loading.load import Loaded, load
 from .mkdocs_pages import Places, is_left_out, said_of, source_of
@@ -41,6 +41,7 @@ from .serving import attend
 from .settings import collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
+from .turns import wait_for
 
 log = get_plugin_logger("excellence")
 
@@ -56,12 +57,14 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     serving = False
     compiled = Compiled()
+    export = Export()  # what of the collection is built; all of it, unless a command says otherwise
     last_right: LastRight  # from on_startup
     project: CollectionConfig  # from on_config, with the next three
     place: Path  # where the site goes; MkDocs builds beside it
-    _ledger: Path
-    _lock: FileLock
-    loaded: Loaded  # from on_pre_build
+    ledger: Path
+    _done: Callable[[], None]
+    loaded: Loaded  # from on_pre_build, with the next
+    left_out: LeftOut
     intros: dict[str, dict[str, str]]  # from on_files, with the next: introductions to facet pages, by folder
     site: Site
     nav: Navigation  # from on_nav, with the next two
@@ -81,9 +84,9 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         theme = config.theme
         theme.get_env = lambda: listed(Theme.get_env(theme), theme.dirs)  # type: ignore[method-assign] # has no hook
-        self._lock = _wait_for(self.project.cache)
+        self._done = wait_for(self.project.cache)
         self.place = Path(config.site_dir)
-        self._ledger = self.project.cache / f"site-{token(str(self.place))[:16]}.json"
+        self.ledger = self.project.cache / f"site-{token(str(self.place))[:16]}.json"
         recover(self.place)
         clear(stage_of(self.place))
         config.site_dir = str(stage_of(self.place))
@@ -103,6 +106,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         self.loaded = load(self.project, Purpose.BUILD, _progress)
         self.loaded.memo.keep(forget=False)
         report(self.loaded.findings, strict=config.strict)
+        self.loaded, self.left_out = exported(self.loaded, self.export)
+        if any(self.left_out) and not self.loaded.collection.works:
+            raise PluginError(
+                f"no work is left: {len(self.left_out.by_consent)} may not be taken along, others nobody chose"
+            )
 
     # When all files are known and none is read: only now the settings of other plugins are final.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -115,9 +123,10 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 intro = f"{_INTROS[folder]}/{Path(name).stem.lower()}"
                 self.intros.setdefault(among, {})[intro] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
+        setting = setting_of(config, self.config, files)
         self.site = Site(
             self.loaded,
-            replace(setting_of(config, self.config, files), served=self.serving),
+            replace(setting, served=self.serving, whole=not any(self.left_out), offline=self.export.offline),
             self.intros,
             self._guides(files, config),
             self.project.today,
@@ -214,7 +223,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     def _guarded(self, html: str) -> str:
         """With a policy, but for a served page: MkDocs writes a script of its own into that, which reloads it."""
-        return html if self.serving else with_policy(html)
+        return html if self.serving else with_policy(html, offline=self.export.offline)
 
     # Once a page, when it is whole.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -234,17 +243,18 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
         try:
-            changed = publish(artifacts, self.place, self._ledger)
+            changed = publish(artifacts, self.place, self.ledger)
         except OSError as error:
             remedy = "make room, or check the permissions, and build again"
             raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
         clear(stage)
-        loaded.memo.keep(forget=not self.serving)
+        whole = not self.serving and self.export == Export()
+        loaded.memo.keep(forget=whole)
         loaded.memo.close()
-        if not self.serving:
+        if whole:
             loaded.cache.prune(used(loaded.collection))
         config.site_dir = str(self.place)
-        self._lock.release()
+        self._done()
         works = number(len(loaded.collection.works), "work")
         log.info(f"{works} in {self.place}" + ("" if changed else ": nothing has changed"))
 
@@ -255,31 +265,19 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             clear(stage_of(self.place))
         if hasattr(self, "loaded"):
             self.loaded.memo.close()
-        if hasattr(self, "_lock"):
-            self._lock.release()
+        if hasattr(self, "_done"):
+            self._done()
 
     # Once, when serving ends.
     def on_shutdown(self) -> None:
         """A served site is a temporary one: what stood beside it goes with it."""
         if self.serving and hasattr(self, "place"):
-            forget(self.place, self._ledger)
+            forget(self.place, self.ledger)
 
     # After the first build of a served site.
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         folders = (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "rendering")
         return attend(server, folders, len(self.loaded.readings))
-
-
-def _wait_for(cache: Path) -> FileLock:
-    """One build at a time: a second one waits, since both would write the same stage."""
-    cache.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(cache / "build.lock")
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        log.info("Another build of this collection is running; this one begins when it ends.")
-        lock.acquire()
-    return lock
 
 
 def _progress(done: int, total: int) -> None:

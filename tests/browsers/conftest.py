@@ -83,3 +83,11 @@ def visitor(driver: Driver, heard: str) -> Iterator[Visitor]:
 def aged(driver: Driver, lacking: str) -> Iterator[Visitor]:
     """The same in a browser that lacks something."""
     yield from _visiting(driver, lacking)
+
+
+@pytest.fixture
+def unpacked(driver: Driver, pack: Path) -> Visitor:
+    """Somebody without a network, who has unpacked a pack."""
+    visitor = Visitor(driver, f"{pack.as_uri()}/")
+    visitor.do("SetWindowRect", width=1280, height=900)
+    return visitor

@@ -279,3 +279,34 @@ def test_a_reader_goes_over_to_another_language_and_on_in_it(visitor: Visitor) -
     visitor.press(".xc-nav a", "Galería")
     visitor.reads("h1", "Galería")
     assert visitor.ask("return document.documentElement.lang") == "es"
+
+
+# From a folder
+
+
+def test_a_pack_is_searched_looked_at_and_written_on_from_a_folder(unpacked: Visitor) -> None:
+    unpacked.open("OPEN-ME.html")
+    unpacked.reads("h1", "Small models")
+    unpacked.key("/")
+    unpacked.write("#xc-find", "knot")
+    unpacked.reads(".xc-found .xc-hit", "A knot of eight strands")
+    unpacked.open("collection/works/a-snail-in-six-tries/index.html")
+    unpacked.press(".xc-drafts a.xc-open img")
+    unpacked.part(PICTURE)
+    unpacked.key("ArrowRight")
+    unpacked.reads("dialog [role=status]", "Draft 2 · 2 of 6")
+    unpacked.do("Back")
+    unpacked.gone("dialog")
+    unpacked.press(".xc-ladder a", WORDS["compare_drafts"])
+    unpacked.part(f".xc-compare__pane:nth-of-type(2) {SHOWN}")
+    unpacked.open("collection/protocols/two-walks.html")
+    unpacked.press("button", WORDS["run_open"])
+    unpacked.press(".xc-runner button", WORDS["run_start"])
+    unpacked.reads(".xc-runner [role=timer]", ":")
+    unpacked.open("collection/catchers/two-walks.html")
+    unpacked.press("button", WORDS["catch_fill"])
+    unpacked.write(".xc-fill__who textarea", "Ana Lima")
+    unpacked.reads(".xc-fill__saved", "Saved on this device")
+    unpacked.do("Refresh")
+    unpacked.value(".xc-fill__who textarea", "Ana Lima")
+    unpacked.ask("localStorage.clear()")

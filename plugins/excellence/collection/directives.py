@@ -21,6 +21,9 @@ NAMES: Final = (
 DIRECTIVE: Final = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
 LINK: Final = r"(?P<kind>work|[a-z]+(?:-[a-z]+)?):(?P<key>[a-z0-9][\w./-]*)"
 
+# The pages of tools, which no page of the documents folder is.
+TOOLS: Final = frozenset(("walk", "compare", "search"))
+
 _FILTERED: Final = ("gallery", "featured")
 _MARKDOWN_LINK: Final = re.compile(rf"(?:\]\(\s*<?|^ {{0,3}}\[[^\]\n]+\]:\s*<?|href=[\"']){LINK}", re.MULTILINE)
 # What stands as an example: fenced, or between backticks.
@@ -76,6 +79,8 @@ def _links(text: str, path: str, place: Callable[[int], Place], collection: Coll
 
 def link_keys(kind: str, collection: Collection) -> frozenset[str] | None:
     """What a link such as `work:pond-cards` may name; None where it is no link of ours."""
+    if kind == "tool":
+        return TOOLS
     if kind == "work":
         return frozenset(collection.by_slug)
     return frozenset(value.key for value in collection.facet(kind).values) if kind in PAGES else None

@@ -27,9 +27,12 @@ config_option: Callable[[Any], Any] = click.option(
 class GivenPath(click.Path):
     """A path as the person meant it: a script goes to the collection's folder, wherever it was called from."""
 
+    @staticmethod
+    def meant(value: Any) -> Path:
+        return Path(os.environ.get("EXCELLENCE_FROM", "")) / Path(value).expanduser()
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        meant = Path(os.environ.get("EXCELLENCE_FROM", "")) / Path(value).expanduser()
-        return Path(str(super().convert(str(meant), param, ctx)))
+        return Path(str(super().convert(str(self.meant(value)), param, ctx)))
 
 
 class Opened(NamedTuple):
@@ -37,6 +40,7 @@ class Opened(NamedTuple):
 
     config: MkDocsConfig
     project: CollectionConfig
+    plugin: ExcellencePlugin
 
     @property
     def root(self) -> Path:
@@ -51,7 +55,7 @@ def open_collection(config_file: str | Path) -> Opened:
     plugin = config.plugins.get("excellence")
     if not isinstance(plugin, ExcellencePlugin):
         raise click.ClickException(f"{config_file} does not name the plugin excellence: add it under plugins:")
-    return Opened(config, collection_config(config, plugin.config))
+    return Opened(config, collection_config(config, plugin.config), plugin)
 
 
 def check_slugs(project: CollectionConfig, given: Iterable[str]) -> tuple[str, ...]:

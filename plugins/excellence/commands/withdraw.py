@@ -87,6 +87,8 @@ def _delete_made(project: CollectionConfig, site: Path, slug: str) -> None:
     """What was remembered of any work, and every copy of the site: they hold its words. The build makes them anew."""
     for name in ("memo.db", "memo.db-journal", f"scrub/{slug}.html"):
         (project.cache / name).unlink(missing_ok=True)
+    for export in project.cache.glob("export-*"):  # what a killed one left
+        clear(export)
     for ledger in project.cache.glob("site-*.json"):
         forget_site(site, ledger)
     clear(stage_of(site))

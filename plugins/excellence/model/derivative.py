@@ -1,6 +1,9 @@
 """What the site publishes of a piece: its files, made anew from the curator's original."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+# As wide as a picture stands on a page, or for a strip as many dots as that has.
+_MEDIUM_WIDTH, _MEDIUM_DOTS = 1280, 1280 * 960
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +124,21 @@ def pictures_of(derivative: Derivative) -> tuple[Picture, ...]:
         case Film():
             return (derivative.still,)
     return ()
+
+
+def medium(derivative: Derivative) -> Derivative:
+    """The same without the sizes that only who looks very closely needs, and without those that no page shows."""
+    match derivative:
+        case Picture():
+            return _medium(derivative)
+        case Document():
+            return replace(derivative, pages=tuple(map(_medium, derivative.pages)))
+        case Film():
+            return replace(derivative, still=_medium(derivative.still))
+    return derivative
+
+
+def _medium(picture: Picture) -> Picture:
+    webp = picture.of("webp")
+    kept = [each for each in webp if each.width <= _MEDIUM_WIDTH or each.width * each.height <= _MEDIUM_DOTS]
+    return replace(picture, renditions=(*(kept or webp[:1]), *picture.of("jpeg")))

@@ -70,7 +70,7 @@ def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
     tree = _bring(spare, _actual(spare, trees), wanted)
     kept = {name: known for name, known in trees.items() if name == _name(site)}
     _write(ledger, {**kept, _name(spare): tree})
-    _exchange(spare, site)
+    exchange(spare, site)
     _strip(spare, tokens, kept)
     return True
 
@@ -194,7 +194,7 @@ def _write(ledger: Path, trees: Mapping[str, Tree]) -> None:
     part.replace(ledger)
 
 
-def _exchange(spare: Path, site: Path) -> None:
+def exchange(spare: Path, site: Path) -> None:
     """The spare tree takes the site's place, and the site becomes the spare one."""
     if not site.exists():
         spare.rename(site)

@@ -22,10 +22,16 @@ _RULES = (
 )
 
 
-def with_policy(html: str) -> str:
-    """The page with its policy in the head; a script inside the page runs by the hash of its text alone."""
+def with_policy(html: str, *, offline: bool = False) -> str:
+    """The page with its policy in the head; a script inside the page runs by the hash of its text alone.
+
+    Not every browser takes the files beside a page that was opened from a folder for the page's own, and there captions
+    stand in the page.
+    """
     hashes = sorted({f"'sha256-{_hash(found['text'])}'" for found in _SCRIPT.finditer(html) if _runs(found)})
     policy = "; ".join((*_RULES, " ".join(("script-src 'self'", *hashes))))
+    if offline:
+        policy = policy.replace("'self'", "'self' file:").replace("media-src", "media-src data:")
     return html.replace(_CHARSET, f'{_CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
 

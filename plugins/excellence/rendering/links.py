@@ -1,6 +1,7 @@
 """All arithmetic of addresses. Inside, a page is its file's path in the site, as in `works/pond-cards/index.html`."""
 
 import posixpath
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
@@ -12,7 +13,8 @@ class Links:
 
     `site_url` ends in a slash. `base` is set for pages that are shown at any address (404): links then begin with it.
     In another language than the site's own every page lies in a `folder`, as `es/`, but for those that are `absent`
-    there, and is meant by its path within that; whatever is no page is there once, for all languages.
+    there, and is meant by its path within that; whatever is no page is there once, for all languages. A site that is
+    `offline` is opened from a folder.
     """
 
     here: str
@@ -21,6 +23,7 @@ class Links:
     base: str = ""
     folder: str = ""
     absent: frozenset[str] = frozenset()
+    offline: bool = False
 
     def at(self, uri: str) -> str:
         """Where a file lies in the site."""
@@ -38,6 +41,12 @@ class Links:
             return self.base + quote(self._short(path, root=True)) + mark + fragment
         relative = _relative(path, posixpath.dirname(self.at(self.here)) or ".")
         return quote(self._short(relative)) + mark + fragment
+
+    def captions(self, uri: str, text: str) -> str:
+        """Where captions are, if there are any. From a folder a browser loads none: there the page holds them."""
+        if self.offline and text:
+            return f"data:text/vtt;base64,{b64encode(text.encode()).decode()}"
+        return self.to(uri) if text else ""
 
     def absolute(self, uri: str) -> str:
         """The canonical address; empty where the site's own address is not known."""

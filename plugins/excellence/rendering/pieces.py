@@ -105,7 +105,7 @@ class PieceViews:
             "width": film.width,
             "height": film.height,
             "poster": link(media_uri(slug, film.still.of("jpeg")[0].name)),
-            "captions": link(media_uri(slug, captions_name(captions))) if captions else "",
+            "captions": self.views.links.captions(media_uri(slug, captions_name(captions)), captions),
             "captions_lang": (piece.language or self.work.language),
             **self.copy(film.copy),
         }

@@ -24,6 +24,8 @@ def steps(withdrawal: Withdrawal) -> str:
         f"Watch the workflow Publish: {repository}/actions",
         f"Open {page} in a private window: it {seen}. Look for the work in the search too.",
         f"Delete every cache and the artifacts of the last runs: {repository}/actions/caches",
+        f"""Run the workflow Pack for each release that has a pack: {repository}/releases
+   Delete what scripts/export wrote on your computer. Whoever has a pack of their own keeps it: tell those you know.""",
         f"Close the pull request that brought it, and delete its branch: {repository}/pulls?q=is%3Apr+{slug}",
         f"""The history still has it: {many} works/{slug}. Take it out of a fresh clone with
    git filter-repo --invert-paths --path works/{slug}/

@@ -62,8 +62,15 @@ def in_language(meta: bytes, place: str, name: str, more: Mapping[str, Any]) -> 
 
 
 def as_script(content: bytes) -> bytes:
-    """A file's twin for pages that are opened from a folder, where a browser lets nothing be fetched."""
-    return b'document.currentScript.content="' + base64.b64encode(content) + b'"\n'
+    """A file's twin for pages that are opened from a folder, where a browser lets nothing be fetched.
+
+    Words stay words, which an archive makes small.
+    """
+    try:
+        said = _json(content.decode()).decode()
+    except UnicodeDecodeError:
+        said = f'Uint8Array.from(atob("{base64.b64encode(content).decode()}"),(letter)=>letter.charCodeAt(0))'
+    return f"document.currentScript.content={said}\n".encode()
 
 
 def column(values: Mapping[str, Sequence[int]], total: int) -> bytes:

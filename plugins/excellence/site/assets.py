@@ -14,6 +14,7 @@ from ..rendering.fonts import Font, licences, recipe
 from ..rendering.fonts import fonts as cut
 from ..rendering.strings import room
 from .compact import compact
+from .joined import joined
 
 ASSETS = "assets/excellence"
 # The parts of the stylesheet that every page has, in the order in which they may overrule one another. A stylesheet
@@ -43,7 +44,10 @@ def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Every asset as an artifact; the modules by name, the stylesheets of some pages, and the words of tools."""
+    """Every asset as an artifact; the modules by name, the stylesheets of some pages, and the words of tools.
+
+    Where the modules are `joined`, that one script takes the place of all.
+    """
 
     style: Artifact
     icon: Artifact
@@ -51,16 +55,18 @@ class Assets:
     stylesheets: Mapping[str, Artifact]
     fonts: tuple[Font, ...]
     rooms: Mapping[tuple[str, str], Artifact]
+    joined: Artifact | None = None
 
     @classmethod
-    def of(cls, theme: Iterable[str], memo: Memo) -> "Assets":
+    def of(cls, theme: Iterable[str], memo: Memo, *, offline: bool = False) -> "Assets":
         """What takes long is remembered: to cut the typefaces takes a second, to make the modules small a quarter."""
         fonts = tuple(memo.recall(("fonts", recipe()), tuple[Font, ...], cut))
         modules = memo.recall("modules", dict[str, str], _modules)
         style = stylesheet(theme, (font.rule for font in fonts))
         icon = asset("icon.svg", (files("excellence") / "assets" / "icon.svg").read_bytes())
         stylesheets = _stylesheets()
-        return cls(style, icon, _in_their_folder(modules), stylesheets, fonts, _rooms(stylesheets))
+        script = asset("joined.js", joined(modules).encode()) if offline else None
+        return cls(style, icon, _in_their_folder(modules), stylesheets, fonts, _rooms(stylesheets), script)
 
     def room(self, name: str, language: str) -> Artifact:
         """The words of a room of tools; English where the language has none."""
@@ -68,7 +74,8 @@ class Assets:
 
     def artifacts(self) -> Iterator[Artifact]:
         yield from (self.style, self.icon)
-        yield from (*self.modules.values(), *self.stylesheets.values(), *self.rooms.values())
+        yield from (self.joined,) if self.joined else self.modules.values()
+        yield from (*self.stylesheets.values(), *self.rooms.values())
         yield from (Artifact.of(f"{ASSETS}/{font.name}", font.content) for font in self.fonts)
         yield Artifact.of(f"{ASSETS}/fonts.LICENSE.txt", licences().encode())
 

@@ -25,7 +25,7 @@ def compact(source: str) -> str:
     """The same program in fewer letters; names, texts and patterns stay as they are."""
     written: list[str] = []
     gap = ""
-    for token in _tokens(source):
+    for token in tokens(source):
         if token.isspace():
             gap = "\n" if "\n" in gap + token else " "
             continue
@@ -48,9 +48,9 @@ def _is_of_name(char: str) -> bool:
     return char.isalnum() or char in "_$#"
 
 
-def _tokens(source: str) -> Iterator[str]:
-    """Comments count as blanks. `depths` are the braces open in each template that we are within."""
-    at, last, depths = 0, "", list[int]()
+def tokens(source: str) -> Iterator[str]:
+    """A program piece by piece; comments count as blanks."""
+    at, last, depths = 0, "", list[int]()  # the last: the braces open in each template that we are within
     while at < len(source):
         found = _TOKEN.match(source, at)
         if source[at] == "`" or (source[at] == "}" and depths and depths[-1] == 0):

@@ -97,7 +97,7 @@ class Directives:
             return found[0]
         if key not in known:
             return found["text"]
-        place = work_uri(key) if kind == "work" else facet_uri(kind, key)
+        place = {"work": work_uri(key), "tool": f"{key}/index.html"}.get(kind) or facet_uri(kind, key)
         return f'<a href="{escape(self.renderer.links(uri).to(place))}">{found["text"]}</a>'
 
     def _gallery(self, text: str, uri: str, title: str) -> str:
@@ -135,11 +135,11 @@ class Directives:
         return self.renderer.render("featured.html", uri, card=self.renderer.views(uri).card(chosen[0]))
 
     def _picker(self, uri: str) -> str:
-        to, assets = self.renderer.links(uri).to, self.renderer.assets
-        sheet, module = to(assets.stylesheets["looking"].uri), to(assets.modules["looking/point-picker"].uri)
+        links = self.renderer.links(uri)
+        sheet, module = self.renderer.stylesheet("looking", links), self.renderer.module("looking/point-picker", links)
         return self.renderer.render("picker.html", uri, sheet=sheet, module=module)
 
     def _search(self, uri: str) -> str:
-        to, assets = self.renderer.links(uri).to, self.renderer.assets
-        module = to(assets.modules["searching/gallery-search"].uri)
-        return self.renderer.render("search.html", uri, index=to(self.renderer.index), module=module)
+        links = self.renderer.links(uri)
+        module = self.renderer.module("searching/gallery-search", links)
+        return self.renderer.render("search.html", uri, index=links.to(self.renderer.index), module=module)

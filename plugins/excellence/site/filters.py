@@ -33,7 +33,7 @@ class Filters:
             gather=self.renderer.gather(self.uri),
             page=PAGE,
             pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
-            module=links.to(self.renderer.assets.modules["searching/gallery"].uri),
+            module=self.renderer.module("searching/gallery", links),
         )
 
     def _values(self, name: str) -> Facet:

@@ -144,7 +144,8 @@ class Listings:
             intro = self.intros.get(f"{facet.name}/{value.key.lower()}", Intro())
             more |= {"intro": prose(intro.text), "intro_lang": intro.lang}
             more["browse"] = self.browse(here, (facet,)) if facet.name in MAIN else ""
-            more["wanted"] = facet.name in WHOLE and len(value.works) < (WANTED if facet.name == "format" else 1)
+            few = len(value.works) < (WANTED if facet.name == "format" else 1)
+            more["wanted"] = pages.setting.whole and facet.name in WHOLE and few
             more["submit"] = pages.links(here).to(pages.setting.submit) if pages.setting.submit else ""
         else:
             title = f"{title}, {words['page_number'].format(number=number)}"

@@ -26,9 +26,10 @@ class Setting:
 
     `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
     send work, where there is one, `contact` an e-mail address or a page. `served` is a site on the curator's own
-    computer, whose pages load themselves anew. `archives` are files that hold all of a work. `folders` holds for each
-    further language that the whole site is in where its pages lie, as `es/`; `pages` the source of every ordinary page
-    by its address.
+    computer, whose pages load themselves anew; one that is `offline` is opened from a folder, and
+    one that is not `whole` holds a part of the collection. `archives` are files that
+    hold all of a work. `folders` holds for each further language that the whole site is in where its pages lie, as
+    `es/`; `pages` the source of every ordinary page by its address.
     """
 
     name: str = ""
@@ -40,6 +41,8 @@ class Setting:
     submit: str = ""
     contact: str = ""
     served: bool = False
+    whole: bool = True
+    offline: bool = False
     archives: bool = True
     folders: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -95,7 +98,8 @@ class Renderer:
 
     def links(self, uri: str, base: str = "") -> Links:
         setting = self.setting
-        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, self._absent)
+        absent, offline = self._absent, setting.offline
+        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, absent, offline)
 
     def views(self, uri: str, base: str = "") -> Views:
         return Views(self.collection, self.links(uri, base), self.words, self.language)
@@ -169,5 +173,15 @@ class Renderer:
         """A button that makes a set of the works that a page shows."""
         return self.render("gather.html", uri, page=self.links(uri).to(walk_uri()))
 
-    def module(self, name: str, links: Links) -> Markup:
-        return Markup('<script type="module" src="{}"></script>').format(links.to(self.assets.modules[name].uri))
+    def module(self, name: str, links: Links, room: str = "") -> Markup:
+        """What brings a module into a page, with the place of the words of its `room` where it needs them.
+
+        In a joined script it is only named: the frame of the page brings that.
+        """
+        words = (
+            Markup(' data-{}="{}"').format(room, links.to(self.assets.room(room, self.language).uri)) if room else ""
+        )
+        if self.assets.joined:
+            return Markup('<script type="text/plain" data-module="{}"{}></script>').format(name, words)
+        src = links.to(self.assets.modules[name].uri)
+        return Markup('<script type="module" src="{}"{}></script>').format(src, words)

@@ -97,7 +97,8 @@ class Site:
         return {
             **edition.globals(base, problems, self.kept_off),
             "languages_sheet": self._languages_sheet(language),
-            "fonts": [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:2]],
+            # From a folder a browser loads fonts by the stylesheet alone.
+            "fonts": [] if self.setting.offline else [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:2]],
         }
 
     def _languages_sheet(self, language: str) -> str:
@@ -180,4 +181,4 @@ class Site:
 
     @cached_property
     def assets(self) -> Assets:
-        return Assets.of(self.theme_styles, self.loaded.memo)
+        return Assets.of(self.theme_styles, self.loaded.memo, offline=self.setting.offline)

@@ -51,8 +51,9 @@ class GuidePages:
                 return self._set(uri, path, found)
             case Protocol() as protocol:
                 walk = self.renderer.links(uri).to(walk_uri()) if any(step.walk for step in protocol.steps) else ""
-                told = {**views.protocol(path, protocol), "walk": walk}
-                return self._run("protocol.html", uri, protocol.try_on, told)
+                return self._run(
+                    "protocol.html", uri, protocol.try_on, {**views.protocol(path, protocol), "walk": walk}
+                )
             case Route() as route:
                 told = views.route(path, route)
                 return self._run("route.html", uri, route.try_on, told)
@@ -77,15 +78,8 @@ class GuidePages:
 
     def _tool(self, uri: str) -> Callable[[str], Markup]:
         """What brings a tool into a page, by its room and its module's name, with the place of the room's words."""
-        assets, to = self.renderer.assets, self.renderer.links(uri).to
-
-        def tag(name: str) -> Markup:
-            room, _, _ = name.partition("/")
-            words = to(assets.room(room, self.renderer.language).uri)
-            tag = Markup('<script type="module" src="{}" data-{}="{}"></script>')
-            return tag.format(to(assets.modules[name].uri), room, words)
-
-        return tag
+        links = self.renderer.links(uri)
+        return lambda name: self.renderer.module(name, links, room=name.partition("/")[0])
 
     def _stylesheet(self, uri: str) -> str:
         return self.renderer.links(uri).to(self.renderer.assets.stylesheets["guides"].uri)

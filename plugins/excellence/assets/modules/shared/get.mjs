@@ -4,10 +4,10 @@
 
 const fromFolder = () => location.protocol === "file:";
 
-/** The address of a page that a tool leads to: a folder opens no page by itself.
+/** The address of a page that a tool leads to: where pages are addressed as files, a folder need not open one.
  * @param {string} address one that ends in a slash, before `?` and `#` */
 export const pageOf = (address) =>
-  (fromFolder() ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
+  (location.pathname.endsWith(".html") ? address.replace(/\/(?=$|[?#])/, "/index.html") : address);
 
 /** A file as an answer to read.
  * @param {string | URL} address @param {RequestInit} [options] @returns {Promise<Response>} */
@@ -15,8 +15,8 @@ export function get(address, options) {
   const { href } = new URL(pageOf(String(address)), location.href);
   if (!fromFolder()) return fetch(href, options);
   return new Promise((done, fail) => {
-    const script = /** @type {HTMLScriptElement & {content: string}} */ (document.createElement("script"));
-    script.onload = () => done(new Response(Uint8Array.from(atob(script.content), (letter) => letter.charCodeAt(0))));
+    const script = /** @type {HTMLScriptElement & {content: BodyInit}} */ (document.createElement("script"));
+    script.onload = () => done(new Response(script.content));
     script.onerror = () => fail(Error(href));
     script.src = `${href.split("#")[0]}.js`;
     document.head.append(script);

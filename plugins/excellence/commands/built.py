@@ -1,0 +1,39 @@
+"""A site that a command builds: by MkDocs and the plugin, as any other, but of what the command wants and elsewhere."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from mkdocs.__main__ import State
+from mkdocs.commands.build import build
+from mkdocs.exceptions import Abort
+
+from ..loading.exported import Export
+from ..plugin import ExcellencePlugin
+from .opened import Opened
+
+_OWN = (None, "localhost", "127.0.0.1")
+
+
+def built(opened: Opened, export: Export, site: Path) -> ExcellencePlugin:
+    """Builds what is wanted in a folder of its own. Every page is a file that a link names; MkDocs tells what is wrong.
+
+    What is handed on knows no address, and a computer's own is none either.
+    """
+    config, plugin = opened.config, opened.plugin
+    config.site_dir, config.strict, config.use_directory_urls = str(site), True, False
+    if export.offline or urlsplit(config.site_url or "").hostname in _OWN:
+        config.site_url = ""
+    if export.offline:
+        plugin.config.edit_base, plugin.config.archives, plugin.config.search.scripts = "", False, False
+    plugin.export = export
+    told = State()  # type: ignore[no-untyped-call] # MkDocs' own way to the terminal, for as long as this is held
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except Abort as error:
+        raise click.ClickException("nothing was written: mend what is named above") from error
+    finally:
+        config.plugins.on_shutdown()
+        del told
+    return plugin
