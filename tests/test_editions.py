@@ -42,7 +42,7 @@ def switch(site: Path, page: str) -> dict[str, str]:
 
 
 def test_every_page_of_the_collection_is_there_in_every_language(site: Path) -> None:
-    made = {page for page in pages(site) if page.split("/")[0] in ("works", "search", "compare", *PAGES)}
+    made = {page for page in pages(site) if page.split("/")[0] in ("works", "search", "compare", "walk", *PAGES)}
     assert made - pages(site, "es") == set()
     own = pages(site, "es") - made
     written = {

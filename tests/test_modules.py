@@ -27,7 +27,7 @@ NEIGHBOURS = {
     "meeting": ("looking/class-screen.mjs", "searching/work-finder.mjs"),
     "notes": ("searching/work-finder.mjs",),
     "sets": (
-        "looking/begin.mjs",
+        *(f"looking/{name}.mjs" for name in ("projector", "viewables")),
         *(f"meeting/{name}.mjs" for name in ("runner-state", "runner-tool")),
         *(f"notes/{name}.mjs" for name in ("filled", "files", "format")),
         *(f"searching/{name}.mjs" for name in ("engine", "work-finder")),

@@ -294,8 +294,9 @@ def test_a_whole_protocol_is_walked_with_two_windows_and_a_telephone(browser: Br
     expect(runner.locator("h2")).to_have_text("Second walk: what was asked for")
     tasks = runner.locator(".xc-runner__works a")
     expect(tasks.first).to_have_text(WORDS["run_station"].format(letter="B"))
+    expect(board.locator("b")).to_have_text(["B", "D", "E", "B"])
     assert all(href.endswith("/task/") for href in tasks.evaluate_all("(all) => all.map((each) => each.href)"))
-    expect(board).to_contain_text(WORDS["board_round"].format(number=1, total=8))
+    expect(board).to_contain_text(WORDS["board_round"].format(number=1, total=3))
     expect(wall.locator(".xc-runner h2")).to_have_text("Second walk: what was asked for")
     for _ in range(3):
         press(lead, WORDS["run_next"], ".xc-runner")
@@ -357,6 +358,35 @@ def test_one_group_sees_on_the_wall_the_work_whose_turn_it_is(browser: Browser, 
     page.keyboard.press("c")
     expect(here).to_have_text("C")
     context.close()
+
+
+def test_the_projector_shows_each_piece_by_its_station_and_a_second_window_follows(page: Page, address: str) -> None:
+    page.goto(address + link(("the-morning-the-bus-broke-down", "our-well")))
+    press(page, WORDS["walk_project"])
+    screen = page.get_by_role("dialog")
+    expect(screen).to_be_visible()
+    expect(screen.locator(".xc-surface__text, img").first).to_be_visible()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("w")
+    wall = opened.value
+    expect(wall.get_by_role("dialog")).to_be_visible()
+    expect(screen.locator(".xc-projector__notes")).to_contain_text("A")
+    while "B" not in screen.locator(".xc-projector__notes h2").inner_text():
+        page.keyboard.press("ArrowRight")
+    expect(wall.locator(".xc-projector__notes h2")).to_contain_text("B")
+    assert not TITLES.search(screen.locator(".xc-projector__notes").inner_text())
+    wall.close()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("#w=the-morning"))
+
+
+def test_a_station_of_a_curators_set_is_all_that_a_telephone_shows(page: Page, address: str) -> None:
+    page.goto(address + "sets/past-the-windows/#at=C")
+    expect(page.locator("h1:visible")).to_have_text(WORDS["set_station"].format(letter="C"))
+    expect(page.locator(".xc-look img").first).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("For a hall that has light", use_inner_text=True)
+    page.get_by_role("link", name=WORDS["phone_next"].format(letter="D")).click()
+    expect(page.locator("h1:visible")).to_have_text(WORDS["set_station"].format(letter="D"))
 
 
 # Paper

@@ -192,10 +192,12 @@ const round = (/** @type {Chance} */ chance, /** @type {string[]} */ works) => (
 
 holds("a file brings over what somebody placed, and what is no such file is refused", (chance) => {
   const works = ["one", "two", "three"], rounds = chance.list(() => round(chance, works), 4, 1);
-  same(calibration.unfiled(calibration.filed(works, rounds)), rounds);
+  same(calibration.unfiled(calibration.filed(works.toReversed(), rounds), works), rounds);
   same(calibration.joined(rounds, rounds), calibration.joined([], rounds));
   try {
-    calibration.unfiled(JSON.stringify(chance.anything(["rounds", "kind", "format", "version"])));
+    const other = calibration.filed(["one", "two"], rounds), odd = chance.anything(["rounds", "kind", "format"]);
+    calibration.unfiled(chance.of([JSON.stringify(odd), other]), works);
+    sure(false, "it is not refused");
   } catch (flaw) {
     sure(flaw instanceof Refused);
   }
@@ -216,6 +218,6 @@ holds("the works to talk about first are those that people put most differently"
 
 Deno.test("nothing of a file gets to what all objects have", () => {
   const placed = '{"__proto__": "several", "constructor": "several", "A B": "several"}';
-  const text = calibration.filed([], []).replace('"rounds": []', `"rounds": [{"who": "x", "placed": ${placed}}]`);
-  same(Object.keys(calibration.unfiled(text)[0].placed), ["constructor"]);
+  const text = calibration.filed(["a"], []).replace('"rounds": []', `"rounds": [{"who": "x", "placed": ${placed}}]`);
+  same(Object.keys(calibration.unfiled(text, ["a"])[0].placed), ["constructor"]);
 });

@@ -142,4 +142,5 @@ class Directives:
     def _search(self, uri: str) -> str:
         links = self.renderer.links(uri)
         module = self.renderer.module("searching/gallery-search", links)
-        return self.renderer.render("search.html", uri, index=links.to(self.renderer.index), module=module)
+        index, gather = links.to(self.renderer.index), self.renderer.gather(uri)
+        return self.renderer.render("search.html", uri, index=index, module=module, gather=gather)

@@ -30,7 +30,6 @@ class Filters:
             main=[self._view(name) for name in BAR if self._offers(name)],
             more=[self._view(name) for name in BEHIND if self._offers(name)],
             index=links.to(self.renderer.index),
-            gather=self.renderer.gather(self.uri),
             page=PAGE,
             pages=links.to(numbered(self.uri, _NUMBER)).replace(str(_NUMBER), "{number}"),
             module=self.renderer.module("searching/gallery", links),

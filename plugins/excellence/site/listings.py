@@ -76,6 +76,7 @@ class Listings:
             count="" if total is not None else counted(len(chosen), words),
             all_works=all_works,
             demonstrations=self._demonstrations(chosen),
+            gather=self.renderer.gather(here) if total is None else "",
             **self._paging(uri, number, len(chosen)),
         )
 
@@ -113,7 +114,6 @@ class Listings:
             "intro_lang": "",
             "crumb_lang": "",
             "browse": "",
-            "gather": self.renderer.gather(here),
             "index": None,
             "wanted": False,
             "submit": "",

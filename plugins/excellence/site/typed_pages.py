@@ -166,13 +166,13 @@ class GuidePages:
 
     def sets(self, uri: str) -> str:
         """Every set with its first pictures."""
-        return self._rows(uri, self.guides.of(WorkSet))
+        return self._rows(uri, self.guides.of(WorkSet), "sets_none")
 
     def exhibits(self, uri: str) -> str:
         """Every exhibit with its first pictures."""
-        return self._rows(uri, self.guides.of(Exhibit))
+        return self._rows(uri, self.guides.of(Exhibit), "exhibits_none")
 
-    def _rows(self, uri: str, stories: Mapping[str, Exhibit | WorkSet]) -> str:
+    def _rows(self, uri: str, stories: Mapping[str, Exhibit | WorkSet], none: str) -> str:
         views = self.renderer.views(uri)
         found = []
         for path, story in stories.items():
@@ -180,7 +180,7 @@ class GuidePages:
             pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
             told = {"title": story.title, "description": story.description}
             found.append({**self.views(uri).lead(path), **told, "pictures": pictures})
-        return self.renderer.render("exhibits.html", uri, exhibits=found)
+        return self.renderer.render("exhibits.html", uri, exhibits=found, none=self.renderer.words[none])
 
     def protocols(self, uri: str) -> str:
         views = self.views(uri)

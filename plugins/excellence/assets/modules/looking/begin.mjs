@@ -5,7 +5,7 @@ import { wordsOf } from "../shared/strings.mjs";
 import { atOf } from "./place.mjs";
 import { ofWork } from "./viewables.mjs";
 
-const LISTS = ".xc-cards, .xc-exhibit, .xc-stations";
+const LISTS = ".xc-cards, .xc-exhibit";
 
 /** What is around an opener: the works of a listing, or a work's states. @param {HTMLElement} [opener] */
 async function around(opener) {

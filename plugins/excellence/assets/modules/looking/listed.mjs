@@ -4,17 +4,14 @@
 import { tongue } from "../shared/dom.mjs";
 import { pictured, text, written } from "./viewables.mjs";
 
-const WORDS =
-  ":scope.xc-station > p, .xc-card__facts, .xc-card__note, :scope > div > p:not(.xc-card__facts)";
-
 /** @param {Element} item @returns {import("./viewables.mjs").Sight[]} */
 function sights(item) {
   const picture = item.querySelector("picture"), quote = item.querySelector(".xc-card__quote > span, blockquote > p");
   const link = /** @type {HTMLAnchorElement | null} */ (item.querySelector("h2 a, a"));
   const shown = picture ? pictured(picture, location.href) : quote ? written(quote) : undefined;
   if (!link || !shown) return [];
-  const title = item.querySelector(".xc-card__title, h2 a, .xc-letter"), name = text(title);
-  const words = item.querySelectorAll(WORDS);
+  const title = item.querySelector(".xc-card__title, h2 a"), name = text(title);
+  const words = item.querySelectorAll(".xc-card__facts, .xc-card__note, :scope > div > p:not(.xc-card__facts)");
   const opener = /** @type {HTMLElement} */ (item.querySelector("[data-look]") ?? link);
   const full = shown.rungs[shown.rungs.length - 1]?.src ?? "", { href } = link;
   const id = "", draft = false, page = 0;

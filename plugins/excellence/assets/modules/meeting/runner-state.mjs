@@ -31,7 +31,7 @@ import { remaining } from "./clock.mjs";
  * @property {boolean} sound */
 
 /** A walk that a set is run as. @typedef {object} Walk
- * @property {(round: number) => Node} board says who is where
+ * @property {(step: Step, round: number) => Node} board says who is where
  * @property {boolean} spread whether several groups are at different stations */
 
 const MINUTE = 60_000, ALERT = 3;

@@ -111,6 +111,7 @@ export class Runner {
   start() {
     const { id, title, steps } = this.protocol, { minutes, roles, sound } = this.plan;
     this.keep({ id, path: this.path, title, meeting: begin(minutes, Date.now()), roles, sound });
+    if (sound) ring(); // a browser that lets no page sound by itself lets a press
     this.show();
     this.box.focus();
     this.say(fill(this.words.run_begun, { title: steps[0].title }));
@@ -209,7 +210,7 @@ export class Runner {
     const act = focused instanceof HTMLElement && box.contains(focused) && focused.dataset.act;
     const parts = [...steps[meeting.at].children].slice(1).map((part) => part.cloneNode(true));
     const { works: faces, ways: { pair } } = this, clock = [this.time, this.sign];
-    if (walk && turn) parts.unshift(walk.board(turn.round));
+    if (walk && turn) parts.unshift(walk.board(protocol.steps[meeting.at], turn.round));
     const held = { parts, faces, pair, clock, late, acts: acts(this, meeting) };
     put(body, ...step(protocol, this.words, running, held));
     if (act && !this.focus(`[data-act=${act}]:not(:disabled)`)) this.focus("[data-act=pause]");

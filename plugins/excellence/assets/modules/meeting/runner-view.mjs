@@ -64,6 +64,7 @@ export function planned({ steps, roles = [] }, words, plan, elsewhere, sum, { st
     make("span", { class: "xc-runner__minutes" }, minutesField(at, plan, words.run_wrong), ` ${words.run_minutes}`))));
   const people = [make("h3", {}, words.run_roles), make("p", { class: "xc-hint" }, words.run_private),
     make("div", { class: "xc-runner__roles" }, roles.map(({ name }) => role(name, plan)))];
+  const told = steps.some(({ rounds }) => rounds) ? words.run_sound_walk : words.run_sound;
   const bell = make("input", { type: "checkbox" });
   bell.checked = plan.sound;
   bell.onchange = () => plan.change({ sound: bell.checked });
@@ -72,7 +73,7 @@ export function planned({ steps, roles = [] }, words, plan, elsewhere, sum, { st
   return [
     other && make("p", { class: "xc-runner__elsewhere" }, other),
     make("h2", {}, words.run_plan), make("ol", { class: "xc-runner__plan" }, rows), sum,
-    roles.length > 0 && people, make("label", { class: "xc-runner__sound" }, bell, ` ${words.run_sound}`),
+    roles.length > 0 && people, make("label", { class: "xc-runner__sound" }, bell, ` ${told}`),
     make("p", { class: "xc-runner__actions" }, action(words.run_start, start, MAIN), action(words.run_leave, leave)),
   ];
 }

@@ -2,14 +2,14 @@
 // A calibration round as data: where each person puts each work, and how far people are apart. Nobody is right, and
 // there is no score.
 
-import { list, opened, own, written } from "../notes/format.mjs";
+import { list, opened, own, Refused, written } from "../notes/format.mjs";
 import { isSlug } from "../shared/stations.mjs";
 
 /** Where a work may be put, in the order of the keys 1 to 4. */
 export const PLACES = /** @type {const} */ (["complexity", "craftsmanship", "authenticity", "several"]);
 /** A good round has so many works. */
 export const GOOD = [6, 10];
-const MOST = 24, LONGEST = 60, MOST_TALK = 2;
+const MOST = 24, LONGEST = 60, MOST_TALK = 2, MOST_ROUNDS = 100;
 
 /** @typedef {typeof PLACES[number]} Place */
 /** Where one person put the works, by their slugs. @typedef {{who: string, placed: Record<string, Place>}} Round */
@@ -27,8 +27,13 @@ export function read(said) {
 /** The file of rounds that people take to one another. @param {string[]} works @param {Round[]} rounds */
 export const filed = (works, rounds) => written("calibration", { works, rounds });
 
-/** What a file holds. Throws `Refused` where it is none of this set. @param {string} text @returns {Round[]} */
-export const unfiled = (text) => list(own(opened(text, "calibration", "rounds"), "rounds"), 100).map(read);
+/** What a file holds. Throws `Refused` where it is none of this set.
+ * @param {string} text @param {string[]} works @returns {Round[]} */
+export function unfiled(text, works) {
+  const said = opened(text, "calibration", "rounds"), of = list(own(said, "works"), MOST).map(String);
+  if (of.sort().join() !== [...works].sort().join()) throw new Refused("other");
+  return list(own(said, "rounds"), MOST_ROUNDS).map(read);
+}
 
 /** With the rounds of others, the same only once. @param {Round[]} rounds @param {Round[]} come */
 export function joined(rounds, come) {

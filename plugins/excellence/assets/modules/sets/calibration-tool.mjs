@@ -106,7 +106,7 @@ class Calibration {
     let wrong = 0;
     for (const text of texts) {
       try {
-        this.others = joined(this.others, unfiled(text));
+        this.others = joined(this.others, unfiled(text, this.slugs));
       } catch (flaw) {
         if (!(flaw instanceof Refused)) throw flaw;
         wrong += 1;

@@ -60,16 +60,25 @@ function timed(walk, record) {
   const { rounds } = fitOf(walk), first = record.steps.findIndex((step) => step.walk);
   const minutes = [Math.min(rounds * walk.plan.minutes, LONGEST)];
   return { ...record, steps: record.steps.map((step, at) => ({
-    ...step, ...(step.walk ? { rounds } : {}), ...(at === first ? { minutes } : {}),
+    ...step, ...(step.walk ? { rounds: Math.min(rounds, passed(walk, step).length) } : {}),
+    ...(at === first ? { minutes } : {}),
   })) };
 }
 
-/** Who is where in a round. @param {Walk} walk @param {number} round */
-function board({ words, plan: { groups }, shown }, round) {
-  const rows = rotation(groups, shown.length), now = rows[round % rows.length] ?? [];
+/** The stations that a step leads past: when tasks are shown, those that have one.
+ * @param {Walk} walk @param {Protocol["steps"][number]} step */
+const passed = ({ shown }, { reveal }) => {
+  const tasks = shown.filter(({ told }) => told.task);
+  return reveal === "task" && tasks.length ? tasks : shown;
+};
+
+/** Who is where in a round. @param {Walk} walk @param {Protocol["steps"][number]} step @param {number} round */
+function board(walk, step, round) {
+  const { words, plan: { groups } } = walk, stations = passed(walk, step);
+  const rows = rotation(groups, stations.length, step.rounds), now = rows[round % rows.length] ?? [];
   const where = now.map((at, group) => make("li", {},
     groups > 1 && make("span", {}, fill(words.turns_group, { number: group + 1 })),
-    make("b", {}, letter(shown[at].at))));
+    make("b", {}, letter(stations[at].at))));
   return make("div", { class: "xc-board" },
     make("p", { class: "xc-board__round" }, fill(words.board_round, { number: round + 1, total: rows.length })),
     make("ol", {}, where));
@@ -98,7 +107,7 @@ export async function meet(walk, place, left) {
     left();
   }).observe(button, { attributeFilter: ["hidden"] });
   new Runner(button, timed(walk, run.record), run.steps, words, {
-    board: (round) => board(walk, round), spread: plan.groups > 1,
+    board: (step, round) => board(walk, step, round), spread: plan.groups > 1,
   });
   walk.box.classList.add("xc-walk--runs");
   place.scrollIntoView({ block: "nearest" });

@@ -139,18 +139,20 @@ export async function catchers(walk) {
   /** @type {{notes: {href: string}[]}} */
   const { notes } = JSON.parse(page.querySelector("[data-run]")?.getAttribute("data-ways") ?? '{"notes":[]}');
   const links = [...new Set(notes.map(({ href }) => new URL(href, place).href.split("#")[0]))];
-  return Promise.all(links.map(async (link) => {
+  const sheets = await Promise.all(links.map(async (link) => {
     const from = await pageAt(link), paper = /** @type {Element} */ (from.querySelector(".xc-catcher"));
     /** @type {import("../notes/filled.mjs").Catcher} */
     const { parts, tool } = JSON.parse(from.querySelector("[data-catcher]")?.textContent ?? "");
     const list = shown.map(({ at, told }) => `${fill(label, { letter: letter(at) })}: ${told.grade}`).join(" · ");
-    // A sheet that is a tool of its own keeps what a meeting agreed on, and is about no station.
-    if (!tool && parts.some((part) => part.works)) {
+    // A sheet that is a tool of its own keeps what a meeting agreed on: nobody carries it from station to station.
+    if (tool) return [];
+    if (parts.some((part) => part.works)) {
       paper.querySelector(".xc-catcher__title")?.after(make("p", { class: "xc-hint" }, list));
     }
-    parts.forEach((part, at) => !tool && part.works && part.blank > 1 && listed(paper, at, shown));
-    return make("section", { class: "xc-flow md-typeset" }, adopted(paper, link));
+    parts.forEach((part, at) => part.works && part.blank > 1 && listed(paper, at, shown));
+    return [make("section", { class: "xc-flow md-typeset" }, adopted(paper, link))];
   }));
+  return sheets.flat();
 }
 
 /** Writes the stations into the rows of a part. @param {Element} paper @param {number} part @param {Work[]} works */

@@ -27,8 +27,6 @@ function lead(walk, at, label, rel) {
 /** Shows a station. @param {Walk} walk @param {number} at */
 export async function station(walk, at) {
   const { words, root, main, names } = walk, { slug, told } = walk.stations[at], sign = letter(at), name = names[at];
-  const heading = document.querySelector("[data-walk-title]");
-  if (heading) heading.textContent = fill(words.set_station, { letter: sign });
   const nav = make("nav", { class: "xc-phone__nav", "aria-label": words.phone_nav },
     lead(walk, at - 1, words.phone_back, "prev"), lead(walk, at + 1, words.phone_next, "next"));
   const look = make("article", { class: "xc-look" }), task = make("div", { class: "xc-phone__task" });

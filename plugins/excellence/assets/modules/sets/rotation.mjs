@@ -20,6 +20,8 @@ export function rotation(groups, stations, rounds = stations) {
  * @param {{least: number, most: number} | undefined} walk what the protocol has for it */
 export function fit(stations, minutes, walk) {
   const whole = stations * minutes, long = Boolean(walk && whole > walk.most);
-  const rounds = walk ? Math.min(stations, Math.max(Math.floor(walk.most / minutes), 1)) : stations;
-  return { whole, long, rounds, few: stations < GOOD[0], many: stations > GOOD[1] };
+  const room = walk ? Math.max(Math.floor(walk.most / minutes), 1) : Infinity, [least, most] = GOOD;
+  return {
+    whole, long, rounds: Math.min(stations, room), few: stations < least && room >= least, many: stations > most,
+  };
 }

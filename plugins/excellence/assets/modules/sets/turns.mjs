@@ -15,7 +15,10 @@ export const fitOf = ({ shown, plan, protocol }) => fit(shown.length, plan.minut
 export function fitting(walk) {
   const { words, shown, plan: { minutes }, protocol } = walk, { whole, long, few, many, rounds } = fitOf(walk);
   const number = shown.length, said = [fill(words.fit_whole, { number, minutes, whole })];
-  if (protocol) said.push(fill(words.fit_step, { title: protocol.title, least: protocol.least, most: protocol.most }));
+  if (protocol) {
+    const { title, least, most } = protocol, span = least === most ? most : `${least}–${most}`;
+    said.push(fill(words.fit_step, { title, span }));
+  }
   const [least, most] = GOOD, advice = { least, most, rounds };
   return [
     make("p", {}, said.join(" ")),

@@ -4,7 +4,7 @@
 
 import { action } from "../shared/controls.mjs";
 import { fill, make, places, put } from "../shared/dom.mjs";
-import { stationsOf } from "../shared/stations.mjs";
+import { letter, stationsOf } from "../shared/stations.mjs";
 import { keep, kept, lasting, watch } from "../shared/store.mjs";
 import { pathOf } from "../meeting/runner-state.mjs";
 import { Editor } from "./editor.mjs";
@@ -36,10 +36,10 @@ export class Walk {
     this.planned = planned ? JSON.parse(planned) : undefined;
     this.status = make("p", { role: "status", class: "xc-walk__status" });
     this.main = make("div", {});
+    this.head = make("h1", {});
     this.titled = false;
     /** @type {Station[]} */
     this.stations = [];
-    put(box, this.status, this.main);
     addEventListener("hashchange", () => this.begin());
     watch(NAME, () => this.mine && this.begin());
     this.begin();
@@ -123,8 +123,6 @@ export class Walk {
     const missing = this.stations.some(({ failed }) => failed);
     if (missing) this.say(words.walk_failed, action(words.walk_again, () => this.begin()));
     this.title();
-    const own = /** @type {HTMLElement | null} */ (document.querySelector("[data-stations]"));
-    if (own) own.hidden = plan.at >= 0 || plan.round;
     if (plan.at >= 0) return (await import("./phone.mjs")).station(this, plan.at);
     if (plan.round) return (await import("./calibration-tool.mjs")).begin(this);
     this.draw();
@@ -134,12 +132,19 @@ export class Walk {
 
   /** The heading of the page says what it shows; that of a curator's set stays. */
   title() {
-    const { words, plan } = this, heading = document.querySelector("[data-walk-title]");
+    const { words, plan, box } = this, station = plan.at >= 0, alone = station || plan.round;
+    const heading = document.querySelector("[data-walk-title]") ?? (alone ? this.head : undefined);
     const about = /** @type {HTMLElement | null} */ (document.querySelector("[data-walk-about]"));
-    if (!heading || !about) return;
-    heading.textContent = plan.round ? words.calibrate : this.mine ? words.set_page : words.walk_title;
+    // Whoever is at a station, or places works, sees nothing that was written for the one who leads.
+    box.classList.toggle("xc-walk--alone", alone);
+    put(box, heading === this.head && this.head, this.status, this.main);
+    if (heading) {
+      heading.textContent = station ? fill(words.set_station, { letter: letter(plan.at) }) :
+        plan.round ? words.calibrate : this.mine ? words.set_page : words.walk_title;
+    }
+    if (!about) return;
     about.textContent = plan.round ? words.calibrate_about : this.mine ? words.set_about : words.walk_about;
-    about.hidden = plan.at >= 0;
+    about.hidden = station;
   }
 
   draw() {
@@ -178,8 +183,11 @@ export class Walk {
   }
 
   async project() {
-    const { begin } = await import("../looking/begin.mjs");
-    begin("projector", /** @type {HTMLElement} */ (this.box.querySelector("[data-project]")) ?? undefined);
+    try {
+      await (await import("./shown.mjs")).project(this);
+    } catch {
+      this.say(this.words.walk_failed);
+    }
   }
 
   /** Runs it. */
