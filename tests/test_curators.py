@@ -559,3 +559,5 @@ def test_what_the_consent_does_not_cover_is_not_offered(project: Project) -> Non
         page = (site / "works" / slug / "index.html").read_text("utf-8")
         assert ("data-print" in page) is offered
         assert (site / "works" / slug / "embed" / "index.html").exists() is offered
+        station = json.loads((site / "works" / slug / "station.json").read_bytes())
+        assert station.get("print", False) is offered

@@ -50,6 +50,11 @@ def found(text: str) -> list[Finding]:
         ("<!-- excellence:featured colour=red -->", ["1:1 gallery-filter: “colour=red” is no filter"]),
         ("<!-- excellence:times grade=14 -->", []),
         ("[Pond](work:pond-cards) and [all](grade:2)", []),
+        ("[my sets](tool:walk)", []),
+        (
+            "[my sets](tool:walks)",
+            ["1:11 reference-unknown: the link tool:walks leads to nothing that is published"],
+        ),
         (
             "See [Lake](work:lake-cards).",
             ["1:12 reference-unknown: the link work:lake-cards leads to nothing that is published"],

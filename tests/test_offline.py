@@ -132,6 +132,33 @@ def test_what_is_written_on_a_catcher_of_a_pack_is_kept(page: Page) -> None:
     expect(page.get_by_role("rowheader", name="A snail in six tries")).to_be_visible()
 
 
+def test_a_set_is_walked_and_printed_from_a_pack(page: Page) -> None:
+    page.goto("collection/gallery.html")
+    page.locator(".xc-gallery [data-add]").first.click()
+    page.locator(".xc-tray a").click()
+    expect(page.locator(".xc-stations--mine > li")).to_have_count(1)
+    page.goto("collection/sets/past-the-windows.html")
+    page.evaluate("window.print = () => { document.body.dataset.printed = '' }")
+    page.get_by_text(WORDS["paper"], exact=True).click()
+    for kind in ("cards", "catchers", "handout"):
+        page.locator(f".xc-papers [value={kind}]").check()
+    page.get_by_role("button", name=WORDS["paper_print"], exact=True).click()
+    page.locator("body[data-printed]").wait_for()
+    assert page.locator(".xc-paper > *").count() == 8 + 2 * 2 + 1 + 1 + 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.get_by_role("button", name=WORDS["walk_start"], exact=True).click()
+    runner = page.locator(".xc-runner")
+    runner.get_by_role("button", name=WORDS["run_start"], exact=True).click()
+    runner.get_by_role("button", name=WORDS["run_next"], exact=True).click()
+    expect(runner.locator(".xc-board b")).to_have_text(["A", "C", "F"])
+    runner.get_by_role("button", name=WORDS["run_next"], exact=True).click()
+    runner.get_by_role("button", name=WORDS["run_screen"], exact=True).click()
+    expect(page.locator(f".xc-class {SHOWN}").first).to_be_visible()
+    page.goto("about:blank")
+    page.goto("collection/sets/past-the-windows.html#at=C")
+    expect(page.locator(".xc-look img").first).to_be_visible()
+
+
 # What goes into it
 
 
@@ -151,6 +178,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     page = "\n\n<!-- excellence:featured works=at-home -->\n\n[that one](work:at-home) and [this one](work:pond)\n"
     with (project.folder / "content/about.md").open("a") as about:
         about.write(page)
+    (project.folder / "content/sets").mkdir()
+    head = "---\ntitle: Both\ndescription: Two works.\nworks: [{slug: river}, {slug: at-home}]\n"
+    (project.folder / "content/sets/boths.md").write_text(f"{head}---\n# Both\n", "utf-8")
     return project
 
 
@@ -188,6 +218,10 @@ def test_a_pack_may_be_of_some_works_and_have_the_largest_pictures(project: Proj
     held = packed(project, "--full", "--filter", "grade=2,3")
     assert [name for name in held if re.search(r"works/pond/\w+-1920\.webp$", name)]
     assert not [name for name in held if "works/river/" in name]
+    told = export(project, "--offline", "--set", "boths")
+    assert ": 1 work, " in told
+    assert "at-home" in told
+    assert "pond" in told
     # Nobody is asked for what the collection has.
     assert WORDS["wanted"].encode() not in held["collection/grade/5/index.html"]
     # A build of everything finds the pictures of all works where they were.
@@ -229,6 +263,7 @@ def test_without_a_choice_everything_is_plain_files_for_any_path(
         (["--to", "mkdocs.yml"], "mkdocs.yml is no folder"),
         (["--to", "content"], "content holds about.md, which no export wrote"),
         (["--full"], "--full goes with --offline"),
+        (["--set", "both"], "there is no set both in content/sets/; did you mean boths?"),
         (["--offline", "--filter", "grade=12"], "no work is left"),
     ],
 )

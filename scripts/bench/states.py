@@ -108,6 +108,25 @@ UNPRINTED: Step = lambda page: page.evaluate("window.print = () => {}")  # noqa:
 LOOKING, RUNNER = seen("dialog[open] .xc-surface > *"), seen(".xc-runner")
 PROJECTED = (press("[data-look=projector]"), LOOKING)
 RUNNING = (button("run_open"), RUNNER, button("run_start"))
+WALK = (
+    "walk/#w=luna-moth-six-drafts,pond-cards,the-night-the-power-went-out,where-does-our-lunch-go,"
+    "the-vanishing-puddle,how-fast-does-our-river-run,one-circle-twelve-points,no-longer-shown&p=quality-work-protocol"
+)
+STATIONS, PLAN = seen(".xc-stations img"), seen(".xc-walk__fit p")
+WALKED = (PLAN, button("walk_start"), RUNNER, button("run_start"), button("run_next"))
+
+
+def papers(*kinds: str) -> tuple[Step, ...]:
+    """What is printed of a set, as its panel makes it."""
+
+    def choose(page: Page) -> None:
+        for box in page.locator(".xc-papers [type=checkbox]").all():
+            box.set_checked((box.get_attribute("value") or "") in kinds)
+
+    return (UNPRINTED, PLAN, press(f"summary:text-is('{SAID['paper']}')"), seen(".xc-papers"), choose,
+            button("paper_print"), seen("html[data-paper=set]"))  # fmt: skip
+
+
 FILLING = (button("catch_fill"), seen(".xc-fill"))
 
 PAGES = [
@@ -238,6 +257,26 @@ TOOLS = [
         lambda page: page.get_by_label(SAID["list_put"].format(text=SEEN)).select_option(SAID["list_new"]),
         lambda page: page.keyboard.type("Looks real"), keys("Tab"),
     )),
+    State("sets", "sets/"),
+    State("sets in Spanish", "es/sets/"),
+    State("set", "sets/six-tables/", (PLAN,)),
+    State("set in Spanish", "es/sets/six-tables/", (PLAN,)),
+    State("set without scripts", "sets/six-tables/", bare=True),
+    State("set: link", WALK, (STATIONS, PLAN, opened(".xc-walk details"))),
+    State("set: titles", WALK, (PLAN, button("walk_titled"))),
+    State("set: none of one's own", "walk/"),
+    State("set: one's own", WALK, (PLAN, button("walk_take"), press(".xc-walk__status a"), PLAN)),
+    State("set: tray", "gallery/", (press(".xc-card [data-add]"), seen(".xc-tray a"))),
+    State("walk", WALK, WALKED),
+    State("walk: class", WALK, (*WALKED, button("run_screen"), seen(".xc-runner--class .xc-board"))),
+    State("walk: one group", f"{WALK}&g=1", (*WALKED, button("run_screen"), seen(".xc-class .xc-surface > *"))),
+    State("walk: telephone", f"{WALK}&at=C", (seen(".xc-look img"),)),
+    State("walk: telephone in Spanish", f"es/{WALK}&at=D", (seen(".xc-look img"),)),
+    State("walk: projector", WALK, (PLAN, button("walk_project"), LOOKING)),
+    State("calibration", f"{WALK}&do=calibrate", (seen(".xc-calibrate img"),)),
+    State("calibration: together", f"{WALK}&do=calibrate", (
+        press(".xc-calibrate label"), button("calibrate_show"), button("calibrate_notes"), seen(".xc-claims"),
+    )),
 ]  # fmt: skip
 PRINTS = [
     State("print: gallery", "gallery/", paper="Letter"),
@@ -250,6 +289,10 @@ PRINTS = [
     State("print: summary sheet", SHEET, paper="A4"),
     State("print: faq", "faq/", paper="Letter"),
     State("print: handout in Spanish", f"es/{PROTOCOL}handout/", paper="Letter"),
+    State("print: placards", WALK, papers("placards"), paper="Letter"),
+    State("print: cards", WALK, papers("cards", "sheet"), paper="A4"),
+    State("print: walk", WALK, papers("stations", "turns", "catchers", "handout"), paper="Letter"),
+    State("print: a set by the keys", "sets/six-tables/", (PLAN,), paper="Letter"),
     State("print: ladder", MOTH, (UNPRINTED, press("[data-ladder]")), paper="Letter", across=True),
     State("print: ladder of texts", LETTER, (UNPRINTED, press("[data-ladder]")), paper="Letter", across=True),
     State("print: compare", "compare/#a=luna-moth-six-drafts:1&b=luna-moth-six-drafts:6", paper="Letter", across=True),

@@ -55,7 +55,9 @@ export class Editor {
     undo.dataset.undo = "";
     const clear = action(words.set_clear, () =>
       this.set(changed(walk.shelf, { works: [] }), words.set_cleared, "[data-undo]"));
-    put(box, this.head(), set.works.length ? list : make("p", { class: "xc-editor__empty" }, words.set_empty),
+    const bare = make("div", { class: "xc-editor__empty" }, make("p", {}, words.set_empty),
+      make("p", {}, make("a", { href: walk.box.dataset.gallery }, words.set_gallery)));
+    put(box, this.head(), set.works.length ? list : bare,
       make("p", { class: "xc-walk__acts" }, before.length > 0 && undo, set.works.length > 0 && clear),
       this.adder(), this.note());
   }
