@@ -41,7 +41,7 @@ def test_every_page_is_there_and_every_link_leads_somewhere(project: Project, di
     assert pages == ordinary | {
         "index.html",
         "404.html",
-        *(f"{tool}/index.html" for tool in ("search", "compare")),
+        *(f"{tool}/index.html" for tool in ("search", "compare", "walk")),
         *(f"works/{slug}/{face}index.html" for slug in slugs for face in ("", "look/", "embed/")),
         *(f"{facet}/index.html" for facet in PAGES),
         *(f"grade/{grade}/index.html".lower() for grade in words["grades"]),

@@ -343,6 +343,7 @@ def test_nothing_of_a_withdrawn_work_is_left_and_it_cannot_come_back(project: Pr
     made = {path.name for path in (project.site / "works" / "zarquon-newt").iterdir()} - {
         "index.html",
         "work.json",
+        "station.json",
         "qr.svg",
         "qr-students.svg",
     }

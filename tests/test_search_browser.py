@@ -107,10 +107,10 @@ def publish(folder: Path, entries: tuple[Entry, ...], *, directories: bool = Tru
 def page_of(entries: tuple[Entry, ...], root: str) -> str:
     templates = Templates()
     module = Markup('<script type="module" src="{}"></script>').format(f"{root}{MODULE}")
-    field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=module)
+    field = templates.render("search.html", w=WORDS, index=f"{root}search/meta.json", module=module, gather="")
     cards = [seen_from(root, entry.card) for entry in entries]
     empty: dict[str, Any] = {"total_pages": 1, "page_of": "", "all_works": None, "pages": []}
-    gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", demonstrations="", **empty)
+    gallery = templates.render("gallery.html", w=WORDS, works=cards, count="", demonstrations="", gather="", **empty)
     grades = {"label": "Grade", "choices": [{"href": root, "label": "Grade 2", "count": 1}]}
     browse = templates.render("facets.html", w=WORDS, facets=[grades])
     return (

@@ -130,7 +130,7 @@ def test_a_set_is_put_in_order_in_every_way_and_nothing_is_lost(page: Page, addr
     page.reload()
     expect(row.nth(0).get_by_role("textbox")).to_have_value(f"{SECRET} door")
     expect(page.get_by_label(WORDS["set_note"])).to_have_value(f"{SECRET} again")
-    page.get_by_text(WORDS["share"], exact=True).click()
+    page.get_by_text(WORDS["share_open"], exact=True).click()
     told = page.get_by_label(WORDS["share_link"])
     expect(told).to_have_value(re.compile("#w=a-bean-wakes-up,"))
     assert SECRET not in told.input_value()
@@ -279,7 +279,7 @@ def test_a_whole_protocol_is_walked_with_two_windows_and_a_telephone(browser: Br
     lead.clock.fast_forward("03:01")
     expect(board.locator("b")).to_have_text(["B", "D", "F", "H"])
     assert lead.evaluate("window.rings") > before
-    expect(runner.get_by_role("status")).to_have_text(WORDS["run_round"].format(number=2))
+    expect(runner.locator(".xc-runner__status")).to_have_text(WORDS["run_round"].format(number=2))
     expect(wall.locator(".xc-board b")).to_have_text(["B", "D", "F", "H"])
     # Only to look: no link of this step leads to a work's own page or its task.
     hrefs = runner.locator(".xc-runner__works a").evaluate_all("(all) => all.map((each) => each.href)")
@@ -303,7 +303,7 @@ def test_a_whole_protocol_is_walked_with_two_windows_and_a_telephone(browser: Br
     press(lead, WORDS["run_finish"], ".xc-runner")
     summary = runner.locator("a[href*='catchers/summary']").first
     assert lead.request.get(summary.evaluate("(a) => a.href")).ok
-    expect(wall.locator(".xc-runner").get_by_role("status")).to_have_text(WORDS["run_ended"])
+    expect(wall.locator(".xc-runner__status")).to_have_text(WORDS["run_ended"])
     assert faults == []
     room.close()
 
@@ -394,7 +394,7 @@ def test_a_station_of_a_curators_set_is_all_that_a_telephone_shows(page: Page, a
 
 def printed(page: Page, kinds: tuple[str, ...], size: str, number: int = 1) -> PdfDocument:
     """What is chosen, as a printer gets it."""
-    page.evaluate("window.print = () => { window.printed = (window.printed ?? 0) + 1 }")
+    page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1 } }")
     if not page.locator(".xc-papers").count():
         page.get_by_text(WORDS["paper"], exact=True).click()
     page.locator(".xc-papers").wait_for()
@@ -523,7 +523,7 @@ def test_nobody_is_kept_out_and_nothing_is_cut_off(page: Page, address: str, pla
     go(page, address, place)
     expect(page.locator(".xc-walk__status + div > *").first).to_be_visible()
     if "g=4" in place:
-        for name in ("turns", "paper", "share"):
+        for name in ("turns", "paper", "share_open"):
             page.get_by_text(WORDS[name], exact=True).click()
         expect(page.locator(".xc-papers")).to_be_visible()
         expect(page.locator(".xc-code")).to_be_visible()

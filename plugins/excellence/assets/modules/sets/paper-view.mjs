@@ -11,6 +11,8 @@ import { tableOf } from "./turns.mjs";
 
 /** A row has at least so many lines to write on. */
 const LEAST = 1.4;
+/** Letters of the longest address whose code a telephone reads at the size that it has on a placard. */
+const FINEST = 450;
 
 /** @typedef {import("./walk-tool.mjs").Walk} Walk */
 /** A work at its station. @typedef {Walk["shown"][number]} Work */
@@ -31,9 +33,11 @@ function picture({ root }, work, width) {
 /** @param {Work} work */
 const sign = ({ at }) => make("b", { class: "xc-sheet__letter" }, letter(at));
 
-/** A code that leads there; none where no telephone could follow it. @param {string} address */
-function coded(address) {
-  const modules = /^https?:/.test(address) && code(address);
+/** A code that leads to a station; none where no telephone could follow it. A set that makes the code too fine to be
+ * read from a wall gives way to the work alone. @param {Walk} walk @param {Work} work */
+function coded(walk, { slug, at }) {
+  const whole = walk.link({ at }), alone = new URL(pageOf(`${walk.root}works/${slug}/look/`), location.href).href;
+  const modules = /^https?:/.test(whole) && code(whole.length > FINEST ? alone : whole);
   return modules && drawing(modules);
 }
 
@@ -55,7 +59,7 @@ export const placards = (walk, works) => Promise.all(works.map(async (work) => {
   const { told, slug, name } = work, { words } = walk;
   const text = told.picture ? [] : written(await pieces(walk, slug));
   const seen = text.length ? make("div", { class: "xc-sheet__text", ...own(work) }, text) : picture(walk, work, 1900);
-  const to = coded(walk.link({ at: work.at }));
+  const to = coded(walk, work);
   const head = make("header", {}, sign(work),
     make("span", { class: "xc-sheet__grade" }, told.grade, name && ` · ${name}`),
     to && make("span", { class: "xc-sheet__phone" }, words.paper_phone, to));

@@ -78,8 +78,9 @@ export function planner(walk) {
 
 /** A link to the set, and its code. @param {Walk} walk */
 function share(walk) {
-  const { words } = walk, field = make("input", { type: "text", readonly: "readonly", "aria-label": words.share_link });
-  const code = make("div", { class: "xc-walk__code" }), box = make("details", {}, make("summary", {}, words.share));
+  const { words } = walk, code = make("div", { class: "xc-walk__code" });
+  const field = make("input", { type: "text", readonly: "readonly", "aria-label": words.share_link });
+  const box = make("details", {}, make("summary", {}, words.share_open));
   const copy = action(words.share_copy, async () => {
     field.select();
     try {
