@@ -104,6 +104,10 @@ def test_a_set_is_put_in_order_in_every_way_and_nothing_is_lost(page: Page, addr
     row.nth(0).get_by_role("button", name=WORDS["set_down"].format(title=first)).click()
     expect(row.nth(1)).to_contain_text(first)
     assert row.nth(1).evaluate("(row) => row.contains(document.activeElement)")
+    page.keyboard.press("Enter")  # the same button goes on
+    expect(row.nth(2)).to_contain_text(first)
+    page.keyboard.press("Alt+ArrowUp")
+    expect(row.nth(1)).to_contain_text(first)
     page.keyboard.press("Alt+ArrowDown")
     expect(row.nth(2)).to_contain_text(first)
     row.nth(2).drag_to(row.nth(0))
@@ -111,8 +115,10 @@ def test_a_set_is_put_in_order_in_every_way_and_nothing_is_lost(page: Page, addr
     assert titles(page) == [first, second, third]
     row.nth(1).get_by_role("button", name=WORDS["set_off"].format(title=second)).click()
     expect(row).to_have_count(2)
+    page.get_by_label(WORDS["set_note"]).fill("since then")
     press(page, WORDS["set_undo"])
     expect(row).to_have_count(3)
+    expect(page.get_by_label(WORDS["set_note"])).to_have_value("since then")
     press(page, WORDS["set_clear"])
     expect(row).to_have_count(0)
     press(page, WORDS["set_undo"])
@@ -164,6 +170,7 @@ def test_a_filter_an_exhibit_and_a_search_become_a_set_in_one_press(page: Page, 
     found = page.locator(".xc-hits [data-add]").count()
     press(page, WORDS["set_gather"])
     expect(page.locator(".xc-stations > li")).to_have_count(found)
+    # From there it is kept, if there is room; and one goes on inside it.
     press(page, WORDS["walk_take"])
     press_link = page.locator(".xc-walk__status").get_by_role("link")
     press_link.click()
@@ -200,6 +207,16 @@ def test_a_link_opens_the_same_set_in_another_browser(page: Page, browser: Brows
     expect(page.locator(".xc-walk__warn")).to_contain_text("3")
     page.get_by_role("button", name=WORDS["walk_titled"]).click()
     expect(page.locator("main")).to_contain_text("A bean wakes up")
+    # A panel that is open says what holds now; titles are gone when people walk.
+    page.get_by_text(WORDS["share_open"], exact=True).click()
+    page.get_by_label(WORDS["walk_minutes"]).fill("4")
+    expect(page.get_by_label(WORDS["share_link"])).to_have_value(re.compile("t=4"))
+    press(page, WORDS["walk_start"])
+    expect(page.locator(".xc-runner")).to_be_visible()
+    assert not TITLES.search(page.locator("main").inner_html().replace("/", " /").split("href")[0])
+    expect(page.locator("main")).not_to_contain_text("A bean wakes up")
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator(".xc-stations > li")).to_have_count(10)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +349,12 @@ def _walks_by_telephone(browser: Browser, address: str) -> None:
     expect(phone.locator("main")).to_contain_text(WORDS["phone_alone"])
     phone.locator(".xc-look .xc-open").first.tap()
     expect(phone.get_by_role("dialog")).to_be_visible()
+    phone.reload()  # as telephones do
+    expect(phone.locator("h1")).to_have_text(WORDS["set_station"].format(letter="B"))
+    phone.locator(".xc-look .xc-open").first.tap()
+    expect(phone.get_by_role("dialog")).to_be_visible()
     phone.keyboard.press("Escape")
+    expect(phone.get_by_role("dialog")).to_have_count(0)
     assert not TITLES.search(phone.locator("main").inner_text())
     press(phone, WORDS["phone_task"])
     expect(phone.locator("#task")).to_be_visible()
@@ -437,11 +459,14 @@ def test_a_set_has_the_pages_that_it_is_to_have(page: Page, address: str, number
     kinds = (*(["placards"] if large else []), "cards", "sheet", "stations", "turns")
     document = printed(page, kinds, size)
     assert len(document) == large * number + 2 * -(-number // 4) + -(-number // 12) + 2
+    # A card and its back are one sheet of paper, whatever else is printed.
+    assert "beanwakesup" in re.sub(r"\s", "", document[0].get_textpage().get_text_range())
     for at in {0, len(document) // 2, len(document) - 1}:
         assert tuple(round(side) for side in document[at].get_size()) == SIZES[size]
-    said = document[0].get_textpage().get_text_range()
-    assert "Grade 3" in said
-    assert ("bean" in said) != large
+    if large:
+        said = document[2 * -(-number // 4)].get_textpage().get_text_range()
+        assert "Grade 3" in said
+        assert "bean" not in said
     document.close()
 
 
@@ -480,7 +505,7 @@ def test_people_place_works_alone_and_then_see_where_they_are_apart(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
     files = []
-    for who, places in (("Ann", (0, 1, 2, 3, 0, 1)), ("Bo", (0, 1, 3, 3, 2, 1))):
+    for who, places in (("Ann", (0, 1, 2, 3, 0, 1)), ("", (0, 1, 2, 3, 0, 1)), ("Bo", (0, 1, 3, 3, 2, 1))):
         context = browser.new_context(**DESK)
         page = context.new_page()
         faults = faults_of(page, address, SECRET)
@@ -494,14 +519,15 @@ def test_people_place_works_alone_and_then_see_where_they_are_apart(
         page.get_by_label(WORDS["calibrate_who"]).fill(who)
         with page.expect_download() as given:
             press(page, WORDS["calibrate_save"])
-        assert given.value.suggested_filename.endswith(f"-{who.lower()}.json")
-        files.append(tmp_path / f"{who}.json")
+        assert given.value.suggested_filename.endswith(f"-{who.lower()}.json" if who else ".json")
+        files.append(tmp_path / f"{who or 'nobody'}.json")
         given.value.save_as(files[-1])
         assert not TITLES.search(page.locator("main").inner_text())
         if who == "Bo":
             (tmp_path / "other.json").write_text("{}")
-            page.locator("[type=file]").set_input_files([files[0], tmp_path / "other.json"])
-            expect(page.locator(".xc-walk__status")).to_contain_text(WORDS["calibrate_taken_one"])
+            # Two who placed all alike are two; one's own file is oneself.
+            page.locator("[type=file]").set_input_files([*files, tmp_path / "other.json"])
+            expect(page.locator(".xc-walk__status")).to_contain_text(WORDS["calibrate_taken"].format(number=2))
             expect(page.locator(".xc-walk__status")).to_contain_text(WORDS["calibrate_refused_one"])
             expect(page.locator(".xc-calibrate__first")).to_have_text(WORDS["calibrate_first"].format(works="C, E"))
             assert page.locator(".xc-claims").count() == 0

@@ -73,7 +73,9 @@ holds("the file that is asked for is sharp enough, and none larger than is of us
 holds("one turns over round and round, and an address says where one is", (chance) => {
   const total = chance.number(1, 9), at = chance.number(0, total - 1);
   same(place.turned(place.turned(at, 1, total), -1, total), at);
-  same(place.atOf(place.hashOf(at)), at);
+  same(place.atOf(place.hashOf(at, "")), at);
+  same(place.atOf(place.hashOf(at, "#w=a,b&at=B")), at);
+  same(place.marked("", place.hashOf(at, "#w=a&project")), "#w=a");
   same(place.turnedTo("End", at, total), total - 1);
   for (const key of ["Enter", "ArrowUp"]) same(place.turnedTo(key, at, total), undefined);
 });

@@ -185,15 +185,20 @@ Deno.test("paper is what it is where a visitor lives", () => {
 // Calibration
 
 const round = (/** @type {Chance} */ chance, /** @type {string[]} */ works) => ({
+  id: `x${chance.number(1, 1e9)}`,
   who: chance.text("abc"),
   placed: Object.fromEntries(works.filter(() => chance.number(0, 2)).map((each) =>
     [each, chance.of(calibration.PLACES)])),
 });
 
 holds("a file brings over what somebody placed, and what is no such file is refused", (chance) => {
-  const works = ["one", "two", "three"], rounds = chance.list(() => round(chance, works), 4, 1);
+  const works = ["one", "two", "three"], all = chance.list(() => round(chance, works), 4, 1);
+  const rounds = all.filter(({ placed }) => Object.keys(placed).length);
   same(calibration.unfiled(calibration.filed(works.toReversed(), rounds), works), rounds);
-  same(calibration.joined(rounds, rounds), calibration.joined([], rounds));
+  same(calibration.joined(rounds, rounds), rounds);
+  // People without a name are still several, and one who took a name later is still one.
+  const nameless = rounds.map((each) => ({ ...each, who: "" }));
+  same(calibration.joined(nameless, rounds).length, rounds.length);
   try {
     const other = calibration.filed(["one", "two"], rounds), odd = chance.anything(["rounds", "kind", "format"]);
     calibration.unfiled(chance.of([JSON.stringify(odd), other]), works);
@@ -218,6 +223,6 @@ holds("the works to talk about first are those that people put most differently"
 
 Deno.test("nothing of a file gets to what all objects have", () => {
   const placed = '{"__proto__": "several", "constructor": "several", "A B": "several"}';
-  const text = calibration.filed(["a"], []).replace('"rounds": []', `"rounds": [{"who": "x", "placed": ${placed}}]`);
+  const text = calibration.filed(["a"], []).replace('"rounds": []', `"rounds": [{"id": "__proto__", "who": "x", "placed": ${placed}}]`);
   same(Object.keys(calibration.unfiled(text, ["a"])[0].placed), ["constructor"]);
 });

@@ -72,7 +72,9 @@ class GuideViews:
             if walk := next((step for step in protocol.steps if step.walk), None):
                 told = {"slug": slug_of(path), "title": protocol.title, "least": walk.least, "most": walk.most}
                 handout = self.links.to(handout_uri(slug_of(path)))
-                found.append({**told, "href": self.page(path), "handout": handout})
+                named = {step.catcher for step in protocol.steps if step.catcher}
+                carried = [each for slug in named if (each := self.guides.named(Catcher, slug)) and not each[1].tool]
+                found.append({**told, "href": self.page(path), "handout": handout, "catchers": len(carried)})
         return found
 
     def handout(self, path: str, protocol: Protocol) -> View:

@@ -84,12 +84,19 @@ export function turnedTo(key, at, total) {
   return ways[key];
 }
 
-/** @param {number} at */
-export const hashOf = (at) => `#image-${at + 1}`;
+/** An address with a mark of what is open, or without; what it says besides, as of a set, stays.
+ * @param {string} [mark] @param {string} [hash] */
+export function marked(mark = "", hash = location.hash) {
+  const said = hash.replace(/[#&](image-\d+|project)$/, "");
+  return said + (mark && (said ? "&" : "#") + mark);
+}
+
+/** @param {number} at @param {string} [hash] */
+export const hashOf = (at, hash) => marked(`image-${at + 1}`, hash);
 
 /** @param {string} hash @returns {number | undefined} */
 export function atOf(hash) {
-  const [, number] = /^#image-(\d+)$/.exec(hash) ?? [];
+  const [, number] = /[#&]image-(\d+)$/.exec(hash) ?? [];
   return number ? Number(number) - 1 : undefined;
 }
 

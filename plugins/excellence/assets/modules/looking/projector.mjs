@@ -7,7 +7,7 @@ import { counted } from "../shared/strings.mjs";
 // At once, not only after those that need them.
 import "./gestures.mjs";
 import "./viewer-view.mjs";
-import { turned, WHOLE } from "./place.mjs";
+import { marked, turned, WHOLE } from "./place.mjs";
 import { actOf, begun, lasting, level, numbered, prompted, timed, turnedBy } from "./projector-state.mjs";
 import { screen, tell } from "./projector-view.mjs";
 import { Surface } from "./surface.mjs";
@@ -18,10 +18,7 @@ import { Surface } from "./surface.mjs";
 const CHANNEL = "excellence.projector", REST = 3000, TICK = 500;
 const CLASS = /[#&]project$/;
 /** What an address says for the class; a set keeps its place. */
-const classHash = () => {
-  const { hash } = location;
-  return CLASS.test(hash) ? hash : `${hash ? `${hash}&` : "#"}project`;
-};
+const classHash = () => marked("project");
 
 class Projector {
   /** @param {Sight[]} sights @param {number} at @param {Record<string, string>} told

@@ -3,7 +3,7 @@
 
 import { fill, make, put } from "../shared/dom.mjs";
 import "./gestures.mjs"; // at once, not only after the surface
-import { hashOf, turned, turnedTo, WHOLE } from "./place.mjs";
+import { hashOf, marked, turned, turnedTo, WHOLE } from "./place.mjs";
 import { Surface } from "./surface.mjs";
 import { button, compared, files, keysOf, numbered, said } from "./viewer-view.mjs";
 
@@ -62,7 +62,7 @@ export class Viewer {
       this.surface.close();
       dialog.remove();
       if (!gone && opener) history.back();
-      else if (!gone) history.replaceState(history.state, "", location.pathname + location.search);
+      else if (!gone) history.replaceState(history.state, "", location.pathname + location.search + marked());
       this.last()?.focus();
     });
     dialog.showModal();

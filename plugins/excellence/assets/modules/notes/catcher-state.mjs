@@ -59,6 +59,26 @@ export function withWork(filling, catcher, part, work) {
   return { filling: inPart(filling, part, { rows: swapped(rows, free, come) }), at: free };
 }
 
+/** Whether somebody wrote in a row. @param {Row} row */
+const written = ({ cells }) => cells.some((cell) => cell.trim());
+
+/** With the works of a set first, by their stations as these are now. What was written on another walk stays, without a
+ * letter that would mislead; an empty row of it goes. @param {Filling} filling @param {Catcher} catcher
+ * @param {number} part @param {import("./filled.mjs").Work[]} stations
+ * @param {{walked: (title: string) => boolean, before: string}} told which titles are stations', and what takes their
+ * place @returns {Filling} */
+export function withSet(filling, catcher, part, stations, { walked, before }) {
+  const { rows } = filling.mine.parts[part];
+  const of = (/** @type {string} */ slug) => rows.find(({ work }) => work?.slug === slug);
+  const mine = stations.map((work) => ({ ...(of(work.slug) ?? row(catcher.parts[part])), work }));
+  const others = rows.filter(({ work }) => !stations.some(({ slug }) => slug === work?.slug)).flatMap((each) => {
+    const { work } = each;
+    if (!work || !walked(work.title)) return says(each) ? [each] : [];
+    return written(each) ? [{ ...each, work: { ...work, title: before } }] : [];
+  });
+  return inPart(filling, part, { rows: [...mine, ...others] });
+}
+
 /** What stood in a file: the first sheet is one's own, the others are those that were put together with it.
  * @param {Filled[]} come @returns {Filling} */
 export const opened = ([mine, ...others]) => ({ mine, others });

@@ -6,7 +6,7 @@ import { fill, make, places } from "../shared/dom.mjs";
 import { letter, stationsOf } from "../shared/stations.mjs";
 import { counted } from "../shared/strings.mjs";
 import { clear, keep, kept, lasting, soon, watch } from "../shared/store.mjs";
-import { all, begun, opened, withOthers, withoutRow, withRow, withWork, write } from "./catcher-state.mjs";
+import { all, begun, opened, withOthers, withoutRow, withRow, withSet, withWork, write } from "./catcher-state.mjs";
 import { bringer, form, opener } from "./catcher-view.mjs";
 import { csv, markdown } from "./exports.mjs";
 import { download } from "./files.mjs";
@@ -126,18 +126,19 @@ export class Filling {
     this.focus(part, at);
   }
 
-  /** The works of a set, by their stations: what they are called stays hidden. @param {string[]} slugs */
+  /** The works of a set, by their stations: what they are called stays hidden. Nothing is kept before somebody writes.
+   * @param {string[]} slugs */
   async list(slugs) {
-    const stations = await stationsOf(this.frame.root, slugs);
-    this.catcher.parts.forEach((part, number) => stations.forEach(({ slug, told }, at) => {
-      const there = this.state.mine.parts[number].rows.some(({ work }) => work?.slug === slug);
-      if (!part.works || !told || there) return;
-      const title = fill(this.words.catch_station, { letter: letter(at) });
-      const work = { slug, title, grade: told.grade, picture: told.picture?.src ?? "" };
-      this.state = withWork(this.state, this.catcher, number, work).filling;
-    }));
+    const { words, catcher } = this, before = words.catch_before, title = (/** @type {number} */ at) =>
+      fill(words.catch_station, { letter: letter(at) });
+    const stations = (await stationsOf(this.frame.root, slugs)).flatMap(({ slug, told }, at) =>
+      (told ? [{ slug, title: title(at), grade: told.grade, picture: told.picture?.src ?? "" }] : []));
+    const titles = Array.from({ length: 26 }, (_, at) => title(at));
+    const walked = (/** @type {string} */ said) => titles.includes(said);
+    catcher.parts.forEach(({ works }, part) => {
+      if (works) this.state = withSet(this.state, catcher, part, stations, { walked, before });
+    });
     this.draw();
-    this.save();
   }
 
   /** @type {Acts["drop"]} */

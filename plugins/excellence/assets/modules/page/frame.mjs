@@ -62,6 +62,10 @@ addEventListener("keydown", (event) => {
 const look = (tool, opener) => import("../looking/begin.mjs").then(({ begin }) => begin(tool, opener));
 addEventListener("click", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
+  // The same set, the same two works, the same part of a page in another language.
+  /** @type {HTMLAnchorElement | null} */
+  const tongue = target.closest?.("a.xc-tongue");
+  if (tongue) tongue.hash = location.hash;
   /** @type {HTMLButtonElement | null} */
   const adder = target.closest?.("[data-add], [data-gather]");
   if (adder) import("../sets/tray.mjs").then(({ press }) => press(adder));

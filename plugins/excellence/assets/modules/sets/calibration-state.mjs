@@ -12,16 +12,20 @@ export const GOOD = [6, 10];
 const MOST = 24, LONGEST = 60, MOST_TALK = 2, MOST_ROUNDS = 100;
 
 /** @typedef {typeof PLACES[number]} Place */
-/** Where one person put the works, by their slugs. @typedef {{who: string, placed: Record<string, Place>}} Round */
+/** Where one person put the works, by their slugs; `id` tells people apart, whatever they call themselves.
+ * @typedef {{id: string, who: string, placed: Record<string, Place>}} Round */
 /** How all put one work: how many in each place, and how far apart (0 to 1).
  * @typedef {{slug: string, counts: number[], apart: number}} Spread */
 
 /** @param {unknown} said @returns {Round} */
 export function read(said) {
-  const who = own(said, "who"), placed = own(said, "placed");
+  const who = own(said, "who"), placed = own(said, "placed"), id = own(said, "id");
   const named = Object.entries(placed && typeof placed === "object" ? placed : {}).slice(0, MOST)
     .filter(([slug, place]) => isSlug(slug) && PLACES.includes(/** @type {Place} */ (place)));
-  return { who: typeof who === "string" ? who.slice(0, LONGEST) : "", placed: Object.fromEntries(named) };
+  return {
+    id: typeof id === "string" && /^[a-z0-9]{1,40}$/.test(id) ? id : "",
+    who: typeof who === "string" ? who.slice(0, LONGEST) : "", placed: Object.fromEntries(named),
+  };
 }
 
 /** The file of rounds that people take to one another. @param {string[]} works @param {Round[]} rounds */
@@ -32,14 +36,18 @@ export const filed = (works, rounds) => written("calibration", { works, rounds }
 export function unfiled(text, works) {
   const said = opened(text, "calibration", "rounds"), of = list(own(said, "works"), MOST).map(String);
   if (of.sort().join() !== [...works].sort().join()) throw new Refused("other");
-  return list(own(said, "rounds"), MOST_ROUNDS).map(read);
+  return list(own(said, "rounds"), MOST_ROUNDS).map(read).filter(({ placed }) => Object.keys(placed).length);
 }
 
-/** With the rounds of others, the same only once. @param {Round[]} rounds @param {Round[]} come */
+/** With the rounds of others, each person once: as they placed the works last here, or in what came.
+ * @param {Round[]} rounds @param {Round[]} come */
 export function joined(rounds, come) {
-  const known = new Set(rounds.map((each) => JSON.stringify(each)));
-  return [...rounds, ...come.filter((each) => !known.has(JSON.stringify(each)) && known.add(JSON.stringify(each)))];
+  const all = new Map([...come, ...rounds].map((each) => [each.id || JSON.stringify(each), each]));
+  return [...all.values()];
 }
+
+/** A name for a person that nobody can tell anything from. */
+export const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (each) => each.toString(36)).join("");
 
 /** How likely two of those who put a work put it in different places. @param {number[]} counts */
 function apart(counts) {

@@ -11,7 +11,7 @@ import { pageOf } from "../shared/get.mjs";
 import { letter } from "../shared/stations.mjs";
 import { keep, kept } from "../shared/store.mjs";
 import { counted } from "../shared/strings.mjs";
-import { filed, GOOD, joined, PLACES, read, spread, toTalk, unfiled } from "./calibration-state.mjs";
+import { filed, fresh, GOOD, joined, PLACES, read, spread, toTalk, unfiled } from "./calibration-state.mjs";
 import { seen } from "./walk-view.mjs";
 
 const MOST_DOTS = 30;
@@ -25,7 +25,8 @@ class Calibration {
     this.walk = walk;
     this.slugs = walk.shown.map(({ slug }) => slug);
     this.name = `calibration.${this.slugs.join(".")}`;
-    this.mine = read(kept(this.name)?.data);
+    const before = read(kept(this.name)?.data);
+    this.mine = { ...before, id: before.id || fresh() };
     /** @type {Round[]} */
     this.others = [];
     this.together = make("section", { class: "xc-calibrate__together", hidden: "hidden", tabindex: "-1" });
@@ -74,7 +75,8 @@ class Calibration {
 
   tell() {
     const { open, walk: { words } } = this;
-    this.left.textContent = open ? counted(words, "calibrate_open", open) : words.calibrate_all;
+    const done = this.slugs.length ? words.calibrate_all : words.walk_nothing;
+    this.left.textContent = open ? counted(words, "calibrate_open", open) : done;
   }
 
   /** One's own and those that came, where anything is placed. */

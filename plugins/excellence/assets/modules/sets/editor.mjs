@@ -8,16 +8,20 @@ import { pageOf } from "../shared/get.mjs";
 import { letter } from "../shared/stations.mjs";
 import { finder } from "../searching/work-finder.mjs";
 import {
-  added, changed, dropped, fresh, MOST, moved, named, open, toggled, without,
+  added, changed, dropped, fresh, inserted, MOST, moved, named, open, restored, toggled, without,
 } from "./set-state.mjs";
 import { seen } from "./walk-view.mjs";
 
 /** @typedef {import("./walk-tool.mjs").Walk} Walk */
 /** @typedef {import("./set-state.mjs").Shelf} Shelf */
 
-const LONGEST = 60, MOST_BACK = 30;
-/** What was before, across a page that is drawn anew. @type {Shelf[]} */
-const before = [];
+const LONGEST = 60, MOST_BACK = 50, UNDO = ["[data-undo]", ".xc-editor__head input"];
+/** How each act is taken back, the last one last, across a page that is drawn anew: what was written since stays.
+ * @type {((shelf: Shelf) => Shelf)[]} */
+const back = [];
+
+/** Where a work stands by now. @param {Shelf} shelf @param {string} slug */
+const placeOf = (shelf, slug) => open(shelf).works.findIndex((each) => each.slug === slug);
 
 export class Editor {
   /** @param {Walk} walk */
@@ -28,24 +32,22 @@ export class Editor {
     this.draw();
   }
 
-  /** @param {Shelf} shelf @param {string} message @param {string} [focus] what is to have the focus then */
-  async set(shelf, message, focus) {
+  /** Does something that can be taken back. @param {Shelf} shelf @param {string} message
+   * @param {string[]} focus what is to have the focus then, the first of them that is there
+   * @param {(shelf: Shelf) => Shelf} [undo] */
+  async set(shelf, message, focus, undo) {
     const { walk } = this;
-    if (shelf === walk.shelf) return;
-    before.push(walk.shelf);
-    before.splice(0, before.length - MOST_BACK);
+    if (undo) back.push(undo);
+    back.splice(0, back.length - MOST_BACK);
     walk.keep(shelf, message);
     await walk.begin();
-    if (focus) /** @type {HTMLElement | null} */ (walk.box.querySelector(focus))?.focus();
+    const next = focus.map((each) => walk.box.querySelector(each)).find(Boolean);
+    /** @type {HTMLElement | undefined} */ (next ?? undefined)?.focus();
   }
 
-  async undo() {
-    const last = before.pop(), { walk } = this;
-    if (!last) return;
-    walk.keep(last, walk.words.set_undone);
-    await walk.begin();
-    const next = walk.box.querySelector("[data-undo]") ?? walk.box.querySelector(".xc-editor input");
-    /** @type {HTMLElement | null} */ (next)?.focus();
+  undo() {
+    const last = back.pop(), { walk } = this;
+    if (last) this.set(last(walk.shelf), walk.words.set_undone, UNDO);
   }
 
   draw() {
@@ -53,12 +55,14 @@ export class Editor {
     put(list, walk.stations.map((_, at) => this.item(at)));
     const undo = action(words.set_undo, () => this.undo());
     undo.dataset.undo = "";
-    const clear = action(words.set_clear, () =>
-      this.set(changed(walk.shelf, { works: [] }), words.set_cleared, "[data-undo]"));
+    const clear = action(words.set_clear, () => {
+      const { works } = open(walk.shelf);
+      this.set(changed(walk.shelf, { works: [] }), words.set_cleared, UNDO, (shelf) => restored(shelf, works));
+    });
     const bare = make("div", { class: "xc-editor__empty" }, make("p", {}, words.set_empty),
       make("p", {}, make("a", { href: walk.box.dataset.gallery }, words.set_gallery)));
     put(box, this.head(), set.works.length ? list : bare,
-      make("p", { class: "xc-walk__acts" }, before.length > 0 && undo, set.works.length > 0 && clear),
+      make("p", { class: "xc-walk__acts" }, back.length > 0 && undo, set.works.length > 0 && clear),
       this.adder(), this.note());
   }
 
@@ -67,16 +71,20 @@ export class Editor {
     const { walk } = this, { words, shelf } = walk, { title } = open(shelf);
     const choice = make("select", {}, shelf.sets.map(({ title: name, works }, at) =>
       make("option", { value: at, selected: at === shelf.at ? "selected" : undefined }, `${name} (${works.length})`)));
-    choice.onchange = () => this.set({ ...walk.shelf, at: Number(choice.value) }, "", ".xc-editor select");
+    choice.onchange = () => this.set({ ...walk.shelf, at: Number(choice.value) }, "", [".xc-editor select"]);
     const name = make("input", { type: "text", value: title, maxlength: LONGEST, autocomplete: "off" });
     name.oninput = () => walk.keep(changed(walk.shelf, { title: name.value.trim() || words.set_mine }));
-    name.onchange = () => this.set(changed(walk.shelf, { title: name.value.trim() || words.set_mine }), "");
     return make("div", { class: "xc-editor__head" },
       shelf.sets.length > 1 && make("label", {}, words.set_which, choice), make("label", {}, words.set_name, name),
-      action(words.set_new, () =>
-        this.set(added(walk.shelf, fresh(words.set_other)), words.set_begun, ".xc-editor__head input")),
-      shelf.sets.length > 1 && action(words.set_drop, () =>
-        this.set(dropped(walk.shelf, words.set_mine), fill(words.set_dropped, { title }), "[data-undo]")));
+      action(words.set_new, () => {
+        const now = walk.shelf, next = added(now, fresh(words.set_other));
+        if (next === now) walk.say(words.set_many);
+        else this.set(next, words.set_begun, [".xc-editor__head input"]);
+      }),
+      shelf.sets.length > 1 && action(words.set_drop, () => {
+        const now = walk.shelf, gone = open(now), told = fill(words.set_dropped, { title: gone.title });
+        this.set(dropped(now, words.set_mine), told, UNDO, (later) => added(later, gone));
+      }));
   }
 
   /** A station with its work; it is moved by buttons, by keys, or by drawing it elsewhere. @param {number} at */
@@ -94,15 +102,17 @@ export class Editor {
       made.dataset.act = key;
       return made;
     };
-    const item = make("li", { class: "xc-station xc-card", draggable: "true" },
-      told ? make("a", { href, tabindex: "-1", "aria-hidden": "true" }, seen(root, told, "96px")) : make("span", {}),
-      make("p", {}, make("b", { class: "xc-letter" }, letter(at)), " ",
-        told ? make("a", { class: "xc-card__title", href, lang: told.lang, dir: told.dir }, title) : title,
-        told && make("span", { class: "xc-hint" }, told.facts)),
+    const sign = make("b", { class: "xc-letter" }, letter(at)), look = { class: "xc-station__work" };
+    const item = make("li", { class: "xc-station", draggable: "true" }, told ? make("a", { ...look, href },
+      seen(root, told, "96px"), make("span", {}, sign, " ",
+        make("span", { class: "xc-card__title", lang: told.lang, dir: told.dir }, title),
+        make("span", { class: "xc-hint" }, told.facts))) : make("p", look, sign, ` ${title}`),
       name, make("span", { class: "xc-station__acts" }, act("↑", "set_up", () => this.move(at, at - 1), !at),
         act("↓", "set_down", () => this.move(at, at + 1), at === last),
-        act("×", "set_off", () =>
-          this.set(without(walk.shelf, at), fill(words.set_gone_off, of), "[data-undo]"), false)));
+        act("×", "set_off", () => {
+          const stop = open(walk.shelf).works[at];
+          this.set(without(walk.shelf, at), fill(words.set_gone_off, of), UNDO, (shelf) => inserted(shelf, stop, at));
+        }, false)));
     this.movable(item, at);
     return item;
   }
@@ -131,11 +141,12 @@ export class Editor {
   /** @param {number} from @param {number} to */
   move(from, to) {
     const { walk } = this, told = walk.stations[from]?.told, next = moved(walk.shelf, from, to);
-    if (from === to || next === walk.shelf || !walk.stations[to]) return;
+    if (from === to || !walk.stations[from] || !walk.stations[to]) return;
     const act = document.activeElement instanceof HTMLElement && document.activeElement.dataset.act || "set_up";
     const said = fill(walk.words.set_moved, { title: told?.title ?? walk.words.set_gone, letter: letter(to) });
-    const place = `.xc-stations--mine > li:nth-child(${to + 1})`;
-    this.set(next, said, `${place} [data-act=${act}]:not(:disabled), ${place} .xc-station__act:not(:disabled)`);
+    const place = `.xc-stations--mine > li:nth-child(${to + 1}) `, { slug } = open(next).works[to];
+    const focus = [`${place}[data-act=${act}]:not(:disabled)`, `${place}.xc-station__act:not(:disabled)`];
+    this.set(next, said, focus, (later) => moved(later, placeOf(later, slug), from));
   }
 
   /** A field that finds works to take in. */
@@ -147,7 +158,10 @@ export class Editor {
       finder(walk.index, told, ({ slug, title }) => {
         const there = open(walk.shelf).works.some((each) => each.slug === slug);
         if (there) walk.say(fill(words.set_there, { title }));
-        else this.set(toggled(walk.shelf, slug), fill(words.set_in, { title }), ".xc-editor input[type=search]");
+        else {
+          const said = fill(words.set_in, { title }), focus = [".xc-editor input[type=search]"];
+          this.set(toggled(walk.shelf, slug), said, focus, (later) => without(later, placeOf(later, slug)));
+        }
       });
     return make("div", { class: "xc-editor__add" }, found);
   }

@@ -109,6 +109,5 @@ export async function meet(walk, place, left) {
   new Runner(button, timed(walk, run.record), run.steps, words, {
     board: (step, round) => board(walk, step, round), spread: plan.groups > 1,
   });
-  walk.box.classList.add("xc-walk--runs");
   place.scrollIntoView({ block: "nearest" });
 }

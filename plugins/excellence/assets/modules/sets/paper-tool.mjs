@@ -10,13 +10,15 @@ import { cards, catchers, contact, copies, handout, placards, stations, turns } 
 /** @typedef {import("./walk-tool.mjs").Walk} Walk */
 /** @typedef {import("./papers.mjs").Paper} Paper */
 
+/** What shows works, and so needs their consent. */
+const PICTURED = ["cards", "placards", "copies", "sheet"];
 const USUAL = ["placards", "stations"], SIZES = ["letter", "a4"], SMALLEST = 6.5, LARGEST = 15, WAIT = 20_000;
 
 /** The pages of one kind.
  * @param {Walk} walk @param {Paper} kind @param {number} number @returns {Promise<Element[]>} */
 async function made(walk, kind, number) {
   const { words, shown } = walk, { works } = allowed(shown);
-  const title = document.querySelector("h1")?.textContent ?? "";
+  const title = walk.called;
   const of = (/** @type {string} */ what) => `${title}: ${what}`;
   switch (kind) {
     case "placards": return placards(walk, works);
@@ -61,29 +63,47 @@ async function run(walk, kinds, size, number) {
   document.body.append(paper);
   await loaded(paper);
   fitted(paper);
-  const left = allowed(walk.shown).left.map(({ at, told }) => `${letter(at)} (${told.grade})`);
-  walk.say(left.length ? fill(words.paper_left, { works: left.join(", ") }) : words.paper_ready);
+  if (!parts.length) return walk.say(words.paper_nothing);
   root.dataset.paper = "set";
   addEventListener("afterprint", () => {
     delete root.dataset.paper;
     paper.remove();
   }, { once: true });
+  walk.say(missing(walk, kinds, paper) || words.paper_ready);
   print();
+}
+
+/** Which works are not on the pages, and why. @param {Walk} walk @param {Paper[]} kinds @param {Element} paper */
+function missing({ words, shown }, kinds, paper) {
+  const { works, left } = allowed(shown), pictured = kinds.some((kind) => PICTURED.includes(kind));
+  const bare = works.filter(({ at }) => kinds.includes("copies") && !paper.querySelector(`[data-copy="${at}"]`));
+  /** @param {string} said @param {Walk["shown"]} all */
+  const told = (said, all) => all.length > 0 &&
+    fill(said, { works: all.map(({ at, told: { grade } }) => `${letter(at)} (${grade})`).join(", ") });
+  return [pictured && told(words.paper_left, left), told(words.paper_empty, bare)].filter(Boolean).join(" ");
 }
 
 /** What can be printed, to choose from. @param {Walk} walk */
 export function panel(walk) {
-  const { words, protocol, plan } = walk, name = "xc-paper-size", here = usual(navigator.language);
+  const { words } = walk, name = "xc-paper-size", here = usual(navigator.language);
   const sizes = SIZES.map((size) => {
     const field = make("input", { type: "radio", name, value: size });
     field.checked = size === here;
     return make("label", {}, field, ` ${words[`paper_${size}`]}`);
   });
-  const number = make("input", { type: "number", min: 1, max: MOST_COPIES, value: COPIES, inputmode: "numeric" });
+  const number = make("input", { type: "number", min: 1, max: MOST_COPIES, value: COPIES, inputmode: "numeric",
+    required: "required" });
   const boxes = PAPERS.map((kind) => {
     const field = make("input", { type: "checkbox", value: kind });
     field.checked = USUAL.includes(kind);
-    field.disabled = (["catchers", "handout"].includes(kind) && !protocol) || (kind === "turns" && plan.groups < 2);
+    const offer = () => {
+      const { protocol, plan } = walk;
+      /** @type {Partial<Record<Paper, boolean>>} */
+      const none = { catchers: !protocol?.catchers, handout: !protocol, turns: plan.groups < 2 };
+      field.disabled = none[kind] ?? false;
+    };
+    walk.fresh.push(offer);
+    offer();
     return make("li", {}, make("label", {}, field, ` ${words[`paper_${kind}`]}`),
       kind === "copies" && make("label", { class: "xc-papers__number" }, number, ` ${words.paper_number}`));
   });
@@ -93,11 +113,13 @@ export function panel(walk) {
     const size = /** @type {HTMLInputElement} */ (box.querySelector(`[name=${name}]:checked`)).value;
     if (!fields.length) return walk.say(words.paper_none);
     if (!number.reportValidity()) return;
+    press.disabled = true; // pages take a moment: who presses again gets no second stack
     try {
       await run(walk, /** @type {Paper[]} */ (fields.map(({ value }) => value)), size, number.valueAsNumber);
     } catch {
       walk.say(words.walk_failed);
     }
+    press.disabled = false;
   }, { look: "xc-button" });
   const box = make("div", {},
     make("fieldset", { class: "xc-papers__size" }, make("legend", {}, words.paper_size), sizes),

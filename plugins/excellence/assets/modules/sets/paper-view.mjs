@@ -44,6 +44,9 @@ function coded(walk, { slug, at }) {
 /** @param {string} kind @param {(import("../shared/dom.mjs").Child | import("../shared/dom.mjs").Child[])[]} parts */
 const sheet = (kind, ...parts) => make("section", { class: `xc-sheet xc-sheet--${kind}` }, ...parts);
 
+/** What may go on over several pages. @param {string} kind @param {Node[]} parts */
+const flow = (kind, ...parts) => make("section", { class: `xc-flow xc-flow--${kind}` }, ...parts);
+
 /** What is only to look at of a work, from its page. @param {Walk} walk @param {string} slug */
 async function pieces({ root }, slug) {
   const place = new URL(pageOf(`${root}works/${slug}/look/`), location.href), page = await pageAt(place);
@@ -111,8 +114,12 @@ export async function copies(walk, works, number) {
       return sheet("copy", head(work), make("div", { class: "xc-sheet__seen" }, shown));
     });
     const text = written(found);
-    const body = make("div", own(work), text), flow = { class: "xc-flow xc-flow--copy" };
-    return text.length ? [...pictures, make("section", flow, head(work), body)] : pictures;
+    // The head of a table stands on every page that it goes on over.
+    const running = () => make("table", {}, make("thead", {}, make("tr", {}, make("td", {}, head(work)))),
+      make("tbody", {}, make("tr", {}, make("td", own(work), text))));
+    const pages = text.length ? [...pictures, flow("copy", running())] : pictures;
+    for (const page of pages) page.dataset.copy = String(work.at);
+    return pages;
   }));
   const again = (/** @type {Element} */ page) => /** @type {Element} */ (page.cloneNode(true));
   return all.flatMap((one) => Array.from({ length: number }, () => one.map(again)).flat());
@@ -129,11 +136,11 @@ export function stations(walk, title) {
   const rows = shown.map((work) => make("tr", {}, make("th", { scope: "row" }, sign(work), work.name),
     make("td", own(work), work.told.title), make("td", {}, work.told.grade), make("td", {}, work.told.school ?? "")));
   const head = make("thead", {}, make("tr", {}, heads.map((each) => make("th", { scope: "col" }, each))));
-  return [sheet("list", make("h1", {}, title), make("table", {}, head, make("tbody", {}, rows)))];
+  return [flow("list", make("h1", {}, title), make("table", {}, head, make("tbody", {}, rows)))];
 }
 
 /** @param {Walk} walk @param {string} title */
-export const turns = (walk, title) => [sheet("list", make("h1", {}, title), tableOf(walk))];
+export const turns = (walk, title) => [flow("list", make("h1", {}, title), tableOf(walk))];
 
 /** The note catchers of the protocol, with the stations written in. @param {Walk} walk */
 export async function catchers(walk) {

@@ -1,9 +1,10 @@
 // @ts-check
 // What is printed of a set, as data: which page holds which works, and how many pages there are.
 
-/** What can be printed; `copies` of each piece, the rest once. */
+/** What can be printed; `copies` of each piece, the rest once. Cards come first, since only a sheet of their own has
+ * its front and its back together. */
 export const PAPERS = /** @type {const} */ (
-  ["placards", "cards", "copies", "sheet", "stations", "turns", "catchers", "handout"]);
+  ["cards", "placards", "copies", "sheet", "stations", "turns", "catchers", "handout"]);
 /** @typedef {typeof PAPERS[number]} Paper */
 
 /** Cards on a page, works on a contact sheet, copies where nobody says how many, and the most of them. */

@@ -39,6 +39,6 @@ export async function station(walk, at) {
     make("p", { class: "xc-hint" }, words.phone_alone), look,
     told?.task && make("section", {}, make("p", { class: "xc-hint" }, words.phone_task_hint), show, task), nav));
   if (!told) return put(look, make("p", {}, words.set_gone));
-  look.lang = told.lang ?? "";
+  if (told.lang) look.lang = told.lang;
   put(look, await partsOf(`${root}works/${slug}/look/`, ".xc-look > .xc-piece").catch(() => [words.walk_failed]));
 }

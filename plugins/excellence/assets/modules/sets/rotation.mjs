@@ -20,8 +20,7 @@ export function rotation(groups, stations, rounds = stations) {
  * @param {{least: number, most: number} | undefined} walk what the protocol has for it */
 export function fit(stations, minutes, walk) {
   const whole = stations * minutes, long = Boolean(walk && whole > walk.most);
-  const room = walk ? Math.max(Math.floor(walk.most / minutes), 1) : Infinity, [least, most] = GOOD;
-  return {
-    whole, long, rounds: Math.min(stations, room), few: stations < least && room >= least, many: stations > most,
-  };
+  const room = walk ? Math.floor(walk.most / minutes) : Infinity, [least, most] = GOOD;
+  const rounds = Math.min(stations, Math.max(room, 1));
+  return { whole, long, room, rounds, few: stations < least && room >= least, many: stations > most };
 }

@@ -45,9 +45,9 @@ export function planFrom(hash, planned = {}) {
 export function hashOf(plan, planned) {
   const usual = { ...USUAL, ...planned }, said = new URLSearchParams();
   if (!planned && plan.works?.length) said.set("w", plan.works.join(","));
-  if (plan.minutes !== usual.minutes) said.set("t", String(plan.minutes));
-  if (plan.groups !== usual.groups) said.set("g", String(plan.groups));
-  if (plan.protocol !== usual.protocol) said.set("p", plan.protocol ?? "");
+  if (plan.minutes && plan.minutes !== usual.minutes) said.set("t", String(plan.minutes));
+  if (plan.groups && plan.groups !== usual.groups) said.set("g", String(plan.groups));
+  if (plan.protocol !== undefined && plan.protocol !== usual.protocol) said.set("p", plan.protocol);
   if (plan.round) said.set("do", "calibrate");
   if (plan.at !== undefined && plan.at >= 0) said.set("at", String.fromCharCode(65 + plan.at));
   const text = said.toString().replaceAll("%2C", ",");

@@ -87,6 +87,19 @@ export function named(shelf, at, name) {
 /** @param {Shelf} shelf @param {number} at @returns {Shelf} */
 export const without = (shelf, at) => changed(shelf, { works: open(shelf).works.filter((_, place) => place !== at) });
 
+/** With a work at a place again, unless it is in already. @param {Shelf} shelf @param {Stop} stop @param {number} at
+ * @returns {Shelf} */
+export function inserted(shelf, stop, at) {
+  const { works } = open(shelf), there = works.some(({ slug }) => slug === stop.slug);
+  if (there || works.length >= MOST) return shelf;
+  return changed(shelf, { works: [...works.slice(0, at), stop, ...works.slice(at)] });
+}
+
+/** With the works that were there, and after them those that came since. @param {Shelf} shelf @param {Stop[]} before
+ * @returns {Shelf} */
+export const restored = (shelf, before) =>
+  changed(shelf, { works: once([...before, ...open(shelf).works]).slice(0, MOST) });
+
 /** With one more set, which is then open; an open one without works gives way to it.
  * @param {Shelf} shelf @param {WorkSet} come @returns {Shelf} */
 export function added(shelf, come) {

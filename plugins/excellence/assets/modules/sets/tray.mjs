@@ -26,7 +26,7 @@ class Tray {
     this.page = page;
     this.status = make("span", { role: "status" });
     this.link = make("a", { href: page });
-    this.box = make("p", { class: "xc-tray xc-noprint" }, this.status, this.link);
+    this.box = make("aside", { class: "xc-tray xc-noprint", "aria-label": words.tray }, this.status, this.link);
     document.body.append(this.box);
     this.draw();
     watch(NAME, () => this.draw());

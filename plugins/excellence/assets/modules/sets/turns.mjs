@@ -4,22 +4,24 @@
 import { fill, make } from "../shared/dom.mjs";
 import { letter } from "../shared/stations.mjs";
 import { counted } from "../shared/strings.mjs";
+import { LONGEST } from "../meeting/runner-state.mjs";
 import { fit, GOOD, rotation } from "./rotation.mjs";
 
 /** @typedef {import("./walk-tool.mjs").Walk} Walk */
 
 /** @param {Walk} walk */
-export const fitOf = ({ shown, plan, protocol }) => fit(shown.length, plan.minutes, protocol);
+export const fitOf = ({ shown, plan, protocol }) =>
+  fit(shown.length, plan.minutes, protocol ?? { least: 0, most: LONGEST });
 
 /** How long it takes, and what would be better. @param {Walk} walk */
 export function fitting(walk) {
-  const { words, shown, plan: { minutes }, protocol } = walk, { whole, long, few, many, rounds } = fitOf(walk);
+  const { words, shown, plan: { minutes }, protocol } = walk, { whole, long, few, many, room } = fitOf(walk);
   const number = shown.length, said = [fill(words.fit_whole, { number, minutes, whole })];
   if (protocol) {
     const { title, least, most } = protocol, span = least === most ? most : `${least}–${most}`;
     said.push(fill(words.fit_step, { title, span }));
   }
-  const [least, most] = GOOD, advice = { least, most, rounds };
+  const [least, most] = GOOD, advice = { least, most, rounds: room };
   return [
     make("p", {}, said.join(" ")),
     long && make("p", { class: "xc-walk__warn" }, fill(words.fit_long, advice)),

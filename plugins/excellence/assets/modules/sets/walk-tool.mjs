@@ -37,11 +37,16 @@ export class Walk {
     this.status = make("p", { role: "status", class: "xc-walk__status" });
     this.main = make("div", {});
     this.head = make("h1", {});
-    this.titled = false;
+    this.titled = this.stale = this.meeting = false;
+    this.turn = 0;
+    /** What is to be said anew when the plan changes. @type {(() => void)[]} */
+    this.fresh = [];
     /** @type {Station[]} */
     this.stations = [];
     addEventListener("hashchange", () => this.begin());
-    watch(NAME, () => this.mine && this.begin());
+    watch(NAME, () => this.mine && this.elsewhere());
+    watch("runner", () => this.follow());
+    box.addEventListener("focusout", () => setTimeout(() => this.stale && !this.typing && this.begin()));
     this.begin();
   }
 
@@ -92,15 +97,40 @@ export class Walk {
     return page + hashOf({ ...plan, at: -1, ...more }, planned);
   }
 
-  /** The same, from this page. @param {Partial<Plan>} more */
+  /** The same, from this page; one's own set needs no link to itself. @param {Partial<Plan>} more */
   hash(more) {
-    return this.link(more).replace(/^[^#]*/, "") || "#";
+    const { plan, planned, mine } = this;
+    return hashOf({ ...plan, at: -1, ...more }, mine ? plan : planned) || "#";
   }
 
-  /** @param {Shelf} shelf @param {string} [message] */
-  keep(shelf, message) {
+  /** What the set is called. */
+  get called() {
+    return (this.mine && open(this.shelf).title) || document.querySelector("h1")?.textContent?.trim() || "";
+  }
+
+  /** @param {Shelf} shelf @param {string} [message] @param {Node} [more] @returns {boolean} whether it is kept */
+  keep(shelf, message = "", more) {
     const { words } = this, done = keep(NAME, shelf);
-    this.say(done ? message ?? "" : lasting ? words.tray_unsaved : words.tray_unkept);
+    if (done) this.say(message, more);
+    else this.say(lasting ? words.tray_unsaved : words.tray_unkept);
+    return done;
+  }
+
+  /** Whether somebody is writing, whose field must stay. */
+  get typing() {
+    return this.main.contains(document.activeElement) && Boolean(document.activeElement?.matches("input, textarea"));
+  }
+
+  /** Another window has changed one's sets; what is being typed here is not taken away. */
+  elsewhere() {
+    this.stale = this.typing;
+    if (this.stale) this.say(this.words.set_elsewhere);
+    else this.begin();
+  }
+
+  /** Another window has begun the walk of this set. */
+  follow() {
+    if (kept("runner")?.data?.path === pathOf(location)) this.walk();
   }
 
   /** @param {Partial<Pick<Plan, "minutes" | "groups" | "protocol">>} part of the settings */
@@ -116,17 +146,20 @@ export class Walk {
   // What is shown
 
   async begin() {
-    const { plan, words, main } = this;
+    const { plan, words, main } = this, mine = ++this.turn;
     if (this.meeting) return;
+    this.stale = false;
     if (!this.stations.length && plan.works.length) put(main, make("p", { class: "xc-hint" }, words.walk_loading));
-    this.stations = await stationsOf(this.root, plan.works);
+    const stations = await stationsOf(this.root, plan.works);
+    if (mine !== this.turn) return; // the address says something else by now
+    this.stations = stations;
     const missing = this.stations.some(({ failed }) => failed);
     if (missing) this.say(words.walk_failed, action(words.walk_again, () => this.begin()));
     this.title();
     if (plan.at >= 0) return (await import("./phone.mjs")).station(this, plan.at);
     if (plan.round) return (await import("./calibration-tool.mjs")).begin(this);
     this.draw();
-    if (kept("runner")?.data?.path === pathOf(location)) this.walk();
+    this.follow();
     if (/[#&]project$/.test(location.hash)) this.project();
   }
 
@@ -152,10 +185,11 @@ export class Walk {
     this.fit = make("div", { class: "xc-walk__fit", role: "status" });
     this.turns = make("div", {});
     this.started = make("div", {});
-    const works = this.stations.length > 0;
+    this.fresh = [];
+    const works = this.shown.length > 0, none = this.stations.length > 0 && !works;
     put(main, mine ? new Editor(this).box : told(this), !mine && !planned && list(this), ...(works ? [
       make("section", { class: "xc-walk__plan" }, make("h2", {}, words.walk_plan), planner(this), this.fit, this.turns),
-      this.started, further(this)] : []));
+      this.started, further(this)] : []), none && make("p", { class: "xc-hint" }, words.walk_nothing));
     this.settle();
   }
 
@@ -164,16 +198,17 @@ export class Walk {
     const { fitting, turnsOf } = await import("./turns.mjs");
     if (this.fit) put(this.fit, fitting(this));
     if (this.turns) put(this.turns, turnsOf(this));
+    for (const each of this.fresh) each();
   }
 
   /** A set of one's own that is the same. */
   take() {
-    const { words, plan, planned } = this, title = planned ? document.querySelector("h1")?.textContent ?? "" : "";
+    const { words, plan, planned } = this, title = planned ? this.called : "";
     const works = plan.works.map((slug, at) => ({ slug, name: this.names[at] ?? "" }));
     const { minutes, groups, protocol } = plan;
-    const next = added(this.shelf, fresh(title || words.set_taken, { works, minutes, groups, protocol }));
-    this.keep(next, words.walk_kept);
-    this.say(words.walk_kept, make("a", { href: this.page }, words.walk_to_mine));
+    const { shelf } = this, next = added(shelf, fresh(title || words.set_taken, { works, minutes, groups, protocol }));
+    if (next === shelf) this.say(words.set_many);
+    else this.keep(next, words.walk_kept, make("a", { href: this.page }, words.walk_to_mine));
   }
 
   /** Shows titles, or no longer. */
@@ -192,23 +227,22 @@ export class Walk {
 
   /** Runs it. */
   async walk() {
-    const { words, started } = this;
-    if (this.meeting || !started) return;
+    const { words, started, main, planned } = this;
+    if (this.meeting || !started?.isConnected) return;
     this.meeting = true;
+    // Whoever walks sees pictures and grades: no title is left on the page.
+    this.titled = false;
+    put(main, started, !planned && list(this));
     try {
       const { meet } = await import("./meet.mjs");
       await meet(this, started, () => {
         this.meeting = false;
-        this.draw();
+        this.begin();
       });
     } catch {
       this.meeting = false;
+      this.draw();
       this.say(words.walk_failed);
     }
-  }
-
-  /** @param {string} key @param {Record<string, string | number>} [values] */
-  told(key, values = {}) {
-    return fill(this.words[key], values);
   }
 }

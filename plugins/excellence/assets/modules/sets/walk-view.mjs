@@ -12,6 +12,7 @@ import { LIMITS, MOST } from "./set-state.mjs";
  * @property {string} title
  * @property {string} href
  * @property {string} handout
+ * @property {number} catchers that are carried from station to station
  * @property {number} least
  * @property {number} most */
 /** @typedef {import("./walk-tool.mjs").Walk} Walk */
@@ -34,10 +35,10 @@ function item({ root, stations, words, names, titled }, at) {
   if (!told) return make("li", { class: "xc-station xc-station--gone" }, make("p", {}, sign, ` ${words.set_gone}`));
   const href = pageOf(`${root}works/${slug}/look/`), name = names[at];
   const label = `${fill(words.set_station, { letter: letter(at) })}, ${told.grade}`;
-  const { lang, dir } = told, whole = pageOf(`${root}works/${slug}/`);
-  const title = titled && make("a", { href: whole, lang, dir }, told.title);
-  return make("li", { class: "xc-station" }, make("a", { href, "aria-label": label }, seen(root, told)),
-    make("p", {}, sign, ` ${told.grade}`, name && ` · ${name}`, title && [make("br", {}), title]));
+  const { lang, dir, title } = told, to = titled ? pageOf(`${root}works/${slug}/`) : href;
+  const link = make("a", { href: to, "aria-label": titled ? `${label}: ${title}` : label }, seen(root, told));
+  return make("li", { class: "xc-station" }, link, make("p", {}, sign, ` ${told.grade}`, name && ` · ${name}`,
+    ...(titled ? [make("br", {}), make("b", { lang, dir }, title)] : [])));
 }
 
 /** @param {Walk} walk */
@@ -91,7 +92,7 @@ function share(walk) {
     walk.say(words.share_copied);
   });
   box.append(make("p", {}, words.share_hint), make("p", { class: "xc-walk__acts" }, field, copy), code);
-  box.ontoggle = async () => {
+  const tell = async () => {
     if (!box.open) return;
     field.value = walk.link();
     const { code: coded, drawing } = await import("./qr.mjs");
@@ -99,6 +100,8 @@ function share(walk) {
     put(code, modules && drawing(modules),
       make("p", { class: "xc-hint" }, modules ? words.share_code : words.share_uncoded));
   };
+  box.ontoggle = tell;
+  walk.fresh.push(tell);
   return box;
 }
 
@@ -108,7 +111,8 @@ export function further(walk) {
   print.ontoggle = async () => {
     if (print.open && print.children.length < 2) print.append((await import("./paper-tool.mjs")).panel(walk));
   };
-  const round = make("a", { href: walk.hash({ round: true }), class: "xc-button xc-button--quiet" }, words.calibrate);
+  const round = make("a", { class: "xc-button xc-button--quiet" }, words.calibrate);
+  walk.fresh.push(() => round.setAttribute("href", walk.hash({ round: true })));
   const project = action(words.walk_project, () => walk.project());
   project.dataset.project = "";
   return make("section", { class: "xc-walk__further" },
