@@ -36,7 +36,7 @@ export async function begin(tool, opener) {
   const [{ sights, listed }, told, { open }] = await Promise.all([around(opener), words, loading]);
   const at = sights.findIndex((sight) => sight.opener === opener);
   // A link to a picture that is not among them stays a link.
-  if (opener?.matches("a.xc-open") && tool === "viewer" && at < 0) throw new Error(opener.id);
+  if (opener?.matches("a.xc-open") && tool === "viewer" && at < 0) throw Error(opener.id);
   const first = (opener ? undefined : atOf(location.hash)) ?? (at < 0 ? inView(sights) : at);
   if (sights[first]) open(sights, first, told, { title, opener, listed });
 }

@@ -87,8 +87,8 @@ export function turnedTo(key, at, total) {
 /** An address with a mark of what is open, or without; what it says besides, as of a set, stays.
  * @param {string} [mark] @param {string} [hash] */
 export function marked(mark = "", hash = location.hash) {
-  const said = hash.replace(/[#&](image-\d+|project)$/, "");
-  return said + (mark && (said ? "&" : "#") + mark);
+  const said = hash.replace(/[#&](image.*|project)$/, "");
+  return said + (mark && (said ? "&" : "#")) + mark;
 }
 
 /** @param {number} at @param {string} [hash] */

@@ -34,7 +34,7 @@ export function wordsOf(room) {
 async function load(room) {
   const source = /** @type {HTMLElement | null} */ (document.querySelector(`[data-${room}]`));
   const place = new URL(source?.dataset[room] ?? "", location.href), response = await get(place);
-  if (!response.ok) throw new Error(String(response.status));
+  if (!response.ok) throw Error(place.href);
   const words = await response.json();
   const sheet = make("link", { rel: "stylesheet", href: new URL(words.sheet, place).href });
   await new Promise((done, fail) => {
