@@ -30,8 +30,8 @@ from .opened import config_option, open_collection
 def health(as_json: bool, config_file: str) -> None:
     """Print what the collection holds and lacks, what is to be seen to and how, and how much room it takes.
 
-    Nothing is mended and nothing fails: the exit code is 0. The numbers are of published works; what is to be seen to is
-    for curators, and stands on no page that is published.
+    Nothing is mended and nothing fails: the exit code is 0. The numbers are of published works; what is to be seen to
+    is for curators, and stands on no page that is published.
     """
     opened = open_collection(config_file)
     loaded = load(opened.project, Purpose.CHECK, progress if sys.stderr.isatty() else None)
@@ -73,8 +73,8 @@ def _table(balance: Balance) -> Iterator[str]:
     wide = max((len(each.label) for each in balance.subjects), default=0)
     rows: list[tuple[str, list[str]]] = [("", [*(grade.key for grade in balance.grades), "all"])]
     for subject in balance.subjects:
-        cells = [balance.matrix.get((subject.key, grade.key), 0) for grade in balance.grades]
-        rows.append((subject.label, [*(f"{works:,}" if works else "·" for works in cells), f"{subject.works:,}"]))
+        numbers = [balance.matrix.get((subject.key, grade.key), 0) for grade in balance.grades]
+        rows.append((subject.label, [*(f"{works:,}" if works else "·" for works in numbers), f"{subject.works:,}"]))
     rows.append(("All", [*(f"{grade.works:,}" for grade in balance.grades), f"{balance.works:,}"]))
     cell = max(len(text) for _, cells in rows for text in cells) + 2
     for label, cells in rows:
