@@ -225,7 +225,7 @@ def test_a_chart_has_a_title_a_summary_and_a_sign_for_none() -> None:
 
 def test_bars_are_as_long_as_their_numbers_and_a_long_name_is_cut() -> None:
     chart = str(bars("two", "Title", "", [Bar("A name that is longer than its place", 4), Bar("B", 2), Bar("C", 0)]))
-    assert re.findall(r'<rect [^>]*width="([\d.]+)"', chart) == ["150", "75"]
+    assert re.findall(r'<rect [^>]*width="([\d.]+)"', chart) == ["130", "65"]
     assert "A name that is longer t…" in chart
     assert "nan" not in str(bars("none", "", "", []) + columns("none", "", "", [], 0))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ..model.derivative import Copy, Document, Rendition
+from ..model.derivative import Document, Rendition
 from .balance import Balance, balance_of
 from .collection import Collection
 from .concerns import Concerns
@@ -45,16 +45,13 @@ def reckon(collection: Collection, concerns: Concerns, archive: Callable[[Publis
 def room_of(works: Iterable[Published], archive: Callable[[Published], int]) -> Room:
     sizes = dict.fromkeys(("pictures", "documents", "recordings", "archives"), 0)
     for each in works:
-        for file, kind in _files(each).items():
-            sizes[kind] += file.bytes
+        seen = set[str]()
+        for made in each.derivatives.values():
+            copy = "documents" if isinstance(made, Document) else "recordings"
+            for file in made.files:
+                # Named by what it holds, so it is written once; what lies in the archive alone is weighed with that.
+                if file.name not in seen and file.format != "take":
+                    seen.add(file.name)
+                    sizes["pictures" if isinstance(file, Rendition) else copy] += file.bytes
         sizes["archives"] += archive(each)
     return Room(**sizes)
-
-
-def _files(each: Published) -> dict[Rendition | Copy, str]:
-    """Every file that is written, once, with its kind; what lies in the archive alone is weighed with that."""
-    found: dict[Rendition | Copy, str] = {}
-    for made in each.derivatives.values():
-        copy = "documents" if isinstance(made, Document) else "recordings"
-        found |= {file: "pictures" if isinstance(file, Rendition) else copy for file in made.files}
-    return {file: kind for file, kind in found.items() if file.format != "take"}

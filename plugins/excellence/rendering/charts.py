@@ -43,7 +43,7 @@ def columns(name: str, title: str, summary: str, values: Sequence[Bar], most: in
 
 def bars(name: str, title: str, summary: str, values: Sequence[Bar]) -> Markup:
     """Lying, one below the other, each with its name before it."""
-    step, start, wide, most = 24, 158, 150, max((each.number for each in values), default=0)
+    step, start, wide, most = 24, 148, 130, max((each.number for each in values), default=0)
     drawn = []
     for place, each in enumerate(values):
         middle, long = place * step + step / 2, round(wide * each.number / max(most, 1), 1)
@@ -54,15 +54,15 @@ def bars(name: str, title: str, summary: str, values: Sequence[Bar]) -> Markup:
             drawn.append(_none(start + 4, middle))
         drawn.append(_text(start + max(long, 8) + 6, middle + 4, each.shown, "start"))
     line = Markup('<path class="xc-chart__line" d="M{}.5 0V{}"/>').format(start - 1, len(values) * step)
-    return _chart(name, title, summary, (360, max(len(values), 1) * step), [*drawn, line])
+    return _chart(name, title, summary, (320, max(len(values), 1) * step), [*drawn, line])
 
 
 def gauge(name: str, title: str, summary: str, part: int, whole: int) -> Markup:
     """How much of a whole is taken."""
-    wide = 358
+    wide = 318
     frame = Markup('<rect class="xc-chart__frame" x=".5" y=".5" width="{}" height="19"/>').format(wide + 1)
     taken = _box(1, 1, round(min(part / whole, 1) * wide, 1), 18) if part else Markup()
-    return _chart(name, title, summary, (360, 20), [taken, frame])
+    return _chart(name, title, summary, (320, 20), [taken, frame])
 
 
 def _chart(name: str, title: str, summary: str, size: tuple[int, int], drawn: Iterable[Markup]) -> Markup:

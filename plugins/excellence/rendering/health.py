@@ -17,7 +17,9 @@ _KINDS = ("pictures", "documents", "recordings", "archives")
 
 def size_words(number: int) -> str:
     """Bytes as people say them."""
-    return f"{number / 1e9:.2f} GB" if number >= 1e9 else f"{number / 1e6:.1f} MB"
+    if number >= 1e9:
+        return f"{number / 1e9:.2f} GB"
+    return f"{number / 1e6:.1f} MB" if number >= 1e5 else f"{number / 1e3:.0f} KB"
 
 
 @dataclass(frozen=True, slots=True)
