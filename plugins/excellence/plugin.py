@@ -123,10 +123,10 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
                 intro = f"{_INTROS[folder]}/{Path(name).stem.lower()}"
                 self.intros.setdefault(among, {})[intro] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
-        setting = setting_of(config, self.config, files)
+        setting = replace(setting_of(config, self.config, files), served=self.serving, private=self.project.preview)
         self.site = Site(
             self.loaded,
-            replace(setting, served=self.serving, whole=not any(self.left_out), offline=self.export.offline),
+            replace(setting, whole=not any(self.left_out), offline=self.export.offline),
             self.intros,
             self._guides(files, config),
             self.project.today,

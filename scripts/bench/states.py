@@ -204,6 +204,8 @@ PAGES = [
     State("guides", "guides/"),
     State("guide", "guides/critique/"),
     State("curators", "curators/"),
+    State("health", "curators/health/"),
+    State("health, no works", "curators/health/", site="none"),
     State("search, empty", "search/"),
     State("search, some", "search/?q=grade 4 critique", (seen("[data-hits] li"),)),
     State("search, none", "search/?q=zzyzx"),

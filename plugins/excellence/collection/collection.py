@@ -10,6 +10,7 @@ from ..model.vocabulary import Vocabulary
 from .facets import MAIN, Facet, facet_of
 from .published import Published
 from .related import Related, relate
+from .wanted import Place, wanted_places
 
 
 class Neighbours(NamedTuple):
@@ -73,6 +74,11 @@ class Collection:
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """For each slug the works to see next."""
         return self.first.related if self.first else relate(self.works, self.vocabulary)
+
+    @cached_property
+    def wanted(self) -> tuple[Place, ...]:
+        """What we would love to see."""
+        return self.first.wanted if self.first else wanted_places(self.works, self.vocabulary)
 
     def facet(self, name: str) -> Facet:
         """Any facet, with every value that has a page."""

@@ -86,7 +86,7 @@ Weighed = tuple[Finding, Level]  # with its weight in this run
 
 def examine(config: CollectionConfig, slugs: tuple[str, ...]) -> tuple[Loaded, list[Finding]]:
     """Every work and page, and all that is wrong with them, or only with the named works and what all share."""
-    loaded = load(config, Purpose.CHECK, _progress if sys.stderr.isatty() else None)
+    loaded = load(config, Purpose.CHECK, progress if sys.stderr.isatty() else None)
     loaded.memo.keep(forget=False)
     loaded.memo.close()
     return loaded, [each for each in loaded.findings if not slugs or each.slug in slugs or not each.slug]
@@ -110,7 +110,7 @@ def private_names(root: Path, given: Path | None) -> tuple[str, ...]:
     return read_names(path)
 
 
-def _progress(done: int, total: int) -> None:
+def progress(done: int, total: int) -> None:
     click.echo(f"\rPictures: {done} of {total}" + ("\n" if done == total else ""), nl=False, err=True)
 
 

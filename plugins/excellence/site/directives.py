@@ -8,8 +8,11 @@ from markupsafe import Markup, escape
 
 from ..collection.directives import DIRECTIVE, LINK, NAMES, link_keys
 from ..collection.filter import read_filter
+from ..collection.health import Health
 from ..collection.published import Published
+from ..rendering.health import HealthViews
 from ..rendering.views import facet_uri, work_uri
+from ..rendering.wanted import WantedViews
 from ..rules.contact import contact_link
 from .files import DATA, data_uri
 from .filters import Filters
@@ -37,12 +40,14 @@ class Listing:
 class Directives:
     """Replaces directives.
 
-    `listed` holds the galleries that go on over pages of ours, by the page they begin on; `asked` a page's questions.
+    `health` reckons how the collection fares, when a page asks for that. `listed` holds the galleries that go on over
+    pages of ours, by the page they begin on; `asked` a page's questions.
     """
 
     renderer: Renderer
     listings: Listings
     guides: GuidePages
+    health: Callable[[], Health]
     listed: dict[str, Listing] = field(default_factory=dict)
     asked: dict[str, list[Question]] = field(default_factory=dict)
 
@@ -71,6 +76,8 @@ class Directives:
             "picker": lambda _: self._picker(uri),
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
+            "health": lambda _: self._health(uri),
+            "wanted": lambda _: self._wanted(uri),
         }
 
         def replace(found: re.Match[str]) -> str:
@@ -133,6 +140,20 @@ class Directives:
         if not chosen:
             return ""
         return self.renderer.render("featured.html", uri, card=self.renderer.views(uri).card(chosen[0]))
+
+    def _health(self, uri: str) -> str:
+        """How the collection fares; what is to be seen to is for curators alone, on a page that nobody publishes."""
+        setting = self.renderer.setting
+        views = HealthViews(self.health(), self.renderer.views(uri), setting.gallery)
+        page = views.page(whole=setting.whole, private=setting.private)
+        sheet = self.renderer.links(uri).to(self.renderer.assets.stylesheets["health"].uri)
+        return self.renderer.render("health.html", uri, sheet=sheet, **page)
+
+    def _wanted(self, uri: str) -> str:
+        """The emptiest places; a part of the collection tells nothing of them."""
+        renderer = self.renderer
+        places = renderer.collection.wanted if renderer.setting.whole else ()
+        return renderer.render("wanted.html", uri, places=WantedViews(renderer.views(uri)).all(places))
 
     def _picker(self, uri: str) -> str:
         links = self.renderer.links(uri)

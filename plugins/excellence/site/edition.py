@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..collection.facets import MAIN, PAGES, Facet
+from ..collection.health import Health
 from ..collection.published import Published
 from ..memo import program
 from ..model.finding import Finding
@@ -45,20 +46,21 @@ _RESULTS = "search/index.html"
 class Edition:
     """Every page in one language; `intros` are the curators' words by facet and value, `day` decides picks.
 
-    `frames` are the theme's, by depth and language, which come last. Pages are named by their path in the folder of the
-    language; artifacts by where they lie in the site.
+    `health` reckons how the collection fares. `frames` are the theme's, by depth and language, which come last. Pages
+    are named by their path in the folder of the language; artifacts by where they lie in the site.
     """
 
     renderer: Renderer
     frames: Mapping[tuple[int, str], Shell] = field(default_factory=dict)
     intros: Mapping[str, Intro] = field(default_factory=dict)
     day: date = date.min
+    health: Callable[[], Health] = Health
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.renderer)
         self.listings = Listings(self.renderer, self.intros)
         self.guide_pages = GuidePages(self.renderer, self.listings, self.day)
-        self.directives = Directives(self.renderer, self.listings, self.guide_pages)
+        self.directives = Directives(self.renderer, self.listings, self.guide_pages, self.health)
 
     @property
     def folder(self) -> str:
@@ -210,7 +212,8 @@ class Edition:
             uri = facet_uri(facet.name, value.key)
             works = self.listings.ordered(facet.name, value.works)
             make = partial(self.listings.facet, facet, value)
-            yield from self._listing(uri, 1, works, make, facet if facet.name in MAIN else value.label)
+            main = (facet, self.renderer.collection.wanted) if facet.name in MAIN else (value.label,)
+            yield from self._listing(uri, 1, works, make, *main)
         made_from = token(self.about, _outline(facet), [value.label for value in facet.values])
         if facet.name == "standard":
             made_from = token(made_from, [each.digest for each in self.renderer.collection.works])

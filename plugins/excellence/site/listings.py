@@ -14,6 +14,7 @@ from ..rendering.evidence import EvidenceViews
 from ..rendering.markdown import prose
 from ..rendering.translated import translate, translation_in
 from ..rendering.views import View, Views, counted, facet_uri
+from ..rendering.wanted import WantedViews
 from .renderer import Renderer
 
 PAGE = 60  # cards on one page of a listing
@@ -116,6 +117,7 @@ class Listings:
             "browse": "",
             "index": None,
             "wanted": False,
+            "places": (),
             "submit": "",
             **more,
         }
@@ -146,12 +148,18 @@ class Listings:
             more["browse"] = self.browse(here, (facet,)) if facet.name in MAIN else ""
             few = len(value.works) < (WANTED if facet.name == "format" else 1)
             more["wanted"] = pages.setting.whole and facet.name in WHOLE and few
+            more["places"] = self._places(here, facet.name, value.key) if pages.setting.whole and not few else ()
             more["submit"] = pages.links(here).to(pages.setting.submit) if pages.setting.submit else ""
         else:
             title = f"{title}, {words['page_number'].format(number=number)}"
         count = counted(len(value.works), words)
         description = words["facet_summary"].format(count=count, label=label)
         return pages.page(here, title, description, self._listing(here, title, label, cards, **more))
+
+    def _places(self, here: str, facet: str, key: str) -> list[View]:
+        """The emptiest places of the collection that a page of the gallery is about."""
+        wanted = WantedViews(self.renderer.views(here))
+        return wanted.all(wanted.of(facet, key, self.renderer.collection.wanted))
 
     def ordered(self, facet: str, works: Iterable[Published]) -> tuple[Published, ...]:
         """Formats and attributes are read through the grades; everything else newest first."""

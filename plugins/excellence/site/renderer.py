@@ -26,9 +26,9 @@ class Setting:
 
     `name` is the collection's, `edit` where a file can be edited, ending in a slash, `submit` the page that says how to
     send work, where there is one, `contact` an e-mail address or a page. `served` is a site on the curator's own
-    computer, whose pages load themselves anew; one that is `offline` is opened from a folder, and
-    one that is not `whole` holds a part of the collection. `archives` are files that
-    hold all of a work. `folders` holds for each further language that the whole site is in where its pages lie, as
+    computer, whose pages load themselves anew; one that is `private` is for curators alone, one that is `offline` is
+    opened from a folder, and one that is not `whole` holds a part of the collection. `archives` are files that hold all
+    of a work. `folders` holds for each further language that the whole site is in where its pages lie, as
     `es/`; `pages` the source of every ordinary page by its address.
     """
 
@@ -41,6 +41,7 @@ class Setting:
     submit: str = ""
     contact: str = ""
     served: bool = False
+    private: bool = False
     whole: bool = True
     offline: bool = False
     archives: bool = True

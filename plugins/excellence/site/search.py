@@ -43,6 +43,8 @@ _PASSED_CLASSES = {
     "xc-featured",
     "xc-times",
     "xc-terms",
+    "xc-health",
+    "xc-wanted__places",
 }
 Card = Mapping[str, Any]
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}

@@ -7,7 +7,9 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+from ..collection.health import Health
 from ..collection.published import Published
+from ..loading.health import health_of
 from ..loading.load import Loaded
 from ..model.finding import Finding
 from ..model.languages import spoken
@@ -64,7 +66,8 @@ class Site:
         # What has no introduction of its own keeps that of the site.
         own, lang = self.intros.get(folder, {}), self.setting.language
         intros = {name: Intro(text, lang if folder else "") for name, text in self.intros.get("", {}).items()}
-        return Edition(renderer, self.shells, intros | {name: Intro(text) for name, text in own.items()}, self.day)
+        intros |= {name: Intro(text) for name, text in own.items()}
+        return Edition(renderer, self.shells, intros, self.day, lambda: self.health)
 
     def frame(self, shells: Mapping[tuple[int, str], Shell]) -> None:
         """Takes the theme's frames; without them no page can be made."""
@@ -107,6 +110,12 @@ class Site:
         used = {language, *(language for work in works for language in language_pages(work, ()))}
         used |= {piece.language for work in works for piece in work.pieces if piece.language}
         return self.assets.stylesheets["languages"].uri if any(map(is_set_apart, used)) else ""
+
+    @cached_property
+    def health(self) -> Health:
+        """How the collection fares; a page that others may read knows nothing of what is private."""
+        setting = self.setting
+        return health_of(self.loaded, self.day, archives=setting.archives, private=setting.private)
 
     def expand(self, html: str, uri: str, title: str) -> str:
         """An ordinary page with its directives replaced, and what its record adds."""

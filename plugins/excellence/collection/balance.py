@@ -1,0 +1,66 @@
+"""How many works are there of what? By grade and subject together, and by each of a few facets alone."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+from .collection import Collection
+from .facets import LISTS
+
+SERIES = ("format", "setting", "language", "year")
+
+
+class Count(NamedTuple):
+    """A value of a facet, as it is called, and how many works have it."""
+
+    key: str
+    label: str
+    works: int
+
+
+class Series(NamedTuple):
+    """A facet by its values; `unsaid` works say nothing about it. A work may have several values of some facets."""
+
+    facet: str
+    counts: tuple[Count, ...]
+    unsaid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a collection holds. `matrix` counts works by subject and grade; what is not in it is none.
+
+    A work of two grades and two subjects stands in four places of the matrix, and once in each grade and subject.
+    """
+
+    works: int = 0
+    grades: tuple[Count, ...] = ()
+    subjects: tuple[Count, ...] = ()
+    matrix: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    series: tuple[Series, ...] = ()
+
+
+def balance_of(collection: Collection) -> Balance:
+    pairs = (product(each.work.subjects, each.work.grades) for each in collection.works)
+    return Balance(
+        len(collection.works),
+        tuple(_counts(collection, "grade")),
+        tuple(_counts(collection, "subject")),
+        dict(Counter(pair for found in pairs for pair in found)),
+        tuple(_series(collection, name) for name in SERIES),
+    )
+
+
+def _series(collection: Collection, name: str) -> Series:
+    said = {each.slug for value in collection.facet(name).values for each in value.works}
+    return Series(name, tuple(_counts(collection, name)), len(collection.works) - len(said))
+
+
+def _counts(collection: Collection, name: str) -> Iterator[Count]:
+    """In the order of the facet; where a list holds the values, those that no work has are among them."""
+    held = {value.key: (value.label, len(value.works)) for value in collection.facet(name).values}
+    listed = collection.vocabulary.terms(LISTS[name]) if name in LISTS else {}
+    for key, label in (listed or {key: label for key, (label, _) in held.items()}).items():
+        yield Count(key, label, held[key][1] if key in held else 0)

@@ -1,0 +1,151 @@
+"""How the collection fares as the template needs it: charts, and beside each the table of its numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from ..collection.balance import Count, Series
+from ..collection.facets import PAGES
+from ..collection.health import LIMIT, Health
+from .charts import Bar, bars, columns, gauge
+from .views import View, Views, facet_uri
+from .wanted import WantedViews
+
+SHOWN = 20  # concerns of a kind that are listed; a program gets all
+_KINDS = ("pictures", "documents", "recordings", "archives")
+
+
+def size_words(number: int) -> str:
+    """Bytes as people say them."""
+    if number >= 1e9:
+        return f"{number / 1e9:.2f} GB"
+    return f"{number / 1e6:.1f} MB" if number >= 1e5 else f"{number / 1e3:.0f} KB"
+
+
+@dataclass(frozen=True, slots=True)
+class HealthViews:
+    """Views of one reckoning; `gallery` is the page whose filters can be chosen by its address."""
+
+    health: Health
+    views: Views
+    gallery: str
+
+    def page(self, *, whole: bool, private: bool) -> View:
+        """Of a collection that is not `whole`, neither gaps nor room say anything."""
+        return {
+            "works": self.health.balance.works,
+            "private": private,
+            "concerns": list(self.concerns()) if private else [],
+            "matrix": self.matrix(),
+            "subjects": list(self._subjects()),
+            "series": [self._series(each) for each in self.health.balance.series],
+            "whole": whole,
+            "wanted": WantedViews(self.views).all(self.health.wanted),
+            "room": self.room(),
+        }
+
+    def concerns(self) -> Iterator[View]:
+        for kind, found in self.health.concerns.items():
+            if found:
+                title, more = self.views.words[f"health_{kind}"], len(found) - SHOWN
+                said = self.views.words["health_more"].format(number=f"{more:,}") if more > 0 else ""
+                yield {"title": title, "number": len(found), "found": found[:SHOWN], "more": said}
+
+    # Grades and subjects
+
+    def matrix(self) -> View:
+        balance = self.health.balance
+        rows = [
+            {
+                **self._lead("subject", subject),
+                "all": subject.works,
+                "cells": [self._cell(subject.key, grade.key) for grade in balance.grades],
+            }
+            for subject in balance.subjects
+        ]
+        grades = [{**self._lead("grade", grade), "key": grade.key, "all": grade.works} for grade in balance.grades]
+        return {"grades": grades, "rows": rows}
+
+    def _cell(self, subject: str, grade: str) -> View:
+        works = self.health.balance.matrix.get((subject, grade), 0)
+        return {"works": works, "href": self._filtered(subject=subject, grade=grade) if works else ""}
+
+    def _subjects(self) -> Iterator[View]:
+        """A chart for each subject, all of one scale."""
+        balance = self.health.balance
+        most = max(balance.matrix.values(), default=0)
+        for number, subject in enumerate(balance.subjects, 1):
+            counts = [grade._replace(works=balance.matrix.get((subject.key, grade.key), 0)) for grade in balance.grades]
+            title = self.views.words["health_subject_chart"].format(subject=subject.label)
+            values = [Bar(each.key, each.works) for each in counts]
+            chart = columns(f"health-subject-{number}", title, self._summary(counts), values, most)
+            yield {**self._lead("subject", subject), "chart": chart, "works": subject.works}
+
+    # Facets
+
+    def _series(self, series: Series) -> View:
+        words, facet = self.views.words, series.facet
+        counts = [each._replace(label=self.views.value_label(facet, each.key, each.label)) for each in series.counts]
+        if series.unsaid:
+            counts.append(Count("", words["health_unsaid"], series.unsaid))
+        label = words[f"health_{facet}"]
+        values = [Bar(each.label, each.works) for each in counts]
+        title = words["health_chart"].format(facet=label)
+        return {
+            "label": label,
+            "chart": bars(f"health-{facet}", title, self._summary(counts), values) if values else "",
+            "rows": [{**self._lead(facet, each), "works": each.works} for each in counts],
+            "hint": words["health_several"] if facet == "format" else "",
+        }
+
+    def _summary(self, counts: Sequence[Count]) -> str:
+        """What one sees at a glance."""
+        most = max(counts, key=lambda each: each.works, default=None)
+        none = [each.label for each in counts if not each.works]
+        said = []
+        if most and most.works:
+            said.append(self.views.words["health_most"].format(label=most.label, number=f"{most.works:,}"))
+        if none:
+            said.append(self.views.words["health_none"].format(labels=", ".join(none)))
+        return " ".join(said)
+
+    def _lead(self, facet: str, count: Count) -> View:
+        """A value with the page that shows its works: one of its own, or the gallery with that filter."""
+        if not count.key or (not count.works and facet not in PAGES):
+            href = ""
+        elif facet in PAGES:
+            href = self.views.links.to(facet_uri(facet, count.key))
+        else:
+            href = self._filtered(**{facet: count.key})
+        return {"label": count.label, "href": href}
+
+    def _filtered(self, **chosen: str) -> str:
+        return f"{self.views.links.to(self.gallery)}?{urlencode(chosen)}"
+
+    # Room
+
+    def room(self) -> View:
+        words, room = self.views.words, self.health.room
+        percent = f"{100 * room.whole / LIMIT:.1f}"
+        said = words["health_room_said"].format(taken=size_words(room.whole), percent=percent)
+        rows = [(words[f"health_{kind}"], getattr(room, kind)) for kind in _KINDS]
+        return {
+            "said": said,
+            "chart": gauge("health-room", words["health_room_chart"], said, room.whole, LIMIT),
+            "each": self._each(room.whole),
+            "rows": [{"label": label, "size": size_words(size)} for label, size in _those(rows)],
+            "all": size_words(room.whole),
+        }
+
+    def _each(self, whole: int) -> str:
+        """How many more works there is room for, if they are like those that are there."""
+        works = self.health.balance.works
+        if not works or not whole:
+            return ""
+        left = max(LIMIT - whole, 0) * works // whole
+        rounded = left if left < 100 else left // 10 * 10 if left < 1000 else left // 100 * 100
+        return self.views.words["health_works_each"].format(size=size_words(whole // works), number=f"{rounded:,}")
+
+
+def _those(rows: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return [(label, size) for label, size in rows if size]
