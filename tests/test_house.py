@@ -40,6 +40,7 @@ HOMES = {
     "markupsafe": ("rendering/", "site/"),
     "markdown": ("rendering/markdown.py",),
     "nh3": ("rendering/markdown.py",),
+    "openpyxl": ("reading/workbooks.py",),
     "fontTools": ("rendering/fonts.py",),
     "tinycss2": ("site/theme.py",),
     "segno": ("rendering/qr.py",),

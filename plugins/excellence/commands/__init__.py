@@ -8,6 +8,7 @@ import click
 from ..authoring.replace import Unwritten, why_unwritten
 from .check import check
 from .export import export
+from .importing import import_works
 from .new import new
 from .promote import promote
 from .schema import schema
@@ -35,5 +36,5 @@ def main() -> None:
     """Models of Excellence: the commands behind the scripts."""
 
 
-for command in (check, export, new, promote, schema, scrub, withdraw):
+for command in (check, export, import_works, new, promote, schema, scrub, withdraw):
     main.add_command(command)

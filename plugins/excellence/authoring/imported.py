@@ -1,0 +1,212 @@
+"""A table as a whole: its sheets become works in the collection, and of each row it is known what became of it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from ..media import Cache
+from ..model.finding import INFO, WARNING
+from ..model.vocabulary import Vocabulary
+from ..reading.columns import SLUG_FIELD, Columns, find_columns, is_list
+from ..reading.headings import ID, LEFT, PERSON
+from ..reading.single import SLUG
+from ..reading.tables import Sheet, Spot, Table, Told
+from ..reading.works import read_work
+from .found_files import Files
+from .importing import Writer, exchange, same_tree
+from .row_values import Facts, facts_of, holds_name, names_in
+from .rows import Plan, Planned, plan
+from .slugs import free_slug, suggested_slug
+
+NEW, SAME, OTHER, REPLACED, NONE = "new", "unchanged", "left as it is", "replaced", "not made"
+Stage = Callable[[], AbstractContextManager[Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one work: where it is, its rows and its pieces."""
+
+    slug: str
+    outcome: str
+    rows: tuple[Spot, ...]
+    pieces: int = 0
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of a table: every row is in one of the works, or explained."""
+
+    made: list[Made] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    rows: int = 0
+    explained: int = 0
+    columns: dict[str, Columns] = field(default_factory=dict)
+
+    def count(self, *outcomes: str) -> int:
+        return sum(each.outcome in outcomes for each in self.made)
+
+    @property
+    def taken(self) -> int:
+        """The rows that are in a work."""
+        return sum(len(each.rows) for each in self.made if each.outcome != NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where works go: the folder of all, what is remembered of files, the words, and names that no text may hold."""
+
+    works: Path
+    cache: Cache
+    vocabulary: Vocabulary
+    stage: Stage
+    names: tuple[str, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
+    replacing: bool = False
+    trying: bool = False
+
+
+def import_table(table: Table, files: Files, place: Place, mapped: Mapping[str, str] | None = None) -> Report:
+    """Every sheet in turn. Nothing is raised for what stands in it."""
+    importer = _Importer(place, files, Report(told=list(table.told)))
+    for sheet in table.sheets:
+        importer.sheet(sheet, mapped)
+    return importer.report
+
+
+@dataclass(slots=True)
+class _Importer:
+    place: Place
+    files: Files
+    report: Report
+    slugs: set[str] = field(default_factory=set)
+
+    def sheet(self, sheet: Sheet, mapped: Mapping[str, str] | None) -> None:
+        columns = find_columns(sheet.rows, mapped)
+        self.report.columns[sheet.name] = columns
+        if not columns.all:
+            self.report.rows += len(sheet.rows)
+            self.report.explained += len(sheet.rows)
+            what = f"no heading is one that we know: its {_rows(len(sheet.rows))} left out"
+            self.report.told.append(
+                Told(Spot(sheet.name, 1), what, "name the columns as the handbook does, or give --map")
+            )
+            return
+        self.report.told += _of_columns(sheet, columns)
+        made = plan(sheet, columns)
+        self.report.rows += made.rows
+        self.report.explained += made.explained
+        self.report.told += made.told
+        everybody = tuple(sorted({name for work in made.works for name in names_in(work.cells.get(PERSON, ()))}))
+        self.works(made, everybody)
+
+    def works(self, made: Plan, everybody: tuple[str, ...]) -> None:
+        for work in made.works:
+            names = (*self.place.names, *everybody)
+            facts = facts_of(work, self.place.vocabulary, names)
+            self.report.told += facts.told
+            slug = self.slug(work, facts, names)
+            with self.place.stage() as stage:
+                try:
+                    done = self.write(work, facts, slug, stage, names)
+                except OSError as error:
+                    told = Told(
+                        work.first.spot, f"the work could not be written ({error.strerror})", "see that there is room"
+                    )
+                    self.report.told.append(told)
+                    done = Made(slug, NONE, tuple(work.rows))
+            self.report.made.append(done)
+            self.report.explained += len(done.rows) if done.outcome == NONE else 0
+
+    def slug(self, work: Planned, facts: Facts, names: tuple[str, ...]) -> str:
+        """The folder's name: as the table has it, else like the title, else like the id; always the same for a row."""
+        said = work.text(SLUG_FIELD)
+        ident = "" if holds_name(work.text(ID), names) else work.text(ID)
+        wanted = said if SLUG.match(said) and not holds_name(said, names) else suggested_slug(facts.title or ident)
+        slug = free_slug(wanted, self.slugs)
+        self.slugs.add(slug)
+        return slug
+
+    def write(self, work: Planned, facts: Facts, slug: str, stage: Path, names: tuple[str, ...]) -> Made:
+        rows, folder, inbox = tuple(work.rows), stage / "work", stage / "inbox"
+        inbox.mkdir()
+        writer = Writer(self.files, inbox, self.place.cache, self.place.vocabulary, names)
+        pieces = writer.write(work, facts, slug, folder)
+        self.report.told += writer.told
+        if not pieces and not facts.body and not any(entry.key == "summary" for entry in facts.entries):
+            what = "there is neither a file that can be taken nor a text: no work was made of it"
+            self.report.told.append(
+                Told(work.first.spot, what, "mend what is said of its files, or write what it is about")
+            )
+            return Made(slug, NONE, rows)
+        if slug in self.place.withdrawn:
+            what = "a work of this name was taken down, and does not come back"
+            self.report.told.append(Told(work.first.spot, what, "ask those who took it down; see withdrawn.yml"))
+            return Made(slug, NONE, rows)
+        return Made(slug, self.put(folder, slug, work), rows, pieces)
+
+    def put(self, folder: Path, slug: str, work: Planned) -> str:
+        """The work in its place, if nothing is there; what is there stays as it is, whoever has changed it since."""
+        outcome, what = put_in_place(folder, slug, self.place)
+        if what:
+            self.report.told.append(Told(work.first.spot, f"works/{slug} {what[0]}", what[1], WARNING))
+        return outcome
+
+
+def put_in_place(folder: Path, slug: str, place: Place) -> tuple[str, tuple[str, str] | None]:
+    """What became of a finished folder, and what is to be said of that."""
+    there = place.works / slug
+    if not (there.exists() or there.is_symlink()):
+        if not place.trying:
+            folder.rename(there)
+        return NEW, None
+    if not there.is_symlink() and there.is_dir() and same_tree(folder, there):
+        return SAME, None
+    if not place.replacing:
+        return OTHER, ("is there already, and differs: it stays as it is", _REPLACE)
+    work = read_work(there, place.vocabulary)[0]
+    status = next((each.status for each in (work.work, work.parts) if each), "")
+    if there.is_symlink() or status != "draft":
+        return OTHER, ("is there already, and no draft any more: it stays as it is", "set its status to draft first")
+    if not place.trying:
+        exchange(folder, there, place.works / f".before-{token_hex(4)}")
+    return REPLACED, None
+
+
+_REPLACE: Final = "say --replace to put what the table says in its place, and lose what was written there since"
+
+
+def _of_columns(sheet: Sheet, columns: Columns) -> Iterator[Told]:
+    """What is said of whole columns, once: what is not known, and what is left out on purpose."""
+    for number in columns.above:
+        yield Told(Spot(sheet.name, number), "this row stands above the headings, and was left out", "", INFO)
+    for column in columns.all:
+        spot = Spot(sheet.name, columns.heading, column.number)
+        filled = sum(bool(row.cell(column.number)) for row in sheet.rows if row.number > columns.heading)
+        if not filled:
+            continue
+        if not column.field and column.heading:
+            what = f"this is no field that we know: {_cells(filled)} left out"
+            yield Told(spot, what, "give --map a file that says what it is, or --propose one", WARNING)
+        elif not column.heading:
+            yield Told(spot, f"there is no heading: {_cells(filled)} left out", "write what stands in it", WARNING)
+        elif column.field == PERSON:
+            what = f"names of people never come along: {_cells(filled)} left out"
+            yield Told(spot, what, "say who the makers are by their grade, in a column credit", INFO)
+        elif column.field == LEFT:
+            yield Told(spot, f"{_cells(filled)} left out: a work has no such field", "", INFO)
+        elif column.which and not is_list(column.field) and not column.field.startswith("piece."):
+            yield Told(spot, f"another column is {column.field} already: {_cells(filled)} left out", _TWICE, WARNING)
+
+
+_TWICE: Final = "put both into one, or give --map a file that says what it is"
+
+
+def _cells(count: int) -> str:
+    return f"{count} cell{'s' * (count != 1)}"
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'s' * (count != 1)}"
