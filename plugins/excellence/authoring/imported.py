@@ -11,7 +11,7 @@ from ..media import Cache
 from ..model.finding import INFO, WARNING
 from ..model.vocabulary import Vocabulary
 from ..reading.columns import SLUG_FIELD, Columns, find_columns, is_list
-from ..reading.headings import ID, LEFT, PERSON
+from ..reading.headings import DESCRIPTION, ID, LEFT, PERSON
 from ..reading.single import SLUG
 from ..reading.tables import Sheet, Spot, Table, Told
 from ..reading.works import read_work
@@ -182,6 +182,18 @@ def _of_columns(sheet: Sheet, columns: Columns) -> Iterator[Told]:
     """What is said of whole columns, once: what is not known, and what is left out on purpose."""
     for number in columns.above:
         yield Told(Spot(sheet.name, number), "this row stands above the headings, and was left out", "", INFO)
+    known = [each for each in columns.all if each.heading and each.field not in ("", LEFT)]
+    said = ", ".join(
+        f"“{' '.join(each.heading.split())[:40]}” is {_SAID.get(each.field, each.field)}" for each in known
+    )
+    yield Told(Spot(sheet.name, columns.heading), f"the headings: {said}", "", INFO)
+    if not any(each.field in ("title", ID, SLUG_FIELD) for each in known):
+        remedy = "call the column of the titles title, or give --map a file that says which it is"
+        yield Told(Spot(sheet.name, columns.heading), "no column holds titles", remedy)
+    left = [each.heading for each in columns.of(LEFT) if any(row.cell(each.number) for row in sheet.rows[1:])]
+    if left:
+        what = f"left out, since a work has no such field: {', '.join(map(_short, left))}"
+        yield Told(Spot(sheet.name, columns.heading), what, "", INFO)
     for column in columns.all:
         spot = Spot(sheet.name, columns.heading, column.number)
         filled = sum(bool(row.cell(column.number)) for row in sheet.rows if row.number > columns.heading)
@@ -195,13 +207,16 @@ def _of_columns(sheet: Sheet, columns: Columns) -> Iterator[Told]:
         elif column.field == PERSON:
             what = f"names of people never come along: {_cells(filled)} left out"
             yield Told(spot, what, "say who the makers are by their grade, in a column credit", INFO)
-        elif column.field == LEFT:
-            yield Told(spot, f"{_cells(filled)} left out: a work has no such field", "", INFO)
         elif column.which and not is_list(column.field) and not column.field.startswith("piece."):
             yield Told(spot, f"another column is {column.field} already: {_cells(filled)} left out", _TWICE, WARNING)
 
 
+_SAID: Final = {PERSON: "names of people", DESCRIPTION: "summary or body"}
 _TWICE: Final = "put both into one, or give --map a file that says what it is"
+
+
+def _short(heading: str) -> str:
+    return " ".join(heading.split())[:40]
 
 
 def _cells(count: int) -> str:

@@ -28,6 +28,7 @@ from .row_values import Facts, holds_name
 from .rows import Cell, Planned, Record
 
 _OF_PIECE: Final = ("alt", "description", "caption", "language", "cover", "zoom")
+_SAID: Final = (*_OF_PIECE, "transcript", "captions")
 _NAMED: Final = ("task", "scoring_tool", "task_transcript", "scoring_tool_transcript")
 _FILE_KEYS: Final = frozenset({"file", "files", "transcript", "captions", *_NAMED})
 
@@ -90,7 +91,7 @@ class Writer:
         found = [(cell, name) for cell in record.cells.get("piece.file", ()) for name in self.files.named(cell.text)]
         texts = record.cells.get(TEXT, [])
         count = len(found) + len(texts)
-        said = {key: self.spread(record.cells.get(f"piece.{key}", []), count) for key in Piece.__dataclass_fields__}
+        said = {key: self.spread(record.cells.get(f"piece.{key}", []), count) for key in _SAID}
         for index, (cell, name) in enumerate(found):
             path = self.files.find(name, slug)
             if isinstance(path, Missing):

@@ -21,7 +21,9 @@ from ..rules.personal import LISTED_NAME, scan
 from .rows import Cell, Planned
 
 _SUMMARY: Final = 240
-_QUIET: Final = re.compile(r"(?:image|audio|video|application|text)/[\w.+-]+\Z|(?:Still|Moving)?Image\Z|Text\Z|Sound\Z")
+_QUIET: Final = re.compile(
+    r"(?:image|audio|video|application|text)/[\w.+-]+\Z|(?:(?:Still|Moving) ?)?Image\Z|Text\Z|Sound\Z"
+)
 _REFERENCE: Final = re.compile(r"(?=.*\d)[\w./#-]{1,40}\Z")
 _GIVEN: Final = re.compile(r"[^\W\d_]+(?:(?:\s*[,;&]\s*|\s+(?:and|y|e|und)\s+)[^\W\d_]+)*\Z")
 _ORDINARY: Final = re.compile(
@@ -88,14 +90,16 @@ class _Facts:
         self.describe()
         groups: dict[str, list[Entry]] = {}
         for name, kind in FIELDS.items():
+            if kind is None or name.startswith("piece."):
+                continue
             cells = [cell for cell in self.work.cells.get(name, []) if not self.names_somebody(cell)]
-            if not cells or name == BODY or name.startswith("piece."):
+            if not cells:
                 continue
             if name in NEVER or name.startswith(NEVER_BEGIN):
                 why = NEVER.get(name, NEVER["review.decision"])
                 if not (name == "status" and cells[0].text.strip().lower() == "draft"):
                     self.tell(cells[0], f"left out: {why}", "", info=True)
-            elif kind is not None and (value := self.value(name, kind, cells)) is not None:
+            elif (value := self.value(name, kind, cells)) is not None:
                 self.place(name, value, groups)
         self.credit()
         order = list(keys(Work))
@@ -161,7 +165,7 @@ class _Facts:
         if isinstance(kind, Many) and isinstance(kind.kind, type):
             return self.claims(name, cell, place)
         meant = cell_meant(name, kind, cell.text, self.vocabulary)
-        if meant.wrong and not (name == "formats" and _QUIET.match(cell.text)):
+        if meant.wrong and not (name == "formats" and all(_QUIET.match(each) for each in parts(cell.text))):
             self.tell(cell, *meant.wrong)
         if meant.read_as:
             self.tell(cell, f"read as {meant.read_as}", "", info=True)

@@ -65,7 +65,7 @@ def _cell(value: Any) -> str:
         texts = [each if isinstance(each, str) else "" for each in value]
         joined = "; ".join(texts)
         commas = any("," in each and len(each) <= _KEYWORD for each in texts)
-        if all(texts) and not commas and parts(joined) == tuple(texts) and joined[0] not in "[{":
+        if texts and all(texts) and not commas and parts(joined) == tuple(texts) and joined[0] not in "[{":
             return joined
         return _flow(value) if value else ""
     if isinstance(value, bool):

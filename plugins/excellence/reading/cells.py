@@ -27,6 +27,7 @@ _SPOKEN: Final = (
 _ORDINALS: Final = {word: number for number, words in enumerate(_SPOKEN, 1) for word in words.split()}
 _YES: Final = {"yes", "y", "true", "x", "1", "si", "s", "verdadero", "ja", "oui", "✓", "✔"}
 _NO: Final = {"no", "n", "false", "0", "falso", "non", "nein", ""}
+_THREE: Final = {"eng": "en", "spa": "es", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "por": "pt", "ita": "it"}
 _AUGUST: Final = 8  # a day from here on lies in the school year that ends in the next year
 
 
@@ -211,7 +212,8 @@ def _flag(text: str) -> Meant:
 
 def _language(text: str) -> Meant:
     first = parts(text, ",")[:1] or ("",)
-    named = LANGUAGE_NAMES.get(first[0].lower(), first[0])
+    said = first[0].lower()
+    named = _THREE.get(said) or LANGUAGE_NAMES.get(said, first[0])
     return Meant((named,), "" if named == text else named)
 
 

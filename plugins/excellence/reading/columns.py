@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping as Terms
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -12,6 +13,7 @@ from .headings import ALIASES, ASKED, BODY, DESCRIPTION, ID, LEFT, PARENT, PERSO
 from .tables import Row
 
 SLUG_FIELD: Final = "slug"
+_NEAR, _SHORTEST = 0.88, 5  # how like a heading is that has a letter wrong, and how long it must be
 _LOOKED: Final = 20  # rows among which the headings are looked for
 
 
@@ -74,9 +76,9 @@ def field_of(heading: str, mapped: Terms[str, str] | None = None) -> str:
     for name in (plain, plainly(bare), re.sub(r" ?\d+$", "", plain)):
         if name in NAMES:
             return NAMES[name]
-    if len(plain.split()) < 2:
-        return ""
-    return next((name for pattern, name in ASKED if pattern.search(plain)), "")
+    asked = next((name for pattern, name in ASKED if pattern.search(plain)), "")
+    near = get_close_matches(plain, NAMES, n=1, cutoff=_NEAR) if not asked and len(plain) >= _SHORTEST else []
+    return asked or (NAMES[near[0]] if near else "")
 
 
 def plainly(text: str, kept: str = "") -> str:

@@ -90,10 +90,8 @@ ASKED: Final = tuple(
         (rf"\b(?:{_NAMES})\b.*\b(?:{_PEOPLE}|group|grupo|clase|class)\b", PERSON),
         (rf"\b(?:{_PEOPLE}|your|tu|su|full|first|last)\b.*\b(?:{_NAMES})\b", PERSON),
         (r"\b(?:who made|who created|quien(?:es)? l[oa]s? (?:hizo|hicieron)|hecho por|made by|created by)\b", PERSON),
-        (
-            r"\b(?:title|titulo|called|se llama|name of the (?:work|project)|nombre d(?:e la|el) (?:obra|proyecto))\b",
-            "title",
-        ),
+        (r"\b(?:titles?|titulos?|titula\w*|called|se llama)\b", "title"),
+        (r"\b(?:name of the (?:work|project)|nombre d(?:e la|el) (?:obra|proyecto))\b", "title"),
         (r"\b(?:alt text|texto alternativo|can t see|no puede ver\w*)\b", "piece.alt"),
         (r"\bdescri\w+ (?:la |the )?(?:imagen|image|foto|photo|picture)\b", "piece.alt"),
         (r"\b(?:transcri\w+)\b", "piece.transcript"),
