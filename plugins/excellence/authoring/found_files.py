@@ -98,7 +98,7 @@ class Files:
             return Missing("this is a link to somewhere else", "copy the file itself into the folder")
         shown = told_name(name) if "/" not in name else "the file"
         what = f"{shown} is not there" if shown == name else "there is no file of this name"
-        return Missing(what, f"put it into {self.folder.name or 'the folder'}/, or name its folder with --files")
+        return Missing(what, "put it beside the table, or name its folder with --files")
 
 
 def _is_link(path: Path) -> bool:

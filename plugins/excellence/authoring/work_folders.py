@@ -11,8 +11,9 @@ from ..model.kinds import CAPTIONS, foreign, is_made, is_text, suffix
 from ..model.litter import is_litter
 from ..model.natural import natural
 from ..reading.file_names import INDEX, file_name_problem, told_name
-from ..reading.folder import read_folder
+from ..reading.folder import FILE_LINK, read_folder
 from ..reading.frontmatter import FrontMatter, read_frontmatter
+from ..reading.single import TOO_LONG
 from ..reading.values import Entry, Mapping, Scalar
 from .as_utf8 import plain_text
 from .frontmatter_writer import write_frontmatter
@@ -20,6 +21,8 @@ from .renaming import better_name, rename
 from .replace import replace_file
 
 _NEVER = frozenset({"status", "review", "demonstration"})
+_LARGEST = 1_000_000  # bytes of an index.md
+_NO_INDEX = ("this is a link, or far too long", "put the file itself there, with the story in at most 300 words")
 _INDEXES = re.compile(r"index(?:\..+)?\.md\Z")
 
 
@@ -28,30 +31,31 @@ class Copied:
     """What came of a folder: whether it is a work, and what is to be said of its files."""
 
     is_work: bool = False
+    title: str = ""
     told: list[Finding] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
 
 
 def works_in(folder: Path) -> list[Path]:
-    """The folders of works that were given: this one, or those in it, or in a folder in it."""
+    """The folders of works that were given: this one, or those in it, or in a folder in it. Links are not followed."""
     if (folder / INDEX).is_file():
         return [folder]
-    found: list[Path] = []
-    for deep in ("*", "*/*"):
-        inside = sorted(folder.glob(f"{deep}/{INDEX}"), key=lambda path: natural(path.as_posix()))
-        found += [path.parent for path in inside if not any(is_litter(part) for part in path.relative_to(folder).parts)]
-    return [
-        path
-        for path in found
-        if not any(parent.is_symlink() for parent in (path, *path.parents) if folder in parent.parents)
-    ]
+    found = [path.parent for deep in ("*", "*/*") for path in folder.glob(f"{deep}/{INDEX}")]
+    return sorted((each for each in found if _is_meant(folder, each)), key=lambda path: natural(path.as_posix()))
+
+
+def _is_meant(folder: Path, work: Path) -> bool:
+    parts = work.relative_to(folder).parts
+    steps = (folder.joinpath(*parts[:count]) for count in range(1, len(parts) + 1))
+    return not any(is_litter(step.name) or step.is_symlink() for step in steps)
 
 
 def copy_work(source: Path, folder: Path, cache: Cache) -> Copied:
     """Copies what can be cleaned into a folder; nothing where its index.md can't be read."""
     made = Copied()
     index = source / INDEX
-    if index.is_symlink():
+    if index.is_symlink() or index.stat().st_size > _LARGEST:
+        made.told.append(Finding(FILE_LINK if index.is_symlink() else TOO_LONG, *_NO_INDEX, path=INDEX))
         return made
     matter = read_frontmatter(index.read_bytes())
     if matter.findings or not isinstance(matter.value, Mapping):
@@ -65,6 +69,9 @@ def copy_work(source: Path, folder: Path, cache: Cache) -> Copied:
         _copy(there.on_disk(file), file, folder, cache, made)
     _rename(folder, made)
     made.is_work = True
+    made.title = next(
+        (e.value.text for e in matter.value.entries if e.key == "title" and isinstance(e.value, Scalar)), ""
+    )
     return made
 
 

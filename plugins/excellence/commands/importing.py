@@ -10,7 +10,7 @@ import click
 
 from ..authoring.found_files import Files
 from ..authoring.imported import NEW, NONE, OTHER, REPLACED, SAME, Place, import_table, put_in_place
-from ..authoring.slugs import free_slug, suggested_slug
+from ..authoring.slugs import suggested_slug
 from ..authoring.unpacking import NotUnpacked, unpack
 from ..authoring.work_folders import copy_work, slug_in, works_in
 from ..media import Cache
@@ -124,7 +124,6 @@ class _Run:
     explained: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     unknown: list[Column] = field(default_factory=list)
-    slugs: set[str] = field(default_factory=set)
 
     def source(self, path: Path) -> None:
         if path.is_dir():
@@ -159,7 +158,7 @@ class _Run:
             except NotUnpacked as error:
                 self.refuse(path.name, error.what, error.remedy)
                 return
-            for line in left:
+            for line in dict.fromkeys(left):
                 self.failed = True
                 click.echo(click.format_filename(f"{path.name}: {line}"))
             self.folder(folder, path.stem, path.name)
@@ -167,14 +166,11 @@ class _Run:
     def folder(self, folder: Path, name: str, shown: str = "") -> None:
         """The works in a folder, and the tables in it with the files that lie beside them."""
         works = works_in(folder)
-        inside = sorted(folder.iterdir(), key=lambda path: natural(path.name)) if not works else []
-        tables = [
-            path for path in inside if path.suffix.lower() in TABLES and not is_litter(path.name) and path.is_file()
-        ]
+        tables = _tables_in(folder) if not works else []
         for work in works:
             self.work(work, name if work == folder else work.name)
         for table in tables:
-            self.table(table, self.files or folder)
+            self.table(table, self.files or table.parent)
         if not (works or tables):
             remedy = "photos alone come with scripts/new --from"
             self.refuse(shown or name, "holds neither a work (a folder with index.md) nor a table", remedy)
@@ -184,15 +180,15 @@ class _Run:
         if self.proposal:
             return
         self.folders += 1
-        slug = next((each for each in slug_in(name) if SLUG.match(each)), "") or suggested_slug(name)
-        slug = free_slug(slug, self.slugs)
-        self.slugs.add(slug)
         with staged(self.place.works) as stage:
             copied = copy_work(source, stage / "work", self.place.cache)
             for fact in copied.facts:
                 click.echo(click.format_filename(f"{name}/{fact}"))
             for found in copied.told:
                 self.tell(name, found)
+            slug = next((each for each in slug_in(name) if SLUG.match(each)), "") or suggested_slug(
+                copied.title or name
+            )
             gone = slug in self.place.withdrawn
             if not copied.is_work or gone:
                 self.failed = True
@@ -260,6 +256,16 @@ class _Run:
         would = "It would be: " if trying else ""
         what = f"{works} work{'s' * (works != 1)}{f' ({told})' if told else ''}"
         click.echo(f"{would}{came or '0 rows'} = {self.taken} in {what} + {self.explained} explained.")
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    """The tables in a folder, or in the folders in it. Links are not followed."""
+    for deep in ("*", "*/*"):
+        found = [path for path in folder.glob(deep) if path.suffix.lower() in TABLES and path.is_file()]
+        meant = [path for path in found if not (is_litter(path.name) or path.is_symlink() or path.parent.is_symlink())]
+        if meant:
+            return sorted(meant, key=lambda path: natural(path.as_posix()))
+    return []
 
 
 def _count(number: int, one: str, many: str = "") -> str:
