@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Final
 
 from ..media import Cache
 from ..model.finding import INFO, WARNING
 from ..model.vocabulary import Vocabulary
-from ..reading.columns import SLUG_FIELD, Columns, find_columns, is_list
+from ..reading.columns import SLUG_FIELD, Column, Columns, find_columns, is_list
 from ..reading.headings import DESCRIPTION, ID, LEFT, PERSON
 from ..reading.single import SLUG
 from ..reading.tables import Sheet, Spot, Table, Told
@@ -70,7 +70,7 @@ class Place:
 
 def import_table(table: Table, files: Files, place: Place, mapped: Mapping[str, str] | None = None) -> Report:
     """Every sheet in turn. Nothing is raised for what stands in it."""
-    importer = _Importer(place, files, Report(told=list(table.told)))
+    importer = _Importer(place, files, Report(told=list(table.told)), PurePosixPath(table.name).stem)
     for sheet in table.sheets:
         importer.sheet(sheet, mapped)
     return importer.report
@@ -81,6 +81,7 @@ class _Importer:
     place: Place
     files: Files
     report: Report
+    name: str = ""
     slugs: set[str] = field(default_factory=set)
 
     def sheet(self, sheet: Sheet, mapped: Mapping[str, str] | None) -> None:
@@ -124,7 +125,8 @@ class _Importer:
         """The folder's name: as the table has it, else like the title, else like the id; always the same for a row."""
         said = work.text(SLUG_FIELD)
         ident = "" if holds_name(work.text(ID), names) else work.text(ID)
-        wanted = said if SLUG.match(said) and not holds_name(said, names) else suggested_slug(facts.title or ident)
+        like = suggested_slug(facts.title or ident or f"{self.name} {work.first.spot.row}")
+        wanted = said if SLUG.match(said) and not holds_name(said, names) else like
         slug = free_slug(wanted, self.slugs)
         self.slugs.add(slug)
         return slug
@@ -175,40 +177,47 @@ def put_in_place(folder: Path, slug: str, place: Place) -> tuple[str, tuple[str,
     return REPLACED, None
 
 
-_REPLACE: Final = "say --replace to put what the table says in its place, and lose what was written there since"
+_REPLACE: Final = "say --replace to put what comes in its place; if it is another work, give it another title"
 
 
 def _of_columns(sheet: Sheet, columns: Columns) -> Iterator[Told]:
-    """What is said of whole columns, once: what is not known, and what is left out on purpose."""
+    """What is said of whole columns, once: what each is, what is not known, and what is left out on purpose."""
+    here = Spot(sheet.name, columns.heading)
     for number in columns.above:
         yield Told(Spot(sheet.name, number), "this row stands above the headings, and was left out", "", INFO)
     known = [each for each in columns.all if each.heading and each.field not in ("", LEFT)]
-    said = ", ".join(
-        f"“{' '.join(each.heading.split())[:40]}” is {_SAID.get(each.field, each.field)}" for each in known
-    )
-    yield Told(Spot(sheet.name, columns.heading), f"the headings: {said}", "", INFO)
+    if known:
+        said = ", ".join(f"“{_short(each.heading)}” is {_SAID.get(each.field, each.field)}" for each in known)
+        yield Told(here, f"the headings: {said}", "", INFO)
     if not any(each.field in ("title", ID, SLUG_FIELD) for each in known):
         remedy = "call the column of the titles title, or give --map a file that says which it is"
-        yield Told(Spot(sheet.name, columns.heading), "no column holds titles", remedy)
-    left = [each.heading for each in columns.of(LEFT) if any(row.cell(each.number) for row in sheet.rows[1:])]
+        yield Told(here, "no column holds titles", remedy)
+    below = [row for row in sheet.rows if row.number > columns.heading]
+    filled = {each.number: sum(bool(row.cell(each.number)) for row in below) for each in columns.all}
+    left = [_short(each.heading) for each in columns.of(LEFT) if filled[each.number]]
     if left:
-        what = f"left out, since a work has no such field: {', '.join(map(_short, left))}"
-        yield Told(Spot(sheet.name, columns.heading), what, "", INFO)
+        yield Told(here, f"left out, since a work has no such field: {', '.join(left)}", "", INFO)
     for column in columns.all:
-        spot = Spot(sheet.name, columns.heading, column.number)
-        filled = sum(bool(row.cell(column.number)) for row in sheet.rows if row.number > columns.heading)
-        if not filled:
-            continue
-        if not column.field and column.heading:
-            what = f"this is no field that we know: {_cells(filled)} left out"
-            yield Told(spot, what, "give --map a file that says what it is, or --propose one", WARNING)
-        elif not column.heading:
-            yield Told(spot, f"there is no heading: {_cells(filled)} left out", "write what stands in it", WARNING)
-        elif column.field == PERSON:
-            what = f"names of people never come along: {_cells(filled)} left out"
-            yield Told(spot, what, "say who the makers are by their grade, in a column credit", INFO)
-        elif column.which and not is_list(column.field) and not column.field.startswith("piece."):
-            yield Told(spot, f"another column is {column.field} already: {_cells(filled)} left out", _TWICE, WARNING)
+        if filled[column.number]:
+            yield from _of_column(column, filled[column.number], Spot(sheet.name, columns.heading, column.number))
+
+
+def _of_column(column: Column, filled: int, spot: Spot) -> Iterator[Told]:
+    """What is said of a column in which something stands."""
+    out = f"{filled} cell{'s' * (filled != 1)} left out"
+    if not column.heading:
+        yield Told(spot, f"there is no heading: {out}", "write what stands in it", WARNING)
+    elif not column.field:
+        remedy = "give --map a file that says what it is, or let --propose write one"
+        yield Told(spot, f"this is no field that we know: {out}", remedy, WARNING)
+    elif column.field == PERSON:
+        remedy = "say who the makers are by their grade, in a column credit"
+        yield Told(spot, f"names of people never come along: {out}", remedy, INFO)
+    elif column.field in ("school.name", "school.place"):
+        what = "a school's name or place may lead to a child"
+        yield Told(spot, what, "take the column out unless the consents say that it may be shown", WARNING)
+    elif column.which and not (is_list(column.field) or column.field.startswith("piece.")):
+        yield Told(spot, f"another column is {column.field} already: {out}", _TWICE, WARNING)
 
 
 _SAID: Final = {PERSON: "names of people", DESCRIPTION: "summary or body"}
@@ -217,10 +226,6 @@ _TWICE: Final = "put both into one, or give --map a file that says what it is"
 
 def _short(heading: str) -> str:
     return " ".join(heading.split())[:40]
-
-
-def _cells(count: int) -> str:
-    return f"{count} cell{'s' * (count != 1)}"
 
 
 def _rows(count: int) -> str:

@@ -81,9 +81,10 @@ def _record(sheet: Sheet, row: Row, columns: Columns, made: Plan) -> Record | No
         text = unneutral(row.cell(column.number)).strip()
         if text and column.field and column.field != LEFT:
             cell = Cell(text, Spot(sheet.name, row.number, column.number), column.which)
+            name = "piece.file" if column.field == "media" and text[0] not in "[{" else column.field
             if column.which and not (takes_several(column.field) or column.field in _OF_PIECE):
                 continue
-            record.cells.setdefault(column.field, []).append(cell)
+            record.cells.setdefault(name, []).append(cell)
     more = [number for number, text in enumerate(row.cells, 1) if text and number > len(columns.all)]
     if more:
         what = f"{len(more)} cell{'s' * (len(more) > 1)} more than there are headings: what stands there was left out"

@@ -1,8 +1,23 @@
 """How places in tables are told: as a spreadsheet names a cell, or by the line and the heading of a text."""
 
+from collections.abc import Iterator
+
 from ..authoring.imported import Report
-from ..model.finding import ERROR
+from ..model.finding import ERROR, INFO
 from ..reading.tables import Spot, Table, Told
+
+
+def told_lines(table: Table, report: Report) -> Iterator[str]:
+    """A line for all that is said; what was read in the same way in many rows of a column is told once."""
+    alike: dict[tuple[str, int, str], list[int]] = {}
+    for told in report.told:
+        if told.level is INFO and told.spot.column:
+            alike.setdefault((told.spot.sheet, told.spot.column, told.what), []).append(told.spot.row)
+    for told in report.told:
+        rows = alike.get((told.spot.sheet, told.spot.column, told.what), []) if told.level is INFO else []
+        if not rows or rows[0] == told.spot.row:
+            more = f" (so too in {row_numbers(rows[1:])})" if len(rows) > 1 else ""
+            yield told_line(table, report, told) + more
 
 
 def told_line(table: Table, report: Report, told: Told) -> str:

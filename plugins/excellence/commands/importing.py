@@ -26,7 +26,7 @@ from ..reading.withdrawn import read_withdrawn
 from ..rules.publication import ends_loading
 from .adding import staged
 from .check import private_names
-from .imported_lines import row_numbers, told_line
+from .imported_lines import row_numbers, told_lines
 from .opened import GivenPath, Opened, config_option, open_collection
 
 _OTHER_TABLES = frozenset({".xls", ".xlsb", ".ods", ".numbers", ".gsheet"})
@@ -219,9 +219,9 @@ class _Run:
             self.unknown += [column for columns in report.columns.values() for column in columns.unknown]
             return
         report = import_table(table, Files.beneath(folder), self.place, self.mapped)
-        for each in report.told:
-            self.failed |= each.level is ERROR
-            click.echo(click.format_filename(told_line(table, report, each)))
+        self.failed |= any(each.level is ERROR for each in report.told)
+        for line in told_lines(table, report):
+            click.echo(click.format_filename(line))
         for made in report.made:
             self.count(made.outcome)
             rows = row_numbers([spot.row for spot in made.rows])

@@ -71,6 +71,7 @@ def field_of(heading: str, mapped: Terms[str, str] | None = None) -> str:
         return said
     if heading.strip() in FIELDS:
         return heading.strip()
+    heading = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)  # as in educationLevel
     plain = plainly(heading)
     bare = _PREFIXES.sub("", re.sub(r"[_:]", " ", plainly(heading, ":."))).strip()
     for name in (plain, plainly(bare), re.sub(r" ?\d+$", "", plain)):

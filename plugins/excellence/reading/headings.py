@@ -9,8 +9,8 @@ ID, PARENT, BODY, DESCRIPTION, TEXT, PERSON, LEFT = "id", "parent", "body", "des
 
 # A field, and headings without accents and signs that mean it.
 ALIASES: Final = """
-id: objectid, identifier, item id, item identifier, record id, id, ident, identificador, codigo, numero de
-id: obra, work id
+id: objectid, identifier, item id, item identifier, record id, id, ident, identificador, codigo
+id: numero de obra, work id
 parent: parentid, parent id, parent, is part of, ispartof, o is part of, pertenece a
 title: title, titulo, work title, title of work, nombre de la obra, name of work, work, obra, project title
 title: project name
@@ -18,8 +18,8 @@ kind: kind, clase, tipo de obra, kind of work
 summary: summary, resumen, short description, teaser, descripcion corta, abstract, one sentence
 description: description, descripcion, about, acerca de, notes, details
 body: overview, story, body, text of page, historia, contexto, background
-grades: grade, grades, grade level, grade levels, grado, grados, curso, audience education level, education
-grades: level, nivel
+grades: grade, grades, grade level, grade levels, grado, grados, curso, audience education level
+grades: education level, nivel
 subjects: subject, subjects, subject area, subject areas, content area, materia, materias, asignatura
 subjects: asignaturas, area
 formats: format, formats, type, types, formato, formatos, tipo, genre, genero, medium of work, item type
@@ -59,19 +59,21 @@ piece.description: long description, descripcion larga
 piece.caption: caption, captions text, pie de foto, leyenda
 piece.transcript: transcript, object transcript, transcripcion, transcription, transcript file
 piece.captions: subtitles, subtitulos, captions file
+piece.cover: cover, portada
+piece.zoom: zoom
 piece.text: text, student text, student writing, writing, texto, texto del alumno, redaccion
 task: task file, consigna
 scoring_tool: rubric, scoring tool, rubrica
 slug: slug, folder, address
-person: creator, creators, author, authors, autor, autora, autores, student, students, student name, student
-person: names, students names, name of student, maker, makers, artist, artists, contributor, contributors
+person: creator, creators, author, authors, autor, autora, autores, student, students, student name
+person: student names, students names, name of student, maker, makers, artist, artists, contributor, contributors
 person: nombre, name, names, first name, last name, surname, full name, apellido, apellidos, alumno, alumna
 person: alumnos, alumnas, alumnado, estudiante, estudiantes, nombre del alumno, nombre del estudiante
 person: nombres, child, children, teacher, teacher name, teachers, docente, maestro, maestra, profesor
 person: profesora, parent name, nino, nina, ninos, pupil, pupils
 -: timestamp, marca temporal, hora, email, e mail, email address, direccion de correo electronico, correo
--: correo electronico, phone, telefono, display template, location, latitude, longitude, coverage, image
--: small, image thumb, object thumb, spatial, publisher, source, relation, collection, public, featured
+-: correo electronico, phone, telefono, display template, location, latitude, longitude, coverage
+-: image small, image thumb, object thumb, spatial, publisher, source, relation, collection, public, featured
 -: score, puntuacion, owner, resource class, resource template, item set, o id, o is public, file format
 -: format mime, rights holder, birthday, date of birth, fecha de nacimiento, address of family
 """
@@ -95,12 +97,15 @@ ASKED: Final = tuple(
         (r"\b(?:alt text|texto alternativo|can t see|no puede ver\w*)\b", "piece.alt"),
         (r"\bdescri\w+ (?:la |the )?(?:imagen|image|foto|photo|picture)\b", "piece.alt"),
         (r"\b(?:transcri\w+)\b", "piece.transcript"),
-        (r"\b(?:upload|sub[aei]\w*|adjunt\w+|attach|photos?|fotos?|images?|imagenes|archivos?|files?)\b", "piece.file"),
+        (
+            r"\b(?:upload|sub[aei]\w*|adjunt\w+|attach|photos?|fotos?|pictures?|images?|imagenes|archivos?|files?)\b",
+            "piece.file",
+        ),
         (r"\b(?:grades?|grados?|year level)\b", "grades"),
         (r"\b(?:subjects?|materias?|asignaturas?)\b", "subjects"),
         (r"\b(?:what kind of (?:work|product)|tipo de (?:trabajo|producto)|formatos?|format)\b", "formats"),
         (r"\b(?:one sentence|una (?:frase|oracion)|summary|resum\w+|en pocas palabras)\b", "summary"),
-        (r"\b(?:school year|ano escolar|curso escolar|what year|que ano|when was|cuando)\b", "year"),
+        (r"\b(?:made on|school year|ano escolar|curso escolar|what year|que ano|when was|cuando)\b", "year"),
         (r"\b(?:how long|cuanto tiempo|duro|duration)\b", "duration"),
         (r"\b(?:language|idioma)\b", "language"),
         (r"\b(?:driving question|pregunta (?:guia|central)|que pregunta)\b", "driving_question"),
