@@ -44,18 +44,24 @@ class Facts:
 
 
 def names_in(cells: Iterable[Cell]) -> tuple[str, ...]:
-    """The full names in cells about people, in both orders, so that they are found wherever else they stand."""
+    """The full names in cells about people, in either order, so that they are found wherever else they stand."""
     found: set[str] = set()
     for cell in cells:
         for name in re.split(r"[;\n|&/]|\s+(?:and|y)\s+", cell.text):
-            words = re.findall(r"[^\W\d_][\w'’.-]*", name)
-            if len(words) > 1:
-                last_first = "," in name
-                found |= {
-                    " ".join(words),
-                    " ".join([words[-1], *words[:-1]] if not last_first else [*words[1:], words[0]]),
-                }
+            for first, last in _names(name):
+                found |= {f"{first} {last}", f"{last} {first}", f"{last}, {first}"}
     return tuple(sorted(found))
+
+
+def _names(said: str) -> Iterator[tuple[str, str]]:
+    """First and last names: several with commas between them, or one with its last name before a comma."""
+    several = [re.findall(r"[^\W\d_][\w'’.-]*", part) for part in said.split(",")]
+    if len(several) == 2 and min(map(len, several)) == 1:
+        yield " ".join(several[1]), " ".join(several[0])
+        return
+    for words in several:
+        if len(words) > 1:
+            yield " ".join(words[:-1]), words[-1]
 
 
 def holds_name(text: str, names: tuple[str, ...]) -> bool:
