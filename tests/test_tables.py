@@ -144,7 +144,7 @@ def test_every_row_is_in_a_work_or_explained(rows: list[list[str]], headings: li
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([headings, *rows])
     for sheet in read_table("a.csv", stream.getvalue().encode()).sheets:
-        made = plan(sheet, find_columns(sheet.rows))
+        made = plan([(sheet, find_columns(sheet.rows))])
         assert made.rows == sum(len(work.rows) for work in made.works) + made.explained
         assert made.explained <= len([told for told in made.told if told.level is not INFO])
 

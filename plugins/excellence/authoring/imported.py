@@ -17,7 +17,8 @@ from ..reading.tables import Sheet, Spot, Table, Told
 from ..reading.works import read_work
 from .found_files import Files
 from .importing import Writer, exchange, same_tree
-from .row_values import Facts, facts_of, holds_name, names_in
+from .names import Names
+from .row_values import Facts, facts_of
 from .rows import Plan, Planned, plan
 from .slugs import free_slug, suggested_slug
 
@@ -62,7 +63,7 @@ class Place:
     cache: Cache
     vocabulary: Vocabulary
     stage: Stage
-    names: tuple[str, ...] = ()
+    names: Names = Names()  # noqa: RUF009 - it never changes
     withdrawn: frozenset[str] = frozenset()
     replacing: bool = False
     trying: bool = False
@@ -71,8 +72,12 @@ class Place:
 def import_table(table: Table, files: Files, place: Place, mapped: Mapping[str, str] | None = None) -> Report:
     """Every sheet in turn. Nothing is raised for what stands in it."""
     importer = _Importer(place, files, Report(told=list(table.told)), PurePosixPath(table.name).stem)
-    for sheet in table.sheets:
-        importer.sheet(sheet, mapped)
+    sheets = [found for sheet in table.sheets if (found := importer.sheet(sheet, mapped))]
+    made = plan(sheets)
+    importer.report.rows += made.rows
+    importer.report.explained += made.explained
+    importer.report.told += made.told
+    importer.works(made, place.names.and_of(made.people))
     return importer.report
 
 
@@ -84,28 +89,22 @@ class _Importer:
     name: str = ""
     slugs: set[str] = field(default_factory=set)
 
-    def sheet(self, sheet: Sheet, mapped: Mapping[str, str] | None) -> None:
+    def sheet(self, sheet: Sheet, mapped: Mapping[str, str] | None) -> tuple[Sheet, Columns] | None:
+        """The columns of a sheet, with what is said of them; none where no heading is known."""
         columns = find_columns(sheet.rows, mapped)
         self.report.columns[sheet.name] = columns
-        if not columns.all:
-            self.report.rows += len(sheet.rows)
-            self.report.explained += len(sheet.rows)
-            what = f"no heading is one that we know: its {_rows(len(sheet.rows))} left out"
-            self.report.told.append(
-                Told(Spot(sheet.name, 1), what, "name the columns as the handbook does, or give --map")
-            )
-            return
-        self.report.told += _of_columns(sheet, columns)
-        made = plan(sheet, columns)
-        self.report.rows += made.rows
-        self.report.explained += made.explained
-        self.report.told += made.told
-        everybody = tuple(sorted({name for work in made.works for name in names_in(work.cells.get(PERSON, ()))}))
-        self.works(made, everybody)
+        if columns.all:
+            self.report.told += _of_columns(sheet, columns)
+            return sheet, columns
+        self.report.rows += len(sheet.rows)
+        self.report.explained += len(sheet.rows)
+        what = f"no heading is one that we know: its {_rows(len(sheet.rows))} left out"
+        remedy = "name the columns as the handbook does, or give --map"
+        self.report.told.append(Told(Spot(sheet.name, 1), what, remedy))
+        return None
 
-    def works(self, made: Plan, everybody: tuple[str, ...]) -> None:
+    def works(self, made: Plan, names: Names) -> None:
         for work in made.works:
-            names = (*self.place.names, *everybody)
             facts = facts_of(work, self.place.vocabulary, names)
             self.report.told += facts.told
             slug = self.slug(work, facts, names)
@@ -121,17 +120,17 @@ class _Importer:
             self.report.made.append(done)
             self.report.explained += len(done.rows) if done.outcome == NONE else 0
 
-    def slug(self, work: Planned, facts: Facts, names: tuple[str, ...]) -> str:
+    def slug(self, work: Planned, facts: Facts, names: Names) -> str:
         """The folder's name: as the table has it, else like the title, else like the id; always the same for a row."""
         said = work.text(SLUG_FIELD)
-        ident = "" if holds_name(work.text(ID), names) else work.text(ID)
+        ident = "" if names.stand_in(work.text(ID)) else work.text(ID)
         like = suggested_slug(facts.title or ident or f"{self.name} {work.first.spot.row}")
-        wanted = said if SLUG.match(said) and not holds_name(said, names) else like
+        wanted = said if SLUG.match(said) and not names.stand_in(said) else like
         slug = free_slug(wanted, self.slugs)
         self.slugs.add(slug)
         return slug
 
-    def write(self, work: Planned, facts: Facts, slug: str, stage: Path, names: tuple[str, ...]) -> Made:
+    def write(self, work: Planned, facts: Facts, slug: str, stage: Path, names: Names) -> Made:
         rows, folder, inbox = tuple(work.rows), stage / "work", stage / "inbox"
         inbox.mkdir()
         writer = Writer(self.files, inbox, self.place.cache, self.place.vocabulary, names)

@@ -23,8 +23,9 @@ from .belonging import Unit
 from .found_files import Files, Missing
 from .frontmatter_writer import write_frontmatter
 from .intake import Taken, take_units
+from .names import Names
 from .replace import replace_file
-from .row_values import Facts, holds_name
+from .row_values import Facts
 from .rows import Cell, Planned, Record
 
 _OF_PIECE: Final = ("alt", "description", "caption", "language", "cover", "zoom")
@@ -51,7 +52,7 @@ class Writer:
     inbox: Path
     cache: Cache
     vocabulary: Vocabulary
-    names: tuple[str, ...] = ()
+    names: Names = Names()  # noqa: RUF009 - it never changes
     told: list[Told] = field(default_factory=list)
     number: int = 0
     here: Spot = Spot()  # noqa: RUF009 - a named tuple never changes
@@ -88,12 +89,11 @@ class Writer:
 
     def asked(self, record: Record, slug: str) -> Iterator[Asked]:
         """The pieces of a row: each file with what other cells of the row say of it."""
-        found = [(cell, name) for cell in record.cells.get("piece.file", ()) for name in self.files.named(cell.text)]
+        found = list(self.files_of(record, slug))
         texts = record.cells.get(TEXT, [])
         count = len(found) + len(texts)
         said = {key: self.spread(record.cells.get(f"piece.{key}", []), count) for key in _SAID}
-        for index, (cell, name) in enumerate(found):
-            path = self.files.find(name, slug)
+        for index, (cell, name, path) in enumerate(found):
             if isinstance(path, Missing):
                 self.told.append(Told(cell.spot, path.what, path.remedy))
                 continue
@@ -104,6 +104,18 @@ class Writer:
             mine = {key: cells[index] for key, cells in said.items() if index in cells}
             if text := self.pasted(cell):
                 yield Asked(Unit(text), mine, "", cell)
+
+    def files_of(self, record: Record, slug: str) -> Iterator[tuple[Cell, str, Path | Missing]]:
+        """The files of a row, each once: some programs write the same one by its name and by its place."""
+        seen: set[Path] = set()
+        for cell in record.cells.get("piece.file", ()):
+            for name in self.files.named(cell.text):
+                path = self.files.find(name, slug)
+                if isinstance(path, Missing):
+                    yield cell, name, path
+                elif path not in seen:
+                    seen.add(path)
+                    yield cell, name, path
 
     def spread(self, cells: list[Cell], count: int) -> dict[int, Cell]:
         """Which piece each cell is about: one cell a piece by their numbers, or as many parts in a cell as files."""
@@ -173,7 +185,7 @@ class Writer:
         return Group(tuple(sorted(entries, key=lambda entry: order.index(entry.key))), place)
 
     def is_named(self, cell: Cell) -> bool:
-        held = holds_name(cell.text, self.names)
+        held = self.names.stand_in(cell.text)
         if held:
             self.told.append(
                 Told(cell.spot, "left out: a person's name stands here", "write it without the name", WARNING)

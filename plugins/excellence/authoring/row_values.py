@@ -1,8 +1,9 @@
 """From the cells of a work to its front matter: what can be read, and everything that can't, by its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 
 from ..model.finding import INFO, WARNING, Finding, Place
@@ -17,7 +18,7 @@ from ..reading.sequences import is_said
 from ..reading.single import READ_AS
 from ..reading.tables import Spot, Told
 from ..reading.values import Entry, Mapping, Scalar, Sequence, Value
-from ..rules.personal import LISTED_NAME, scan
+from .names import Names
 from .rows import Cell, Planned
 
 _SUMMARY: Final = 240
@@ -43,32 +44,7 @@ class Facts:
     told: tuple[Told, ...] = ()
 
 
-def names_in(cells: Iterable[Cell]) -> tuple[str, ...]:
-    """The full names in cells about people, in either order, so that they are found wherever else they stand."""
-    found: set[str] = set()
-    for cell in cells:
-        for name in re.split(r"[;\n|&/]|\s+(?:and|y)\s+", cell.text):
-            for first, last in _names(name):
-                found |= {f"{first} {last}", f"{last} {first}", f"{last}, {first}"}
-    return tuple(sorted(found))
-
-
-def _names(said: str) -> Iterator[tuple[str, str]]:
-    """First and last names: several with commas between them, or one with its last name before a comma."""
-    several = [re.findall(r"[^\W\d_][\w'’.-]*", part) for part in said.split(",")]
-    if len(several) == 2 and min(map(len, several)) == 1:
-        yield " ".join(several[1]), " ".join(several[0])
-        return
-    for words in several:
-        if len(words) > 1:
-            yield " ".join(words[:-1]), words[-1]
-
-
-def holds_name(text: str, names: tuple[str, ...]) -> bool:
-    return bool(names) and any(found.rule is LISTED_NAME for found in scan(text, names=names))
-
-
-def facts_of(work: Planned, vocabulary: Vocabulary, names: tuple[str, ...]) -> Facts:
+def facts_of(work: Planned, vocabulary: Vocabulary, names: Names) -> Facts:
     """`names` are those that no text may hold."""
     made = _Facts(work, vocabulary, names)
     made.all()
@@ -81,7 +57,7 @@ def facts_of(work: Planned, vocabulary: Vocabulary, names: tuple[str, ...]) -> F
 class _Facts:
     work: Planned
     vocabulary: Vocabulary
-    names: tuple[str, ...]
+    names: Names
     told: list[Told] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     body: str = ""
@@ -123,7 +99,7 @@ class _Facts:
 
     def names_somebody(self, cell: Cell) -> bool:
         """Whether a cell holds a name that no text may hold; tells of it, without the name."""
-        held = holds_name(cell.text, self.names)
+        held = self.names.stand_in(cell.text)
         if held:
             self.tell(cell, "left out: a person's name stands here", "write it without the name", warning=True)
         return held
@@ -136,6 +112,7 @@ class _Facts:
         said = next((cell for cell in cells.get(DESCRIPTION, ()) if not self.names_somebody(cell)), None)
         if said is None:
             return
+        said = Cell(_without_tags(said.text), said.spot)
         one_line = " ".join(said.text.split())
         if "summary" not in cells and len(one_line) <= _SUMMARY:
             cells["summary"] = [said]
@@ -172,7 +149,7 @@ class _Facts:
             return self.claims(name, cell, place)
         meant = cell_meant(name, kind, cell.text, self.vocabulary)
         if meant.wrong and not (name == "formats" and all(_QUIET.match(each) for each in parts(cell.text))):
-            self.tell(cell, *meant.wrong)
+            self.tell(cell, *meant.wrong, warning=name == "license")
         if meant.read_as:
             self.tell(cell, f"read as {meant.read_as}", "", info=True)
         return [scalar(text, place, plain=_is_plain(kind, text)) for text in meant.values]
@@ -260,6 +237,14 @@ def _without(entry: Entry, refused: set[Place]) -> Entry | None:
         items = tuple(item for item in value.items if item.place not in refused)
         return Entry(entry.key, entry.place, Sequence(items, value.place)) if items else None
     return None if value.place in refused or not is_said(value) else entry
+
+
+def _without_tags(text: str) -> str:
+    """The words of a description that was written as HTML, as Omeka has it."""
+    if not re.search(r"</?(?:p|br|em|strong|b|i|a|div|span|ul|ol|li|h\d)\b[^<>]*>", text, re.IGNORECASE):
+        return text
+    lines = re.sub(r"<br[^<>]*>|</(?:p|div|li|h\d)>", "\n\n", text, flags=re.IGNORECASE)
+    return re.sub(r"\n{3,}", "\n\n", unescape(re.sub(r"<[^<>]*>", "", lines))).strip()
 
 
 def _once(values: list[Value]) -> Iterator[Value]:

@@ -14,6 +14,7 @@ from ..reading.tables import Row, Sheet, Spot, Told
 _OF_PIECE: Final = tuple(name for name in FIELDS if name.startswith("piece."))
 _KEYS: Final = (ID, PARENT, SLUG_FIELD, PERSON, LEFT)
 _MOST_PIECES: Final = 300
+Name = tuple[str, str]  # a sheet, and an id in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,34 @@ class Plan:
     told: list[Told] = field(default_factory=list)
     explained: int = 0
     rows: int = 0
+    people: list[str] = field(default_factory=list)
 
 
-def plan(sheet: Sheet, columns: Columns) -> Plan:
-    """The works of a sheet, in the order of their first rows."""
+def plan(sheets: Iterable[tuple[Sheet, Columns]]) -> Plan:
+    """The works of the sheets of a table, in the order of their first rows.
+
+    A sheet without titles may hold the pieces of works that another has: their ids stand in it.
+    """
     made = Plan()
     records: list[Record] = []
-    for row in sheet.rows:
-        if row.number > columns.heading:
-            made.rows += 1
-            record = _record(sheet, row, columns, made)
-            records += [record] if record else []
-    _Grouping(made, _roots(records, made)).group(records)
+    for sheet, columns in sheets:
+        for row in sheet.rows:
+            if row.number > columns.heading:
+                made.rows += 1
+                record = _record(sheet, row, columns, made)
+                records += [record] if record else []
+    _Grouping(made, _roots(_as_parts(records), made)).group(records)
     return made
+
+
+def _as_parts(records: list[Record]) -> list[Record]:
+    """The same rows; those of a sheet without titles have the id of a work in another for their parent."""
+    titled = {record.spot.sheet for record in records if record.has(("title",))}
+    known = {record.text(ID) for record in records if record.spot.sheet in titled} - {""}
+    for record in records:
+        if record.spot.sheet not in titled and not record.has((PARENT,)) and record.text(ID) in known:
+            record.cells[PARENT] = record.cells.pop(ID)
+    return records
 
 
 def _record(sheet: Sheet, row: Row, columns: Columns, made: Plan) -> Record | None:
@@ -85,6 +101,7 @@ def _record(sheet: Sheet, row: Row, columns: Columns, made: Plan) -> Record | No
             if column.which and not (takes_several(column.field) or column.field in _OF_PIECE):
                 continue
             record.cells.setdefault(name, []).append(cell)
+    made.people += [cell.text for cell in record.cells.get(PERSON, ())]
     more = [number for number, text in enumerate(row.cells, 1) if text and number > len(columns.all)]
     if more:
         what = f"{len(more)} cell{'s' * (len(more) > 1)} more than there are headings: what stands there was left out"
@@ -103,28 +120,35 @@ def _explain(made: Plan, spot: Spot, what: str, remedy: str) -> None:
     made.told.append(Told(spot, what, remedy))
 
 
-def _roots(records: list[Record], made: Plan) -> dict[str, str]:
-    """By the id of each row that is a part, the id of the work that it is a part of."""
-    ids = {record.text(ID) for record in records if record.text(ID)}
-    parents = {record.text(ID): record.text(PARENT) for record in records if record.text(PARENT)}
-    found: dict[str, str] = {}
+def _roots(records: list[Record], made: Plan) -> dict[Spot, Name]:
+    """For each row that is a part, the sheet and the id of the work that it is a part of."""
+    sheets: dict[str, list[str]] = {}
     for record in records:
-        if parent := record.text(PARENT):
-            root, seen = parent, {record.text(ID)}
-            while root in parents and root not in seen:
-                seen.add(root)
-                root = parents[root]
-            if root in ids and root not in seen:
-                found[_key(record)] = root
-                continue
-            spot = record.cells[PARENT][0].spot
-            what = "this row is a part of itself" if root in seen else "no row has the id that stands here"
-            made.told.append(Told(spot, f"{what}: it was taken by itself", "write the id of the work", WARNING))
+        if ident := record.text(ID):
+            sheets.setdefault(ident, []).append(record.spot.sheet)
+    parents = {(record.spot.sheet, record.text(ID)): record.text(PARENT) for record in records if record.text(PARENT)}
+    found: dict[Spot, Name] = {}
+    for record in records:
+        if not (parent := record.text(PARENT)):
+            continue
+        here = record.spot.sheet
+        root, seen = _named(parent, here, sheets), {(here, record.text(ID))}
+        while root in parents and root not in seen:
+            seen.add(root)
+            root = _named(parents[root], root[0], sheets)
+        if root[1] in sheets and root not in seen:
+            found[record.spot] = root
+            continue
+        what = "this row is a part of itself" if root in seen else "no row has the id that stands here"
+        spot = record.cells[PARENT][0].spot
+        made.told.append(Told(spot, f"{what}: it was taken by itself", "write the id of the work", WARNING))
     return found
 
 
-def _key(record: Record) -> str:
-    return f"{record.spot.sheet}!{record.spot.row}"
+def _named(ident: str, sheet: str, sheets: dict[str, list[str]]) -> Name:
+    """The row of an id: in the same sheet, or in the first that has it."""
+    there = sheets.get(ident, [sheet])
+    return (sheet if sheet in there else there[0]), ident
 
 
 @dataclass(slots=True)
@@ -132,13 +156,13 @@ class _Grouping:
     """Rows with one id, rows beneath a parent, and rows that go on with the work above are one work each."""
 
     made: Plan
-    roots: dict[str, str]
-    by_id: dict[str, Planned] = field(default_factory=dict)
-    waiting: dict[str, list[Record]] = field(default_factory=dict)
+    roots: dict[Spot, Name]
+    by_id: dict[Name, Planned] = field(default_factory=dict)
+    waiting: dict[Name, list[Record]] = field(default_factory=dict)
 
     def group(self, records: list[Record]) -> None:
         for record in records:
-            if root := self.roots.get(_key(record)):
+            if root := self.roots.get(record.spot):
                 self.waiting.setdefault(root, []).append(record)
             else:
                 self.place(record)
@@ -154,9 +178,11 @@ class _Grouping:
     def place(self, record: Record) -> None:
         name = record.text(SLUG_FIELD) or record.text(ID)
         last = self.made.works[-1] if self.made.works else None
-        if name and (work := self.by_id.get(name)):
+        if name and (work := self.by_id.get((record.spot.sheet, name))):
             self.same_id(work, record)
-        elif not name and last is not None and self.goes_on(last, record):
+        elif (
+            not name and last is not None and last.first.spot.sheet == record.spot.sheet and self.goes_on(last, record)
+        ):
             self.join(last, record, part=not record.text("title"))
         elif not record.has(name for name in record.cells if name not in _KEYS):
             _explain(self.made, record.spot, "this row has an id and nothing else", "give it a title and a file")
@@ -167,7 +193,7 @@ class _Grouping:
             work = Planned(record)
             self.made.works.append(work)
             for key in {record.text(ID), record.text(SLUG_FIELD)} - {""}:
-                self.by_id.setdefault(key, work)
+                self.by_id.setdefault((record.spot.sheet, key), work)
             self.join(work, record, part=False)
 
     def same_id(self, work: Planned, record: Record) -> None:

@@ -10,6 +10,7 @@ import click
 
 from ..authoring.found_files import Files
 from ..authoring.imported import NEW, NONE, OTHER, REPLACED, SAME, Place, import_table, put_in_place
+from ..authoring.names import Names
 from ..authoring.slugs import suggested_slug
 from ..authoring.unpacking import NotUnpacked, unpack
 from ..authoring.work_folders import copy_work, slug_in, works_in
@@ -91,7 +92,7 @@ def _place(opened: Opened, *, replacing: bool, trying: bool) -> Place:
         Cache(project.cache / "pieces"),
         vocabulary,
         lambda: staged(project.works),
-        private_names(opened.root, None),
+        Names(private_names(opened.root, None)),
         frozenset(each.slug for each in withdrawn),
         replacing,
         trying,

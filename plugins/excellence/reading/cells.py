@@ -25,6 +25,10 @@ _SPOKEN: Final = (
     *("sexto sexta", "septimo septima", "octavo octava", "noveno novena", "decimo decima", "undecimo", "duodecimo"),
 )
 _ORDINALS: Final = {word: number for number, words in enumerate(_SPOKEN, 1) for word in words.split()}
+_MONTHS: Final = tuple(
+    each.split()
+    for each in ["jan ene", "feb", "mar", "apr abr", "may", "jun", "jul", "aug ago", "sep", "oct", "nov", "dec dic"]
+)
 _YES: Final = {"yes", "y", "true", "x", "1", "si", "s", "verdadero", "ja", "oui", "✓", "✔"}
 _NO: Final = {"no", "n", "false", "0", "falso", "non", "nein", ""}
 _THREE: Final = {"eng": "en", "spa": "es", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "por": "pt", "ita": "it"}
@@ -99,11 +103,9 @@ def _is_short(kind: Any, text: str) -> bool:
 def _grades(text: str, vocabulary: Vocabulary) -> Meant:
     """Also those of other languages, and a range such as 3-5 of which a spreadsheet program has made a day."""
     allowed = vocabulary.terms("grades")
-    if day := _DAY.match(text) or (_SLASHED.match(text)):
-        numbers = sorted(int(each) for each in day.groups() if len(each) < 3)
-        if numbers[-1] <= 12:
-            values = tuple(str(each) for each in range(numbers[0], numbers[-1] + 1) if str(each) in allowed)
-            return Meant(values, f"the grades {numbers[0]} to {numbers[-1]}, of which the spreadsheet had made a day")
+    if (numbers := _mangled(text)) and numbers[-1] <= 12:
+        values = tuple(str(each) for each in range(numbers[0], numbers[-1] + 1) if str(each) in allowed)
+        return Meant(values, f"the grades {numbers[0]} to {numbers[-1]}, of which the spreadsheet had made a day")
     said = "; ".join(_spoken_grade(each, vocabulary) for each in re.split(r"[;\n|]|\^\^", text) if each.strip())
     found, lost = grades_meant(said, tuple(allowed))
     if lost:
@@ -112,10 +114,22 @@ def _grades(text: str, vocabulary: Vocabulary) -> Meant:
     return Meant(tuple(found), "" if ", ".join(found) == plain else ", ".join(found))
 
 
+def _mangled(text: str) -> list[int]:
+    """The two numbers of a range such as 3-5 that a spreadsheet program has turned into a day: 2026-03-05, or 5-Mar."""
+    if day := _DAY.match(text) or _SLASHED.match(text):
+        return sorted(int(each) for each in day.groups() if len(each) < 3)
+    found = re.match(r"(\d{1,2})[- ]([a-z]{3})[a-z]*\.?\Z", text, re.IGNORECASE)
+    month = next((at for at, names in enumerate(_MONTHS, 1) if found and found[2].lower() in names), 0)
+    return sorted((int(found[1]), month)) if found and month else []
+
+
 def _spoken_grade(said: str, vocabulary: Vocabulary) -> str:
     for terms in vocabulary.labels.values():
         if found := meant(said, terms.get("grades", {})):
             return found
+    for grade, words_for in vocabulary.synonyms.get("grade", {}).items():
+        if plainly(said) in map(plainly, words_for):
+            return grade
     words = re.sub(r"(\d{1,2})\s*(?:\.?[ºª°]|\.?(?:er|do|ro|to|mo|vo|no|th|st|nd|rd)\b\.?)", r"\1", said.casefold())
     words = re.sub(r"\b(?:grados?|cursos?|grades?|year group|de primaria|primaria|de|clase)\b", " ", words)
     words = re.sub(r"\s+(?:y|e|und|et|&)\s+", " and ", re.sub(r"\s+a\s+", "-", words))

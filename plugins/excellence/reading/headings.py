@@ -16,7 +16,7 @@ title: title, titulo, work title, title of work, nombre de la obra, name of work
 title: project name
 kind: kind, clase, tipo de obra, kind of work
 summary: summary, resumen, short description, teaser, descripcion corta, abstract, one sentence
-description: description, descripcion, about, acerca de, notes, details
+description: description, descripcion, about, acerca de
 body: overview, story, body, text of page, historia, contexto, background
 grades: grade, grades, grade level, grade levels, grado, grados, curso, audience education level
 grades: education level, nivel
@@ -87,7 +87,7 @@ ASKED: Final = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
         (r"\b(?:e ?mail|correo|phone|telefono|celular|whatsapp|address|direccion)\b", LEFT),
-        (r"\b(?:birth|nacimiento|birthday|edad|age)\b", LEFT),
+        (r"\b(?:how many|cuant[oa]s|guardian|birth|nacimiento|birthday|edad|age)\b", LEFT),
         (r"\b(?:consent|permission|consentimiento|permiso|autorizacion|release)\b", "consent.ref"),
         (rf"\b(?:{_NAMES})\b.*\b(?:{_PEOPLE}|group|grupo|clase|class)\b", PERSON),
         (rf"\b(?:{_PEOPLE}|your|tu|su|full|first|last)\b.*\b(?:{_NAMES})\b", PERSON),
@@ -95,7 +95,7 @@ ASKED: Final = tuple(
         (r"\b(?:titles?|titulos?|titula\w*|called|se llama)\b", "title"),
         (r"\b(?:name of the (?:work|project)|nombre d(?:e la|el) (?:obra|proyecto))\b", "title"),
         (r"\b(?:alt text|texto alternativo|can t see|no puede ver\w*)\b", "piece.alt"),
-        (r"\bdescri\w+ (?:la |the )?(?:imagen|image|foto|photo|picture)\b", "piece.alt"),
+        (r"\bdescri\w+ (?:of |de )?(?:la |the )?(?:imagen|image|foto|photo|picture)\b", "piece.alt"),
         (r"\b(?:transcri\w+)\b", "piece.transcript"),
         (
             r"\b(?:upload|sub[aei]\w*|adjunt\w+|attach|photos?|fotos?|pictures?|images?|imagenes|archivos?|files?)\b",
