@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from excellence.authoring import unpacking
 from excellence.reading.vocabulary import read_vocabulary
@@ -115,6 +116,32 @@ def test_rows_in_are_works_out_and_rows_explained(project: Project, files: Path,
     done = project.command("excellence", "import", said, "--dry-run")
     assert done.returncode in (0, 1), done.stderr
     assert equation(done.stdout)[0] == sum(any(row) for row in rows)
+    assert works(project) == {}
+
+
+def test_pieces_on_a_sheet_of_their_own_find_their_works(project: Project, files: Path) -> None:
+    pictures(files, "a.jpg", "b.jpg", "c.jpg")
+    book = Workbook()
+    for row in (["ID", "Title", "Grade"], [1, "Kites", 2], [2, "池", 3]):
+        book.active.append(row)
+    sheet = book.create_sheet("Pieces")
+    sheet.append(["Work ID", "File", "Alt"])
+    for row in ([2, "c.jpg", "A pond"], [1, "a.jpg", "A kite"], [1, "b.jpg", ""], [9, "c.jpg", ""]):
+        sheet.append(row)
+    book.save(files / "two.xlsx")
+    done = project.command("excellence", "import", str(files / "two.xlsx"))
+    assert equation(done.stdout) == (6, 5, 2, 1)
+    found = works(project)
+    assert found["kites"]["pieces"] == [{"file": "01.jpg", "alt": "A kite"}, {"file": "02.jpg"}]
+    assert found["work-2"]["pieces"] == [{"file": "01.jpg", "alt": "A pond"}]
+    assert "two.xlsx Pieces!A5: warning: no row has the id that stands here" in done.stdout
+
+
+@pytest.mark.parametrize("text", ["", "title,file\n", "A kite,a.jpg\n"])
+def test_a_table_without_rows_or_headings_is_told(project: Project, files: Path, text: str) -> None:
+    (files / "a.csv").write_text(text, "utf-8")
+    done = project.command("excellence", "import", str(files / "a.csv"))
+    assert ("there are no rows in it" in done.stdout) != ("no heading is one that we know" in done.stdout)
     assert works(project) == {}
 
 

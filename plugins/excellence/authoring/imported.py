@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from typing import Final
 
 from ..media import Cache
-from ..model.finding import INFO, WARNING
+from ..model.finding import ERROR, INFO, WARNING
 from ..model.vocabulary import Vocabulary
 from ..reading.columns import SLUG_FIELD, Column, Columns, find_columns, is_list
 from ..reading.headings import DESCRIPTION, ID, LEFT, PERSON
@@ -20,7 +21,7 @@ from .importing import Writer, exchange, same_tree
 from .names import Names
 from .row_values import Facts, facts_of
 from .rows import Plan, Planned, plan
-from .slugs import free_slug, suggested_slug
+from .slugs import BLANK, free_slug, suggested_slug
 
 NEW, SAME, OTHER, REPLACED, NONE = "new", "unchanged", "left as it is", "replaced", "not made"
 Stage = Callable[[], AbstractContextManager[Path]]
@@ -77,6 +78,8 @@ def import_table(table: Table, files: Files, place: Place, mapped: Mapping[str, 
     importer.report.rows += made.rows
     importer.report.explained += made.explained
     importer.report.told += made.told
+    if not importer.report.rows and not any(told.level is ERROR for told in importer.report.told):
+        importer.report.told.append(Told(Spot(), "there are no rows in it", "look whether it was saved", WARNING))
     importer.works(made, place.names.and_of(made.people))
     return importer.report
 
@@ -124,11 +127,19 @@ class _Importer:
         """The folder's name: as the table has it, else like the title, else like the id; always the same for a row."""
         said = work.text(SLUG_FIELD)
         ident = "" if names.stand_in(work.text(ID)) else work.text(ID)
-        like = suggested_slug(facts.title or ident or f"{self.name} {work.first.spot.row}")
+        like = next(filter(SLUG.match, self.likely(facts.title, ident, work.first.spot)))
         wanted = said if SLUG.match(said) and not names.stand_in(said) else like
         slug = free_slug(wanted, self.slugs)
         self.slugs.add(slug)
         return slug
+
+    def likely(self, title: str, ident: str, spot: Spot) -> Iterator[str]:
+        """Names for a folder, the best first; the last is one for titles in other letters, and is always the same."""
+        for said in (title, ident, f"work {ident}" if ident else ""):
+            if said and (slug := suggested_slug(said)) != BLANK:
+                yield slug
+        digest = sha256((title or f"{self.name} {spot.sheet} {spot.row}").encode()).hexdigest()
+        yield f"work-{digest[:8]}"
 
     def write(self, work: Planned, facts: Facts, slug: str, stage: Path, names: Names) -> Made:
         rows, folder, inbox = tuple(work.rows), stage / "work", stage / "inbox"

@@ -85,8 +85,9 @@ def _as_parts(records: list[Record]) -> list[Record]:
     """The same rows; those of a sheet without titles have the id of a work in another for their parent."""
     titled = {record.spot.sheet for record in records if record.has(("title",))}
     known = {record.text(ID) for record in records if record.spot.sheet in titled} - {""}
+    parts = {record.spot.sheet for record in records if record.text(ID) in known} - titled
     for record in records:
-        if record.spot.sheet not in titled and not record.has((PARENT,)) and record.text(ID) in known:
+        if record.spot.sheet in parts and record.has((ID,)) and not record.has((PARENT,)):
             record.cells[PARENT] = record.cells.pop(ID)
     return records
 

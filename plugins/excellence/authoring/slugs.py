@@ -6,6 +6,8 @@ from collections.abc import Container
 
 from ..reading.single import SLUG
 
+BLANK = "new-work"  # where a title has nothing that a slug may have
+
 
 def suggested_slug(title: str) -> str:
     """A slug like the title; `new-work` where nothing in it can be one."""
@@ -16,7 +18,7 @@ def suggested_slug(title: str) -> str:
         if len(f"{slug}-{word}") > 60:
             break
         slug = f"{slug}-{word}".strip("-")
-    return slug if SLUG.match(slug) else "new-work"
+    return slug if SLUG.match(slug) else BLANK
 
 
 def free_slug(slug: str, taken: Container[str]) -> str:

@@ -1,6 +1,6 @@
 """How places in tables are told: as a spreadsheet names a cell, or by the line and the heading of a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..authoring.imported import Report
 from ..model.finding import ERROR, INFO
@@ -48,6 +48,15 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def row_spots(spots: Iterable[Spot]) -> str:
+    """The rows of a work, by their sheets where they have several."""
+    sheets: dict[str, list[int]] = {}
+    for spot in spots:
+        sheets.setdefault(spot.sheet, []).append(spot.row)
+    several = len(sheets) > 1
+    return "; ".join((f"{sheet} " if several else "") + row_numbers(rows) for sheet, rows in sheets.items())
 
 
 def row_numbers(rows: list[int]) -> str:

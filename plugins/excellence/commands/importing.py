@@ -27,7 +27,7 @@ from ..reading.withdrawn import read_withdrawn
 from ..rules.publication import ends_loading
 from .adding import staged
 from .check import private_names
-from .imported_lines import row_numbers, told_lines
+from .imported_lines import row_spots, told_lines
 from .opened import GivenPath, Opened, config_option, open_collection
 
 _OTHER_TABLES = frozenset({".xls", ".xlsb", ".ods", ".numbers", ".gsheet"})
@@ -225,7 +225,7 @@ class _Run:
             click.echo(click.format_filename(line))
         for made in report.made:
             self.count(made.outcome)
-            rows = row_numbers([spot.row for spot in made.rows])
+            rows = row_spots(made.rows)
             pieces = f", {made.pieces} piece{'s' * (made.pieces != 1)}" if made.outcome != NONE else ""
             click.echo(f"works/{made.slug}: {made.outcome}{pieces} ({path.name}: {rows})")
         self.rows += report.rows

@@ -32,6 +32,9 @@ _MONTHS: Final = tuple(
 _YES: Final = {"yes", "y", "true", "x", "1", "si", "s", "verdadero", "ja", "oui", "✓", "✔"}
 _NO: Final = {"no", "n", "false", "0", "falso", "non", "nein", ""}
 _THREE: Final = {"eng": "en", "spa": "es", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "por": "pt", "ita": "it"}
+_RESERVED: Final = re.compile(
+    r"all rights reserved|in copyright|©|derechos reservados|rightsstatements\.org/(?:vocab|page)/InC", re.IGNORECASE
+)
 _AUGUST: Final = 8  # a day from here on lies in the school year that ends in the next year
 
 
@@ -133,7 +136,8 @@ def _spoken_grade(said: str, vocabulary: Vocabulary) -> str:
     words = re.sub(r"(\d{1,2})\s*(?:\.?[ºª°]|\.?(?:er|do|ro|to|mo|vo|no|th|st|nd|rd)\b\.?)", r"\1", said.casefold())
     words = re.sub(r"\b(?:grados?|cursos?|grades?|year group|de primaria|primaria|de|clase)\b", " ", words)
     words = re.sub(r"\s+(?:y|e|und|et|&)\s+", " and ", re.sub(r"\s+a\s+", "-", words))
-    words = " ".join(str(_ORDINALS.get(plainly(word), word)) for word in words.split())
+    words = re.sub(r"[^\W\d]{3,}", lambda found: str(_ORDINALS.get(plainly(found[0]), found[0])), words)
+    words = re.sub(r"\bpre-?k ?\d\b", "PK", words)
     words = re.sub(r"\bk[ií]nder(?:garten)?\b", "K", words)
     return re.sub(r"\b(?:preescolar|pre-?k[ií]nder|prek)\b", "PK", re.sub(r"(\d)\.0\b", r"\1", words)) or said
 
@@ -180,9 +184,7 @@ def _license(said: str) -> str:
     found = re.search(r"creativecommons\.org/(licenses|publicdomain)/([a-z-]+)", said)
     if found:
         return "CC0-1.0" if found[2] == "zero" else f"CC-{found[2].upper()}-4.0"
-    if re.search(
-        r"all rights reserved|todos los derechos reservados|rightsstatements\.org/(?:vocab|page)/InC", said, re.I
-    ):
+    if _RESERVED.search(said):
         return "LicenseRef-All-Rights-Reserved"
     return said
 

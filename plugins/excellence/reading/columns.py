@@ -97,6 +97,7 @@ def _names() -> dict[str, str]:
         found |= {word.strip(): name for word in words.split(",")}
     for name in FIELDS:
         found.setdefault(plainly(name.replace(".", " ")), name)
+    found.pop("", None)
     return found
 
 
