@@ -1,6 +1,7 @@
 """What a cell says, as people write it: several values, grades, years, days, terms, yes and no. Nothing is guessed."""
 
 import re
+from collections.abc import Collection
 from collections.abc import Mapping as Terms
 from typing import Any, Final, NamedTuple
 
@@ -11,7 +12,7 @@ from .columns import plainly
 from .likely import loosely, meant
 from .meaning import all_meant, grades_meant
 from .single import LANGUAGE_NAMES
-from .telling import suggestion
+from .telling import nearest, shown, suggestion
 from .values import Mapping, Scalar, Sequence, Value
 from .yaml_text import read_yaml
 
@@ -157,7 +158,7 @@ def _terms(text: str, allowed: Terms[str, str], vocabulary: Vocabulary, name: st
         values += more
         lost += [] if more else [each]
     values = list(dict.fromkeys(values))
-    wrong = (_unknown(lost[0]), suggestion(lost[0], allowed, "value")) if lost else None
+    wrong = (_unknown(lost[0], allowed), suggestion(lost[0], allowed, "value")) if lost else None
     read = "" if wrong or ", ".join(values) == ", ".join(parts(text, ",")) else ", ".join(values)
     return Meant(tuple(values), read, wrong)
 
@@ -174,9 +175,11 @@ def _term(said: str, allowed: Terms[str, str], vocabulary: Vocabulary, name: str
     return by_word.pop() if len(by_word) == 1 else ""
 
 
-def _unknown(text: str) -> str:
-    """Never the word itself where it may be a name; what few letters there are tell nobody who it is."""
-    return f"“{text}” is not one of the allowed values" if len(text) <= 12 else "this is not one of the allowed values"
+def _unknown(text: str, allowed: Collection[str] = ()) -> str:
+    """Never the word itself where it may be a name: it is repeated where it is like a term, or hardly has a letter."""
+    harmless = len(text) <= 12 and sum(map(str.isalpha, text)) <= 1
+    said = shown(text) if harmless or nearest(text, allowed) else "this"
+    return f"{said} is not one of the allowed values"
 
 
 def _license(said: str) -> str:
