@@ -61,6 +61,22 @@ def take_in(
     return pieces, drafts
 
 
+def take_units(units: Iterable[tuple[Unit, str]], folder: Path, cache: Cache, tell: Tell) -> list[Intake | None]:
+    """The same for units that somebody has put together, each with a name without its end, or the next number.
+
+    None stands where a unit could not be taken.
+    """
+    intake = _Intake(folder, cache, tell, {})
+    made: list[Intake | None] = []
+    number = 0
+    for unit, name in units:
+        known = intake.is_known(unit.main)
+        taken = intake.unit(unit, name or f"{number + 1:02}") if known else None
+        number += taken is not None
+        made.append(taken)
+    return made
+
+
 @dataclass(slots=True)
 class _Intake:
     folder: Path

@@ -9,6 +9,7 @@ from ..authoring.replace import Unwritten, why_unwritten
 from .check import check
 from .export import export
 from .health import health
+from .importing import import_works
 from .new import new
 from .promote import promote
 from .schema import schema
@@ -36,5 +37,5 @@ def main() -> None:
     """Models of Excellence: the commands behind the scripts."""
 
 
-for command in (check, export, health, new, promote, schema, scrub, withdraw):
+for command in (check, export, health, import_works, new, promote, schema, scrub, withdraw):
     main.add_command(command)

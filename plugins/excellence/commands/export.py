@@ -16,9 +16,10 @@ from ..reading.typed_pages import read_typed_pages
 from ..reading.vocabulary import read_vocabulary
 from ..site.offline import OPEN_ME, entries
 from .built import built
+from .exported_table import export_table
 from .opened import GivenPath, Opened, check_slugs, config_option, open_collection
 
-_PACK, _FOLDER = "collection-offline.zip", "export"
+_PACK, _FOLDER, _TABLE = "collection-offline.zip", "export", "works.csv"
 
 
 @click.command()
@@ -31,15 +32,31 @@ _PACK, _FOLDER = "collection-offline.zip", "export"
     help='Only some works, as in --filter "grade=2,3 subject=science".',
 )
 @click.option("--set", "named", metavar="ID", help="Only the works of a set, by the name of its page in content/sets/.")
+@click.option("--csv", "as_table", is_flag=True, help=f"One table of all works, approved or not: {_TABLE}.")
 @click.option("--full", is_flag=True, help="With --offline: the largest pictures too.")
 @click.option("--to", "target", type=GivenPath(), help=f"Where to write: {_PACK}, or without --offline {_FOLDER}/.")
 @config_option
-def export(offline: bool, said: str, named: str | None, full: bool, target: Path | None, config_file: str) -> None:
+def export(
+    offline: bool,
+    said: str,
+    named: str | None,
+    as_table: bool,
+    full: bool,
+    target: Path | None,
+    config_file: str,
+) -> None:
     """Write the collection as plain files for any host; with --offline as one file that needs no host at all.
 
-    What is handed on offline holds only works whose consent covers that they are taken along.
+    What is handed on offline holds only works whose consent covers that they are taken along. With --csv it is a table
+    for curators, of which scripts/import makes the same works again: a row for each piece, and all that the front
+    matter holds. It is not for the public: works that no panel has approved are in it, and references to consents.
     """
     opened = open_collection(config_file)
+    if as_table:
+        if offline or full or said or named:
+            raise click.UsageError("--csv writes all works, and goes with --to alone")
+        export_table(opened, target or GivenPath.meant(_TABLE))
+        return
     if full and not offline:
         raise click.UsageError("--full goes with --offline: plain files hold every size already")
     if opened.plugin.config.preview:

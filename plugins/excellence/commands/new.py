@@ -2,7 +2,6 @@
 
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from ..authoring.intake import Taken, take_in
 from ..authoring.replace import replace_file
 from ..authoring.scaffold import write_blank
+from ..authoring.slugs import free_slug, suggested_slug
 from ..authoring.walk import MOST, Walk, walk
 from ..loading.config import CollectionConfig
 from ..media import Cache
@@ -202,22 +202,8 @@ def _slug(project: CollectionConfig, title: str, ask: Ask) -> str:
             return slug
 
 
-def suggested_slug(title: str) -> str:
-    """A slug like the title; `new-work` where nothing in it can be one."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", title.lower()) if not unicodedata.combining(char))
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
-    slug = ""
-    for word in words:
-        if len(f"{slug}-{word}") > 60:
-            break
-        slug = f"{slug}-{word}".strip("-")
-    return slug if SLUG.match(slug) else "new-work"
-
-
 def _free(project: CollectionConfig, slug: str) -> str:
-    taken = {path.name for path in project.works.iterdir()} if project.works.is_dir() else set()
-    numbered = (f"{slug[:57].rstrip('-')}-{number}" for number in range(2, 1000))
-    return slug if slug not in taken else next(each for each in numbered if each not in taken)
+    return free_slug(slug, {path.name for path in project.works.iterdir()} if project.works.is_dir() else set())
 
 
 def _asked_paths(ask: Ask) -> list[Path]:
