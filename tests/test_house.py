@@ -219,6 +219,7 @@ def test_codes_are_objects() -> None:
 WORDS = {
     ("site/pages.py", "withdrawn"),  # the template of the notice at its address
     ("authoring/scaffold.py", "demonstration"),  # a key of the front matter
+    ("authoring/own.py", "demonstration"),
     ("rendering/work.py", "demonstration"),  # what a page says of one
     ("site/directives.py", "vocabulary"),  # a directive
     ("collection/directives.py", "vocabulary"),

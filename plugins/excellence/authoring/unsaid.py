@@ -47,7 +47,9 @@ def without_directives(text: str, stays: Callable[[str], bool]) -> str:
             continue
         emptied = "works=" not in rest and not rest.strip() and found["name"] == "gallery"
         anew = "" if emptied else f"<!-- excellence:{found['name']}{rest.rstrip()} -->"
-        text = text[: found.start()] + anew + text[found.end() :]
+        before, after = text[: found.start()], text[found.end() :]
+        alone = emptied and before.endswith("\n") and after.startswith("\n")
+        text = before + anew + (after.lstrip("\n") if alone else after)
     return text
 
 
@@ -69,10 +71,9 @@ def without_sentences(text: str, gone: Gone) -> str:
 
 
 def _gap(before: str, after: str) -> str:
-    """What stands where a block was: the greater of the two gaps around it."""
-    above = len(before) - len(before.rstrip("\n"))
-    below = len(after) - len(after.lstrip("\n")) + 1
-    return "\n" * max(1, min(2, max(above, below if after.strip() else 1)))
+    """What stands where a block was: an empty line where one was on either side, and none at the end."""
+    around = after.strip() and (before.endswith("\n\n") or after.startswith("\n"))
+    return "\n\n" if around else "\n"
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
