@@ -218,7 +218,7 @@ def test_home_and_the_foot_of_each_page_say_it_in_each_language(started: Project
     belongs = "It belongs to Hill School &amp; its families."
     assert f'<p class="xc-who">Hill School Models is run by the teachers of Hill School. {belongs}</p>' in own
     assert f"<p>Run by the teachers of Hill School. {belongs}</p>" in own.partition("<footer")[2]
-    told = "Hill School Models está a cargo de el equipo docente de Hill School. Pertenece a Hill School."
+    told = "A cargo de Hill School Models: el equipo docente de Hill School. Pertenece a Hill School."
     assert f'<p class="xc-who">{told}</p>' in spanish
     assert "Pertenece a Hill School.</p>" in spanish.partition("<footer")[2]
     assert "Independent" not in own + spanish
