@@ -253,12 +253,14 @@ def test_with_one_work_every_room_reads_well(
 
 
 def test_a_second_run_changes_nothing_and_says_so(started: Project) -> None:
-    before = tree(started.folder)
+    before = git(started.folder, "status", "--porcelain"), git(started.folder, "diff")
+    example = tree(started.folder / "works" / "an-example")
     for words in ((), FLAGS + SPANISH, ("--keep-example",)):
         done = started.command("excellence", "start", *words)
         assert done.stdout == "Nothing is to be changed: this is a collection of your own already.\n", done.stderr
         assert done.returncode == 0
-    assert tree(started.folder) == before
+    assert (git(started.folder, "status", "--porcelain"), git(started.folder, "diff")) == before
+    assert tree(started.folder / "works" / "an-example") == example
 
 
 def test_another_answer_later_changes_that_alone(started: Project, tmp_path: Path) -> None:
