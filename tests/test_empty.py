@@ -14,7 +14,7 @@ from project import COLLECTION, broken_links, faults_of, looked_at, unfolded
 WORDS = words("en")
 # What each page says instead of works.
 SAID = {
-    "": ("works_none", "browse_none"),
+    "": ("works_none", "none_first"),
     "gallery/": ("works_none", "browse_none"),
     "exhibits/": (),
     "exhibits/looking-longer/": ("works_none",),

@@ -61,11 +61,19 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) ->
         archives=options.archives,
         folders=_folders(files, language),
         pages={file.dest_uri: file.src_uri for file in files.documentation_pages()},
+        run_by=_in_each_language(config, language, "author", config.site_author or ""),
+        affiliation=_in_each_language(config, language, "affiliation", str(config.extra.get("affiliation") or "")),
     )
 
 
+def _in_each_language(config: MkDocsConfig, own: str, name: str, said: str) -> dict[str, str]:
+    """What the site says in its own language, and in each further one that says it anew."""
+    anew = ((each, said_in(config, each).get(name, "")) for each in spoken() if each != own)
+    return {own: said, **{each: text for each, text in anew if text}}
+
+
 def said_in(config: MkDocsConfig, language: str) -> dict[str, str]:
-    """What mkdocs.yml says of the site in a further language: `description`, `author` and `copyright`."""
+    """What mkdocs.yml says of the site in a further language: `description`, `author`, `affiliation`, `copyright`."""
     spoken_of = config.extra.get("languages")
     said = spoken_of.get(language) if isinstance(spoken_of, dict) else None
     return {str(name): str(text) for name, text in said.items()} if isinstance(said, dict) else {}

@@ -66,7 +66,7 @@ def _said(value: object) -> str:
 
 def _beside(line: str, about: str) -> list[str]:
     """A line and what it is for, beside it or above it where there is no room."""
-    if len(line) < _WIDE and len(about) < _LONG:
+    if len(line) < _WIDE - 1 and len(about) < _LONG:  # two blanks at least make it a note
         return [f"{line.ljust(_WIDE)}# {about}"]
     return [f"{' ' * (len(line) - len(line.lstrip()))}# {about}", line]
 

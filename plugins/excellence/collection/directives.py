@@ -16,8 +16,7 @@ from .filter import read_filter
 
 NAMES: Final = (
     *("gallery", "featured", "exhibits", "sets", "protocols", "routes", "times", "catchers", "questions", "contact"),
-    *("data", "codes", "keys", "vocabulary", "picker", "search", "browse"),
-    *("health", "wanted"),
+    *("data", "codes", "keys", "vocabulary", "picker", "search", "browse", "who", "health", "wanted"),
 )
 DIRECTIVE: Final = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
 LINK: Final = r"(?P<kind>work|[a-z]+(?:-[a-z]+)?):(?P<key>[a-z0-9][\w./-]*)"
@@ -47,10 +46,15 @@ def check_directives(docs: Path, collection: Collection) -> Iterator[Finding]:
 def check_page(text: str, name: str, collection: Collection) -> Iterator[Finding]:
     """The same in one page's Markdown; `name` is its path in messages."""
     place = place_in(text)
-    said = _CODE.sub(_blanked, text)
+    said = without_code(text)
     for found in DIRECTIVE.finditer(said):
         yield from _directive(found, name, place(found.start()), collection)
     yield from _links(_COMMENT.sub(_blanked, said), name, place, collection)
+
+
+def without_code(text: str) -> str:
+    """Markdown with blanks where code stands, so that every other sign keeps its place."""
+    return _CODE.sub(_blanked, text)
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -79,7 +83,7 @@ def _links(text: str, path: str, place: Callable[[int], Place], collection: Coll
 
 
 def link_keys(kind: str, collection: Collection) -> frozenset[str] | None:
-    """What a link such as `work:pond-cards` may name; None where it is no link of ours."""
+    """What a link such as `work:frog-cards` may name; None where it is no link of ours."""
     if kind == "tool":
         return TOOLS
     if kind == "work":

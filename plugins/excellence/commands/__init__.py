@@ -14,6 +14,7 @@ from .new import new
 from .promote import promote
 from .schema import schema
 from .scrub import scrub
+from .start import start
 from .withdraw import withdraw
 
 
@@ -37,5 +38,5 @@ def main() -> None:
     """Models of Excellence: the commands behind the scripts."""
 
 
-for command in (check, export, health, import_works, new, promote, schema, scrub, withdraw):
+for command in (check, export, health, import_works, new, promote, schema, scrub, start, withdraw):
     main.add_command(command)

@@ -1,5 +1,7 @@
 """A site that a command builds: by MkDocs and the plugin, as any other, but of what the command wants and elsewhere."""
 
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +15,16 @@ from ..plugin import ExcellencePlugin
 from .opened import Opened
 
 _OWN = (None, "localhost", "127.0.0.1")
+
+
+def build_anew(opened: Opened) -> bool:
+    """The site itself, in a process of its own, as any other build. Its errors are told; whether there were none."""
+    config = str(opened.config.config_file_path)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config]
+    built = subprocess.run(command, cwd=opened.root, check=False).returncode == 0  # noqa: S603 - all words are ours
+    if not built:
+        click.echo("The site could not be built: mend what is named above, then run scripts/build.")
+    return built
 
 
 def built(opened: Opened, export: Export, site: Path) -> ExcellencePlugin:

@@ -42,3 +42,18 @@ def web_address(folder: Path) -> str:
     remote = (git(folder, "remote", "get-url", "origin") or "").strip()
     found = re.match(r"(?:https://(?:[^@/]+@)?|ssh://git@|git@)([\w.-]+)[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?\Z", remote)
     return f"https://{found[1]}/{found[2]}" if found else ""
+
+
+def changed_here(folder: Path) -> list[str] | None:
+    """Files beneath a folder that no commit holds as they are, in git's short form; None where there is no git."""
+    told = git(folder, "status", "--porcelain", "--", ".")
+    return None if told is None else [line for line in told.splitlines() if line]
+
+
+def pages_address(folder: Path) -> str:
+    """Where GitHub Pages would show the site of this repository; empty where it lies elsewhere."""
+    found = re.match(r"https://github\.com/([\w-]+)/([\w.-]+)\Z", web_address(folder))
+    if not found:
+        return ""
+    host = f"{found[1].lower()}.github.io"
+    return f"https://{host}/" if found[2].lower() == host else f"https://{host}/{found[2]}/"

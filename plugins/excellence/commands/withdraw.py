@@ -1,8 +1,6 @@
 """`scripts/withdraw`: a work leaves the collection, the cache and the site, and can't come back."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from ..reading.vocabulary import read_vocabulary
 from ..reading.withdrawn import read_withdrawn
 from ..reading.works import read_work
 from ..rendering.withdrawal import Withdrawal, steps
+from .built import build_anew
 from .git import git, web_address
 from .opened import Opened, check_slugs, config_option, open_collection
 
@@ -67,7 +66,10 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     )
     for line in _still_said(opened, slug, reading.work.title if reading.work else ""):
         click.echo(line)
-    built = no_build or _build(opened)
+    built = no_build
+    if not no_build:
+        click.echo("Building the site without it …")
+        built = build_anew(opened)  # the old site is gone all the same
     told = Withdrawal(slug, web_address(project.works), str(opened.config.site_url or ""), commits, forget)
     click.echo("\n" + steps(told))
     raise SystemExit(0 if built else 1)
@@ -93,21 +95,3 @@ def _delete_made(project: CollectionConfig, site: Path, slug: str) -> None:
         forget_site(site, ledger)
     clear(stage_of(site))
     clear(site)
-
-
-def _build(opened: Opened) -> bool:
-    """In a process of its own, as any other build. Its errors are told; the old site is gone all the same."""
-    click.echo("Building the site without it …")
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--config-file",
-        str(opened.config.config_file_path),
-    ]
-    built = subprocess.run(command, cwd=opened.root, check=False).returncode == 0  # noqa: S603 - nothing of it comes from a work
-    if not built:
-        click.echo("The site could not be built: mend what is named above, then run scripts/build.")
-    return built

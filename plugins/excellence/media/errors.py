@@ -30,7 +30,7 @@ METADATA = Rule(
     "Files carry no data about people or places",
     "The repository itself is public.",
     "Let scripts/scrub clean the file; it keeps the picture, the sound or the pages and nothing else.",
-    "scripts/scrub pond-cards",
+    "scripts/scrub frog-cards",
     build=WARNING,
 )
 PDF_HIDDEN = Rule(
@@ -38,7 +38,7 @@ PDF_HIDDEN = Rule(
     "A PDF is pictures of its pages",
     "What is covered in a document can be uncovered.",
     "Let scripts/scrub make its pages anew from what can be seen. Its words go into a transcript, which you read.",
-    "scripts/scrub pond-cards",
+    "scripts/scrub frog-cards",
     build=WARNING,
 )
 FILE_UNCLEAN = Rule(

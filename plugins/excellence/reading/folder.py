@@ -16,7 +16,7 @@ FILE_LINK = Rule(
     "No links and no paths out of the folder",
     "A link could publish what was never meant.",
     "Put the file itself into the folder.",
-    "works/pond-cards/01.jpg",
+    "works/frog-cards/01.jpg",
 )
 
 

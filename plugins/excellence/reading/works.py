@@ -25,14 +25,14 @@ FOLDER_NAME = Rule(
     "The folder's name is a slug",
     "It becomes the work's address and never changes.",
     "Use 3 to 60 of a to z, 0 to 9 and single hyphens.",
-    "works/pond-cards/",
+    "works/frog-cards/",
 )
 NO_INDEX = Rule(
     "no-index",
     "A work has an index.md",
     "Without it nobody knows what the folder holds.",
     "Let scripts/new make the folder, or add the file by hand.",
-    "scripts/new pond-cards",
+    "scripts/new frog-cards",
 )
 TRANSLATION_NAME = Rule(
     "translation-name",

@@ -1,4 +1,4 @@
-"""All arithmetic of addresses. Inside, a page is its file's path in the site, as in `works/pond-cards/index.html`."""
+"""All arithmetic of addresses. Inside, a page is its file's path in the site, as in `works/frog-cards/index.html`."""
 
 import posixpath
 from base64 import b64encode

@@ -19,6 +19,7 @@ CONTACT_MISSING = Rule(
 _NOBODYS = re.compile(
     r"(?:^|\.)(?:localhost|test|invalid|example|example\.(?:com|net|org))$|^127\.|^\[?::1\]?$|^0\.0\.0\.0$"
 )
+CONTACT_REMEDY = "write an e-mail address or the https:// address of a form that only the people who run the site read"
 _MAIL = re.compile(r"[^\s@<>\"']+@(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)\Z")
 
 
@@ -42,16 +43,16 @@ def check_contact(contact: str, site_url: str, config: str, name: str) -> Iterat
         if found
         else Place()
     )
-    remedy = "write an e-mail address or the https:// address of a form that only the people who run the site read"
-    if not contact:
-        what = f"the site is published at {site_url} and says nobody whom to write to"
-    elif not contact_link(contact):
-        what = f"“{contact}” is neither an e-mail address nor a page"
-    elif _NOBODYS.search(_host(contact)):
-        what = f"“{contact}” is only a sample"
-    else:
-        return
-    yield Finding(CONTACT_MISSING, what, remedy, place, "extra.contact", name)
+    what = contact_flaw(contact) if contact else f"the site is published at {site_url} and says nobody whom to write to"
+    if what:
+        yield Finding(CONTACT_MISSING, what, CONTACT_REMEDY, place, "extra.contact", name)
+
+
+def contact_flaw(contact: str) -> str:
+    """What is wrong with an address that families are to write to; empty where nothing is."""
+    if not contact_link(contact):
+        return f"“{contact}” is neither an e-mail address nor a page"
+    return f"“{contact}” is only a sample" if _NOBODYS.search(_host(contact)) else ""
 
 
 def _host(contact: str) -> str:

@@ -18,7 +18,7 @@ REFERENCE_UNKNOWN = Rule(
     "Works, pages and protocols that are named are there",
     "The link is left out.",
     "Correct the slug, or drop it.",
-    "related: [pond-cards]",
+    "related: [frog-cards]",
     check=WARNING,
     build=WARNING,
 )

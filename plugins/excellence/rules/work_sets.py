@@ -12,7 +12,7 @@ SET_REPEATED = Rule(
     "A work has one station of a set",
     "People would come to the same work twice.",
     "Take one of the two out.",
-    "works: [{slug: pond-cards}, {slug: luna-moth-six-drafts}]",
+    "works: [{slug: frog-cards}, {slug: paper-bridges}]",
 )
 SET_LONG = Rule(
     "set-long",

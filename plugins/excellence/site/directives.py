@@ -10,6 +10,8 @@ from ..collection.directives import DIRECTIVE, LINK, NAMES, link_keys
 from ..collection.filter import read_filter
 from ..collection.health import Health
 from ..collection.published import Published
+from ..model.exhibit import Exhibit
+from ..model.work_set import WorkSet
 from ..rendering.health import HealthViews
 from ..rendering.views import facet_uri, work_uri
 from ..rendering.wanted import WantedViews
@@ -21,9 +23,13 @@ from .listings import PAGE, Listings
 from .questions import MARK, Question, as_data, questions_in
 from .renderer import Renderer
 from .typed_pages import GuidePages
+from .who import who
 
 # What the writer of a page noted for the writers alone: nobody sees it, and everybody could read it.
 _NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
+_ALONE = re.compile(
+    rf"<h2\b[^>]*>(?:(?!</h2>).)*</h2>\s*{DIRECTIVE.pattern}(?=\s*(?:<h[12]\b|</?(?:div|section)\b|\Z))", re.DOTALL
+)
 _LINK = re.compile(rf'<a href="{LINK}"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 
 
@@ -54,8 +60,8 @@ class Directives:
     def expand(self, html: str, uri: str, title: str) -> str:
         """A page's HTML with its directives replaced; what is wrong with them was told when the page was checked.
 
-        `<!-- excellence:gallery grade=2 limit=6 -->`, `<!-- excellence:featured works=pond-cards -->`,
-        `<!-- excellence:search -->`, `<!-- excellence:browse -->`; and links such as `[Pond cards](work:pond-cards)`.
+        `<!-- excellence:gallery grade=2 limit=6 -->`, `<!-- excellence:featured works=frog-cards -->`,
+        `<!-- excellence:search -->`, `<!-- excellence:browse -->`; and links such as `[Frog cards](work:frog-cards)`.
         """
         handbook = Handbook(self.renderer)
         made: Mapping[str, Callable[[str], str]] = {
@@ -78,15 +84,26 @@ class Directives:
             "browse": lambda _: self.listings.browse(uri),
             "health": lambda _: self._health(uri),
             "wanted": lambda _: self._wanted(uri),
+            "who": lambda _: Markup('<p class="xc-who">{}</p>').format(who(self.renderer, named=True)),
         }
 
         def replace(found: re.Match[str]) -> str:
             return made[found["name"]](found["rest"].strip()) if found["name"] in NAMES else ""
 
-        html = DIRECTIVE.sub(replace, html)
+        html = DIRECTIVE.sub(replace, _ALONE.sub(self._kept, html))
         html = _LINK.sub(lambda found: self._link(found, uri), html)
         html = _NOTE.sub(lambda found: found[0] if found[0] == MARK else "", html)
         return self._questions(html, uri) if MARK in html else html
+
+    def _kept(self, found: re.Match[str]) -> str:
+        """A heading with nothing but a directive beneath it, unless that has nothing to show: then neither."""
+        guides, name = self.guides.guides, found["name"]
+        nothing = (
+            (name == "exhibits" and not guides.of(Exhibit))
+            or (name == "sets" and not guides.of(WorkSet))
+            or (name == "browse" and not self.renderer.collection.works)
+        )
+        return "" if nothing else found[0]
 
     def _questions(self, html: str, uri: str) -> str:
         """The questions of a page, folded."""

@@ -36,6 +36,7 @@ from .pages import Pages
 from .renderer import Renderer
 from .typed_pages import GuidePages
 from .waiting import KeptOff, Waiting, listed, notice
+from .who import who
 
 # So many works with drafts the page that compares begins with.
 DRAFTED = 12
@@ -95,6 +96,7 @@ class Edition:
             "looking": assets.room("looking", language).uri,
             "sets": assets.room("sets", language).uri,
             "walk": root.from_root(walk_uri()),
+            "who": who(renderer),
             "words": told,
             "head": "",
             "notice": listed(list(problems), kept_off, renderer, anywhere.links),

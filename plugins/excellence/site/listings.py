@@ -78,6 +78,7 @@ class Listings:
             all_works=all_works,
             demonstrations=self._demonstrations(chosen),
             gather=self.renderer.gather(here) if total is None else "",
+            hint=words["none_hint" if self.renderer.collection.works else "none_first"],
             **self._paging(uri, number, len(chosen)),
         )
 

@@ -29,7 +29,8 @@ class Setting:
     computer, whose pages load themselves anew; one that is `private` is for curators alone, one that is `offline` is
     opened from a folder, and one that is not `whole` holds a part of the collection. `archives` are files that hold all
     of a work. `folders` holds for each further language that the whole site is in where its pages lie, as
-    `es/`; `pages` the source of every ordinary page by its address.
+    `es/`; `pages` the source of every ordinary page by its address; `run_by` and `affiliation` who runs the
+    collection and whom it belongs to, by language.
     """
 
     name: str = ""
@@ -47,6 +48,8 @@ class Setting:
     archives: bool = True
     folders: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    run_by: Mapping[str, str] = field(default_factory=dict)
+    affiliation: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

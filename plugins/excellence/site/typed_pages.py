@@ -180,7 +180,7 @@ class GuidePages:
             pictures = [card["picture"] for card in views.cards(works) if card["picture"]][:4]
             told = {"title": story.title, "description": story.description}
             found.append({**self.views(uri).lead(path), **told, "pictures": pictures})
-        return self.renderer.render("exhibits.html", uri, exhibits=found, none=self.renderer.words[none])
+        return self.renderer.render("exhibits.html", uri, exhibits=found, nothing=self.renderer.words[none])
 
     def protocols(self, uri: str) -> str:
         views = self.views(uri)
