@@ -47,6 +47,7 @@ def test_a_pack_opens_by_the_one_file_at_its_top(page: Page, pack: Path) -> None
     expect(page.locator("h1")).to_have_text("A knot of eight strands")
     page.get_by_role("link", name="Español").click()
     page.locator(".xc-nav").get_by_role("link", name="Galería").click()
+    page.wait_for_url("**/es/gallery.html")
     page.locator("#xc-find").fill("caracol")
     expect(page.locator(".xc-found .xc-hit__title").first).to_have_text("Un caracol en seis intentos")
 

@@ -223,6 +223,7 @@ holds("the works to talk about first are those that people put most differently"
 
 Deno.test("nothing of a file gets to what all objects have", () => {
   const placed = '{"__proto__": "several", "constructor": "several", "A B": "several"}';
-  const text = calibration.filed(["a"], []).replace('"rounds": []', `"rounds": [{"id": "__proto__", "who": "x", "placed": ${placed}}]`);
+  const rounds = `"rounds": [{"id": "__proto__", "who": "x", "placed": ${placed}}]`;
+  const text = calibration.filed(["a"], []).replace('"rounds": []', rounds);
   same(Object.keys(calibration.unfiled(text, ["a"])[0].placed), ["constructor"]);
 });
