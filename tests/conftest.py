@@ -21,7 +21,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from project import COLLECTION, ROOT, environment
+from project import COLLECTION, ROOT, environment, faults_of
 from systems import pytest_collection_modifyitems as pytest_collection_modifyitems
 from systems import pytest_report_collectionfinish as pytest_report_collectionfinish
 
@@ -152,6 +152,11 @@ class Tab(NamedTuple):
         return True
 
 
+# Somebody at a desk, and a word that they write and that must never leave the page.
+DESK = {"viewport": {"width": 1280, "height": 900}, "accept_downloads": True, "locale": "en-US"}
+SECRET = "Zanzibar"
+
+
 class Contexts:
     """Browser contexts by what they were asked for, and their pages, each used by many tests, one after another.
 
@@ -246,6 +251,15 @@ def built_once(folder: Path, config: Path) -> Path:
 def site(shared: Path) -> Path:
     """The tests' own collection, built as it would be published at the root of a host."""
     return built_once(shared / "site", COLLECTION / "mkdocs.yml")
+
+
+@pytest.fixture
+def desk(enter: Callable[..., Page], address: str) -> Iterator[Page]:
+    """A page; whatever goes wrong on it fails the test, and so does what is written, where it leaves the page."""
+    page = enter(**DESK)
+    faults = faults_of(page, address, SECRET)
+    yield page
+    assert faults == []
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +22,7 @@ from excellence.rules.likeness import check_alike
 from excellence.rules.rule_context import RuleContext, Subject
 from excellence.rules.together import check_links, check_together
 from project import COLLECTION, ROOT
+from record import record as work
 
 VOCABULARY = Vocabulary(
     {
@@ -31,20 +31,6 @@ VOCABULARY = Vocabulary(
         "families": {"cards": "Cards", "book": "Books", "comic": "Comics"},
     }
 )
-
-
-def work(slug: str, **said: Any) -> Work:
-    right: dict[str, Any] = {
-        "title": slug.capitalize(),
-        "kind": "project",
-        "status": "approved",
-        "summary": "A summary.",
-        "grades": ("2",),
-        "subjects": ("visual-arts",),
-        "formats": ("cards/note-cards",),
-        "pieces": (Piece(file="01.jpg"),),
-    }
-    return Work(slug=slug, **{**right, **said})
 
 
 def picture(source: str, dhash: int = 1) -> Picture:

@@ -23,7 +23,7 @@ from excellence.collection.wanted import MOST, Place
 from excellence.model.derivative import Copy, Picture, Recording, Rendition
 from excellence.model.finding import Finding
 from excellence.model.vocabulary import Vocabulary
-from excellence.model.work import Piece, School, Work
+from excellence.model.work import School
 from excellence.plugin import ExcellencePlugin
 from excellence.reading.vocabulary import read_vocabulary
 from excellence.rendering.charts import Bar, bars, columns
@@ -34,6 +34,7 @@ from excellence.rendering.wanted import WantedViews, within
 from excellence.rules.alternatives import TRANSCRIPT_MISSING
 from in_process import Project
 from project import COLLECTION, REAL, broken_links, faults_of, looked_at, unfolded
+from record import record
 
 VOCABULARY, _ = read_vocabulary(COLLECTION / "works" / "vocabulary.yml", "works/vocabulary.yml")
 GRADES, SUBJECTS = tuple(VOCABULARY.terms("grades")), tuple(VOCABULARY.terms("subjects"))
@@ -43,17 +44,7 @@ PAGE = "curators/health/index.html"
 
 
 def work(slug: str, **said: Any) -> Published:
-    right: dict[str, Any] = {
-        "title": slug.capitalize(),
-        "kind": "project",
-        "status": "approved",
-        "summary": "A summary.",
-        "grades": ("2",),
-        "subjects": ("visual-arts",),
-        "formats": ("cards/note-cards",),
-        "pieces": (Piece(file="01.jpg"),),
-    }
-    return Published(Work(slug=slug, **{**right, **said}))
+    return Published(record(slug, **said))
 
 
 def collection(*works: Published, vocabulary: Vocabulary = VOCABULARY) -> Collection:

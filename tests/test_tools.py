@@ -12,25 +12,20 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 
+from conftest import DESK, SECRET
 from excellence.rendering.strings import words
 from project import faults_of, looked_at, violations
 
 WORDS = words("en")
 WALKS = "protocols/two-walks/"
 CATCHER = "catchers/two-walks/"
-SECRET = "Zanzibar"
-DESK = {"viewport": {"width": 1280, "height": 900}, "accept_downloads": True, "locale": "en-US"}
 PREFIX = "excellence.notes."
 PAPERS = ("Letter", "A4")
 
 
 @pytest.fixture
-def page(enter: Callable[..., Page], address: str) -> Iterator[Page]:
-    """A page; whatever goes wrong on it fails the test, and so does what is written, where it leaves the page."""
-    page = enter(**DESK)
-    faults = faults_of(page, address, SECRET)
-    yield page
-    assert faults == []
+def page(desk: Page) -> Page:
+    return desk
 
 
 @pytest.fixture

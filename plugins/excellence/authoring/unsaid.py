@@ -14,7 +14,8 @@ _SECTION: Final = re.compile(r"^(?P<level>#{1,6}) [^\n]*\{[^}\n]*#demonstrations
 _ITEM: Final = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _NO_PROSE: Final = re.compile(r"\s*(?:\Z|#{1,6} |[|<>]|:::|---)")
 # The end of a sentence, whatever quotes and stars close it, before what can begin another.
-_END: Final = re.compile(r"(?<!\b[A-Za-z])[.!?…][\"”’»)*_]*(?P<space>\s+)(?=[A-ZÁÉÍÓÚÑÜ¿¡“\"«‘(*_\d])")
+_BEGIN: Final = r"[A-ZÁÉÍÓÚÑÜ¿¡“\"«‘(*_\d]"
+_END: Final = re.compile(rf"(?<!\b[A-Za-z])[.!?…][\"”’»)*_]*(?P<space>\s+)(?={_BEGIN})")
 
 
 def without_section(text: str) -> str:

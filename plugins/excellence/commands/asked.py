@@ -165,4 +165,5 @@ def _reachable(said: str) -> str:
 def _public(said: str) -> str:
     parts = urlsplit(said)
     right = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment or " " in said)
-    return "" if right else f"“{said}” is no address of a site: write it as in https://hill-school.github.io/models/"
+    remedy = "write it as in https://hill-school.github.io/models/"
+    return "" if right else f"“{said}” is no address of a site: {remedy}"

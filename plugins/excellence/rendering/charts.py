@@ -80,7 +80,7 @@ def _box(x: float, y: float, width: float, height: float) -> Markup:
 
 def _none(x: float, y: float) -> Markup:
     """A small ring: there is nothing here."""
-    return Markup('<circle class="xc-chart__none" cx="{:g}" cy="{:g}" r="2.5"/>'.format(x, y))  # noqa: S704, UP032 - the same
+    return Markup('<circle class="xc-chart__none" cx="{}" cy="{}" r="2.5"/>').format(f"{x:g}", f"{y:g}")
 
 
 def _text(x: float, y: float, text: str, anchor: str, kind: str = "xc-chart__number") -> Markup:

@@ -27,7 +27,7 @@ class Cited:
 
 
 def credit_line(work: Work, cited: Cited) -> Markup:
-    """`“Frog cards”, Grade 2, CC-BY-4.0, https://…`; a demonstration says that it is one, right after its title."""
+    """`“Frog cards”, Grade 2, CC-BY-4.0, https://…`; a demonstration says that it is one, after its title."""
     title = Markup("“{}”").format(own_words(work.title, cited.lang))
     return Markup(", ").join(part for part in (title, cited.kind, cited.grades, cited.license, cited.url) if part)
 

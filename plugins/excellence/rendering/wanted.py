@@ -48,7 +48,7 @@ class WantedViews:
 
 
 def within(label: str, words: Words) -> str:
-    """A label as it stands in the middle of a sentence; names such as “English” and “Pre-K” keep their capital."""
+    """A label as it stands within a sentence; names such as “English” and “Pre-K” keep their capital."""
     first = label.partition(" ")[0]
     named = first in (text for key, text in words.items() if key.startswith("language_"))
     return label if named or first[1:] != first[1:].lower() else f"{label[:1].lower()}{label[1:]}"

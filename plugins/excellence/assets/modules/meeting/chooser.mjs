@@ -4,7 +4,8 @@
 
 import { action } from "../shared/controls.mjs";
 import { fill, make, places, put } from "../shared/dom.mjs";
-import { get, pageOf } from "../shared/get.mjs";
+import { pageOf } from "../shared/get.mjs";
+import { facesOf, stationsOf } from "../shared/stations.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 import { chosenIn, searchOf } from "./chooser-state.mjs";
 
@@ -12,21 +13,12 @@ import { chosenIn, searchOf } from "./chooser-state.mjs";
 
 const MOST = 3;
 
-/** A work as its own record tells of it, and the faces that it has: what only shows it leads to its task, where it has
- * one. @param {string} slug @param {string} root @returns {Promise<Work[]>} */
-async function known(slug, root) {
-  const work = `${root}works/${slug}/`, look = pageOf(`${work}look/`);
-  try {
-    const [record, page] = await Promise.all([get(`${work}work.json`), get(look)]);
-    const { name, inLanguage, image } = await record.json();
-    const shown = new DOMParser().parseFromString(await page.text(), "text/html");
-    const task = shown.querySelector('.xc-reveal a[href*="/task/"]') ? pageOf(`${work}task/`) : "";
-    const picture = image ? work + image.split("/").at(-1) : "";
-    return [{ slug, title: name, lang: inLanguage, picture, faces: { look, task, work: pageOf(work) } }];
-  } catch {
-    return []; // it may have been taken down
-  }
-}
+/** Works as each tells of itself; one that is no longer shown is left out.
+ * @param {string} root @param {string[]} slugs @returns {Promise<Work[]>} */
+const known = async (root, slugs) => (await stationsOf(root, slugs)).flatMap(({ slug, told }) => (told ? [{
+  slug, title: told.title, lang: told.lang ?? "", picture: told.picture ? root + told.picture.src : "",
+  faces: facesOf(root, slug, told),
+}] : []));
 
 const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-choose]"));
 const run = /** @type {HTMLElement | null} */ (document.querySelector("[data-run]"));
@@ -69,7 +61,7 @@ async function begin(opener, run) {
 
   const words = { find: told.choose_find, none: told.choose_none, failed: told.choose_failed };
   const field = finder(index, words, async ({ slug }) => {
-    set([...works.filter((each) => each.slug !== slug), ...(await known(slug, root))]);
+    set([...works.filter((each) => each.slug !== slug), ...(await known(root, [slug]))]);
     const input = /** @type {HTMLInputElement} */ (field[0]);
     input.value = "";
     input.dispatchEvent(new Event("input"));
@@ -77,7 +69,7 @@ async function begin(opener, run) {
   });
   opener.replaceWith(make("div", { class: "xc-chooser" }, said, list, make("div", {}, field)));
   const asked = chosenIn(location.search);
-  works = (await Promise.all(asked.slice(0, MOST).map((slug) => known(slug, root)))).flat();
+  works = await known(root, asked.slice(0, MOST));
   show();
   if (!asked.length) /** @type {HTMLElement} */ (field[0]).focus();
 }

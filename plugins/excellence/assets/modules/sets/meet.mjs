@@ -3,8 +3,7 @@
 
 import { adopted, pageAt } from "../shared/adopt.mjs";
 import { fill, make } from "../shared/dom.mjs";
-import { pageOf } from "../shared/get.mjs";
-import { letter } from "../shared/stations.mjs";
+import { facesOf, letter } from "../shared/stations.mjs";
 import { wordsOf } from "../shared/strings.mjs";
 import { LONGEST } from "../meeting/runner-state.mjs";
 import { Runner } from "../meeting/runner-tool.mjs";
@@ -91,11 +90,7 @@ export async function meet(walk, place, left) {
   const [run, words] = await Promise.all([
     protocol ? fromPage(protocol.href, slugs) : alone(walk), wordsOf("meeting"),
   ]);
-  const faces = shown.map(({ slug, told, at }) => {
-    const work = `${root}works/${slug}/`;
-    const task = told.task ? pageOf(`${work}task/`) : "";
-    return { label: letter(at), look: pageOf(`${work}look/`), task, work: pageOf(work) };
-  });
+  const faces = shown.map(({ slug, told, at }) => ({ label: letter(at), ...facesOf(root, slug, told) }));
   const button = make("button", { type: "button", hidden: "hidden" });
   button.dataset.faces = JSON.stringify(faces);
   button.dataset.ways = JSON.stringify(run.ways);

@@ -1,7 +1,7 @@
 // @ts-check
 // The works of a set, from what each of them says of itself. One that is there no longer keeps its station.
 
-import { get } from "./get.mjs";
+import { get, pageOf } from "./get.mjs";
 
 /** A picture, as a card of the search has it.
  * @typedef {{src: string, srcset: string, sizes: string, width: number, height: number, ratio: string,
@@ -53,6 +53,13 @@ export const stationsOf = (root, slugs) => Promise.all(slugs.map((slug) => {
   found.then(({ failed }) => failed && held.delete(key)); // to be tried again
   return found;
 }));
+
+/** The addresses of a work's faces; it has no task page where it has no task.
+ * @param {string} root @param {string} slug @param {Told} told */
+export function facesOf(root, slug, told) {
+  const work = `${root}works/${slug}/`;
+  return { look: pageOf(`${work}look/`), task: told.task ? pageOf(`${work}task/`) : "", work: pageOf(work) };
+}
 
 /** The files of a picture, from this page.
  * @param {string} root @param {string} set a `srcset` whose addresses begin at the root */
