@@ -6,9 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..media import Cache, end_of, scrub
-from ..media.errors import BYTES, FILE_UNREADABLE
+from ..media.errors import FILE_UNREADABLE
 from ..model.finding import Finding, Rule
 from ..model.kinds import CAPTIONS, KNOWN, foreign, is_text, suffix
+from ..model.limits import BYTES, LONGEST
 from ..reading.captions import CAPTIONS_DAMAGED, CONVERTED, OTHERS, read_captions, write_captions
 from ..reading.frontmatter import decode
 from ..rules.alternatives import CAPTIONS_IDLE
@@ -19,8 +20,6 @@ from .belonging import ANY_CAPTIONS, Unit, beside, kind_as_taken
 from .replace import Unwritten, replace_file
 from .scaffold import Draft, Intake
 from .walk import Walk, stem
-
-LONGEST = 3_000  # pixels: as wide as the widest picture that the site shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from traceback import walk_tb
 from typing import Final
 
 from ..model.finding import WARNING, WITHHELD, Finding, Rule
+from ..model.limits import BYTES
 
 REDACT_PLACE = Rule(
     "redact-place",
@@ -138,7 +139,6 @@ FILE_UNREADABLE = Rule(
 
 
 CLEAN: Final = "let scripts/scrub clean it"
-BYTES: Final = 25_000_000
 
 # What bytes that are not what they should be make a reader raise. A TypeError or a missing attribute is not among it.
 _OF_BYTES: Final = (

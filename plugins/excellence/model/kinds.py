@@ -88,44 +88,71 @@ _SHORTCUT = "a link to a page, not the page itself"
 _PRINT_PAGE = "open the page and print it to a PDF, or leave it out"
 _UNFINISHED = "a file that is not downloaded yet"
 
-# What people have in their folders that can't be published as it is: the ends of the names, what it is, what helps.
-_FOREIGN = (
-    (".docx .doc .docm .dotx", "a Word document", _AS_PDF),
-    (".odt .rtf .wpd .wps .fodt", _OFFICE, _AS_PDF),
-    (".pptx .ppt .ppsx .pps .pptm", "a PowerPoint presentation", _AS_PDF),
-    (".odp .odg", _OFFICE, _AS_PDF),
-    (".xlsx .xls .xlsm .ods .csv .tsv", "a table", "print the part that matters to a PDF, or give a picture of it"),
-    (".pages", "a document of Pages", _APPLE),
-    (".key", "a presentation of Keynote", _APPLE),
-    (".numbers", "a table of Numbers", _APPLE),
-    (".gdoc .gslides .gsheet .gdraw .gform .gjam", _FROM_GOOGLE, _DOWNLOAD),
-    (".pub", "a Publisher document", _AS_PDF),
-    (".indd .idml .qxd .sla .afpub", "a document of a layout program", "export it there as PDF"),
-    (".ai .eps .ps .cdr .afdesign", "a drawing of a design program", "export it there as PDF or PNG"),
-    (".svg .svgz", "a vector drawing (SVG)", "open it in a browser or a drawing program and save it as PNG or PDF"),
-    (".psd .psb .xcf .kra .procreate .afphoto .clip", "a picture with layers", "export it there as JPEG or PNG"),
-    (".bmp .dib", "a BMP picture", "open it in an image program and save it as PNG"),
-    (".avif", "an AVIF picture", "open it in an image program and save it as JPEG"),
-    (".jxl", "a JPEG XL picture", "open it in an image program and save it as JPEG"),
-    (".jp2 .j2k .jpf .jpx .j2c", "a JPEG 2000 picture", "open it in an image program and save it as JPEG"),
-    (".ico .icns .tga .pcx .ppm .pgm .pbm .pnm", "a picture of a rare kind", "open it and save it as PNG"),
-    (".cr2 .cr3 .crw .dng .nef .nrw .arw .srf .sr2 .orf .raf .rw2 .pef .srw .raw", _RAW, _AS_JPEG),
-    (".avi .wmv .asf .3gp .3g2 .mkv .flv .f4v .mpg .mpeg .mpe .vob .mts .m2ts .ts .ogv .mod", "a film", _AS_MP4),
-    (".flac .wma .amr .caf .aif .aiff .aifc .ape .mid .midi .ra .ac3 .mka", "a sound", _AS_MP3),
-    (".weba", "a sound as browsers record it", "name it .webm, and let scripts/new take it in"),
-    (".srt .sbv .ass .ssa .ttml .sub", "captions", "save them as WebVTT (.vtt), as in 01.vtt"),
-    (".zip .rar .7z .tar .gz .tgz", "a packed folder", _UNPACK),
-    (".url .webloc .lnk .desktop .website", _SHORTCUT, _PRINT_PAGE),
-    (".html .htm .mhtml .webarchive", "a web page", _PRINT_PAGE),
-    (".epub .mobi .azw3", "an e-book", "print it to a PDF"),
-    (".sb3 .sb2", "a Scratch project", "record it as a film, or give pictures of it"),
-    (".stl .obj .3mf .gcode .skp .f3d .blend", "a model in three dimensions", "give photos or pictures of it"),
-    (".notebook .flipchart .one .note .goodnotes", "pages of a notebook or a board", "export them there as PDF"),
-    (".crdownload .part .partial .download .icloud .tmp", _UNFINISHED, "download it to the end, and try again"),
-)
-_BY_END = {end: (what, remedy) for ends, what, remedy in _FOREIGN for end in ends.split()}
+# What people have in their folders that can't be published as it is: a code, by which the packer's words are found, the
+# ends of the names, what it is, what helps.
+_FOREIGN = {
+    "word": (".docx .doc .docm .dotx", "a Word document", _AS_PDF),
+    "office": (".odt .rtf .wpd .wps .fodt", _OFFICE, _AS_PDF),
+    "powerpoint": (".pptx .ppt .ppsx .pps .pptm", "a PowerPoint presentation", _AS_PDF),
+    "slides": (".odp .odg", _OFFICE, _AS_PDF),
+    "table": (
+        ".xlsx .xls .xlsm .ods .csv .tsv",
+        "a table",
+        "print the part that matters to a PDF, or give a picture of it",
+    ),
+    "pages": (".pages", "a document of Pages", _APPLE),
+    "keynote": (".key", "a presentation of Keynote", _APPLE),
+    "numbers": (".numbers", "a table of Numbers", _APPLE),
+    "google": (".gdoc .gslides .gsheet .gdraw .gform .gjam", _FROM_GOOGLE, _DOWNLOAD),
+    "publisher": (".pub", "a Publisher document", _AS_PDF),
+    "layout": (".indd .idml .qxd .sla .afpub", "a document of a layout program", "export it there as PDF"),
+    "design": (".ai .eps .ps .cdr .afdesign", "a drawing of a design program", "export it there as PDF or PNG"),
+    "vector": (
+        ".svg .svgz",
+        "a vector drawing (SVG)",
+        "open it in a browser or a drawing program and save it as PNG or PDF",
+    ),
+    "layered": (
+        ".psd .psb .xcf .kra .procreate .afphoto .clip",
+        "a picture with layers",
+        "export it there as JPEG or PNG",
+    ),
+    "bmp": (".bmp .dib", "a BMP picture", "open it in an image program and save it as PNG"),
+    "avif": (".avif", "an AVIF picture", "open it in an image program and save it as JPEG"),
+    "jpegxl": (".jxl", "a JPEG XL picture", "open it in an image program and save it as JPEG"),
+    "jpeg2000": (".jp2 .j2k .jpf .jpx .j2c", "a JPEG 2000 picture", "open it in an image program and save it as JPEG"),
+    "rare": (".ico .icns .tga .pcx .ppm .pgm .pbm .pnm", "a picture of a rare kind", "open it and save it as PNG"),
+    "raw": (".cr2 .cr3 .crw .dng .nef .nrw .arw .srf .sr2 .orf .raf .rw2 .pef .srw .raw", _RAW, _AS_JPEG),
+    "film": (
+        ".avi .wmv .asf .3gp .3g2 .mkv .flv .f4v .mpg .mpeg .mpe .vob .mts .m2ts .ts .ogv .mod",
+        "a film",
+        _AS_MP4,
+    ),
+    "sound": (".flac .wma .amr .caf .aif .aiff .aifc .ape .mid .midi .ra .ac3 .mka", "a sound", _AS_MP3),
+    "voice": (".weba", "a sound as browsers record it", "name it .webm, and let scripts/new take it in"),
+    "captions": (".srt .sbv .ass .ssa .ttml .sub", "captions", "save them as WebVTT (.vtt), as in 01.vtt"),
+    "packed": (".zip .rar .7z .tar .gz .tgz", "a packed folder", _UNPACK),
+    "link": (".url .webloc .lnk .desktop .website", _SHORTCUT, _PRINT_PAGE),
+    "web": (".html .htm .mhtml .webarchive", "a web page", _PRINT_PAGE),
+    "ebook": (".epub .mobi .azw3", "an e-book", "print it to a PDF"),
+    "scratch": (".sb3 .sb2", "a Scratch project", "record it as a film, or give pictures of it"),
+    "model": (".stl .obj .3mf .gcode .skp .f3d .blend", "a model in three dimensions", "give photos or pictures of it"),
+    "board": (
+        ".notebook .flipchart .one .note .goodnotes",
+        "pages of a notebook or a board",
+        "export them there as PDF",
+    ),
+    "unfinished": (
+        ".crdownload .part .partial .download .icloud .tmp",
+        _UNFINISHED,
+        "download it to the end, and try again",
+    ),
+}
+_BY_END = {end: (code, what, remedy) for code, (ends, what, remedy) in _FOREIGN.items() for end in ends.split()}
+FOREIGN = {end: code for end, (code, *_) in _BY_END.items()}
 
 
 def foreign(file: str) -> tuple[str, str] | None:
     """What a file is that can't be published as it is ("a Word document"), and what to do; None where we can't say."""
-    return None if kind_of(file) else _BY_END.get(suffix(file))
+    found = None if kind_of(file) else _BY_END.get(suffix(file))
+    return found and found[1:]

@@ -22,7 +22,7 @@ ASSETS = "assets/excellence"
 # controls of scripts: a browser that is too old for scripts may be too old for layers, and reads only that.
 CORE = ("tokens", "base", "frame", "cards", "work", "faces", "home", "exhibits", "search")
 # Rooms of tools that a page loads when they are first used: each with words and a stylesheet of its own.
-ROOMS = ("looking", "meeting", "notes", "sets")
+ROOMS = ("looking", "meeting", "notes", "packing", "sets")
 _LAYERS = f"@layer theme, {', '.join(CORE)}, tools, print;"
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from ...model.finding import Finding
 from ...model.kinds import OTHER_NAMES, PICTURES, suffix
+from ...model.limits import SMALL
 from ..errors import CLEAN, IMAGE_FORMAT, IMAGE_SMALL, METADATA, Refused, read
 from ..probed import Probe
-from .limits import SMALL, decoding
+from .limits import decoding
 from .metadata import find_metadata
 from .opening import SUFFIXES, examine, open_picture, upright_size
 from .parts import Segments

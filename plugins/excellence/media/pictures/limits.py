@@ -7,12 +7,10 @@ from warnings import catch_warnings, simplefilter
 
 from PIL import Image
 
+from ...model.limits import PIXELS, SIDE
 from ..errors import FILE_TOO_SLOW, IMAGE_DAMAGED, IMAGE_TOO_LARGE, Refused, blamed
 
-PIXELS: Final = 50_000_000
-SIDE: Final = 20_000
 FRAMES: Final = 300
-SMALL: Final = 1_000
 
 _LIBRARIES: Final = ("PIL", "pillow_heif")
 _AGAIN: Final = "scan it again, or save it again from the original"

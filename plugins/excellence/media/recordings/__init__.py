@@ -3,6 +3,6 @@
 Only workers come here: libav is C, and a file made to crash it must not take the build along.
 """
 
-from .clean import FILM_MINUTES, SIDE, SOUND_MINUTES, clean, tag
+from .clean import clean, tag
 
-__all__ = ["FILM_MINUTES", "SIDE", "SOUND_MINUTES", "clean", "tag"]
+__all__ = ["clean", "tag"]

@@ -14,6 +14,7 @@ import av
 from av.bitstream import BitStreamFilterContext
 
 from ...model.derivative import Film, Picture, Recording
+from ...model.limits import FILM_MINUTES, FILM_SIDE, SOUND_MINUTES
 from ..endings import usual_end
 from ..errors import FILE_DAMAGED, FILE_FORMAT, FILE_TOO_LARGE, FILE_UNCLEAN, Refused, blamed
 from ..output import Output, OutputFile, copy_of
@@ -23,7 +24,6 @@ from .metadata import LENIENT, SHADOW, hidden_seconds, in_tracks, played, tags
 from .strays import STRAY, frames_of, has_strays
 
 _VERSION: Final = 5
-SOUND_MINUTES, FILM_MINUTES, SIDE = 30, 10, 1920
 _SAVE_SOUND: Final = "save it as MP3"
 _SAVE_FILM: Final = "save it as MP4 with H.264 and AAC, at most 1920 pixels wide"
 _FROM_IPHONE: Final = (
@@ -143,8 +143,9 @@ def _chosen(container: Any, suffix: str) -> list[Any]:
         raise Refused(FILE_FORMAT, "holds no moving picture", "give a sound recording as MP3 or M4A")
     [film] = played(films)
     _check_codec(film, _FILMS[suffix], _SAVE_FILM)
-    if max(film.codec_context.width, film.codec_context.height) > SIDE:
-        what = f"is {film.codec_context.width:,} × {film.codec_context.height:,} pixels; {SIDE:,} on a side is the most"
+    width, height = film.codec_context.width, film.codec_context.height
+    if max(width, height) > FILM_SIDE:
+        what = f"is {width:,} × {height:,} pixels; {FILM_SIDE:,} on a side is the most"
         raise Refused(FILE_TOO_LARGE, what, _SAVE_FILM)
     for sound in played(sounds):
         _check_codec(sound, _SOUNDS[suffix], _SAVE_FILM)

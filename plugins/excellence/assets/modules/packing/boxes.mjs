@@ -4,7 +4,7 @@
 /** @typedef {import("./boxes-state.mjs").Box} Box */
 /** @typedef {import("../shared/strings.mjs").Words} Words */
 
-/** Puts the editor into `host`; `changed` is told of every change. Throws nothing; a picture that cannot be shown says so.
+/** Puts the editor into `host`; `changed` is told of every change. A picture that cannot be shown says so.
  * @param {HTMLElement} host @param {Blob} _blob @param {Box[]} boxes @param {Words} _words
  * @param {(boxes: Box[]) => void} _changed
  * @returns {{destroy: () => void, boxes: () => Box[]}} */

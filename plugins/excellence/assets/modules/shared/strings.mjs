@@ -1,6 +1,6 @@
 // @ts-check
 // The words and the stylesheet of a room of tools, fetched with their first use. Where they lie stands in the page, in
-// an attribute that is named after the room: `data-looking`, `data-meeting`, `data-notes`, `data-sets`.
+// an attribute that is named after the room: `data-looking`, `data-meeting`, `data-notes`, `data-packing`, `data-sets`.
 
 import { fill, make } from "./dom.mjs";
 import { get } from "./get.mjs";
@@ -19,7 +19,7 @@ export function counted(words, key, number, more = {}) {
 }
 
 /** The words of a room, once its stylesheet is there; what failed is tried again.
- * @param {"looking" | "meeting" | "notes" | "sets"} room @returns {Promise<Words>} */
+ * @param {"looking" | "meeting" | "notes" | "packing" | "sets"} room @returns {Promise<Words>} */
 export function wordsOf(room) {
   let found = held.get(room);
   if (!found) {
