@@ -130,7 +130,7 @@ def _approval(about: Subject) -> Iterator[Finding]:
 
 
 EARLIEST = date(1990, 1, 1)  # no panel of ours is older
-_LONGEST = 100  # years: a consent is given for somebody who lives
+LONGEST = 100  # years: a consent is given for somebody who lives
 
 
 def _dates(about: Subject) -> Iterator[Finding]:
@@ -147,8 +147,8 @@ def _dates(about: Subject) -> Iterator[Finding]:
         yield about.finding(
             REVIEW_DATE, "review.on", f"the day of the review {when}", "write the day on which the panel decided"
         )
-    if until and until.year > today.year + _LONGEST:
-        what = f"the consent would hold for more than {_LONGEST} years"
+    if until and until.year > today.year + LONGEST:
+        what = f"the consent would hold for more than {LONGEST} years"
         yield about.finding(
             DATE_UNLIKELY, "consent.until", what, "write the last day that the form names, as in 2031-06-30"
         )
@@ -224,13 +224,13 @@ def _privacy(about: Subject) -> Iterator[Finding]:
         )
 
 
-_TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w'’]+ (?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][\w'’]*")
+TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w'’]+ (?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][\w'’]*")
 
 
 def _credit(about: Subject) -> Iterator[Finding]:
     """Where first names are credited, two words with capitals side by side are a last name, or a school's."""
     named = about.work.consent is not None and about.work.consent.names == "first-names"
-    if named and about.work.credit and _TWO_WORDS.search(about.work.credit):
+    if named and about.work.credit and TWO_WORDS.search(about.work.credit):
         what = "two names stand side by side in the credit"
         yield about.finding(
             CREDIT_NAMES, "credit", what, "write first names alone, each in one word, as in Ana and Ben, grade 2"

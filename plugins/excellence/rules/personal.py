@@ -51,7 +51,7 @@ _STREET = re.compile(
 )
 
 # The found text is never repeated in the message: a report is published more widely than a file.
-_CHECKS = (
+CHECKS = (
     (
         _EMAIL,
         CONTACT_DETAILS,
@@ -92,7 +92,7 @@ def scan(
 
 
 def _search(text: str, names: Iterable[str]) -> Iterator[tuple[re.Match[str], Rule, str, str]]:
-    for pattern, rule, what, remedy in _CHECKS:
+    for pattern, rule, what, remedy in CHECKS:
         yield from ((found, rule, what, remedy) for found in pattern.finditer(text))
     listed = _listed(tuple(names))
     if listed is not None:

@@ -20,6 +20,7 @@ from .files import DATA, data_uri
 from .filters import Filters
 from .handbook import Handbook
 from .listings import PAGE, Listings
+from .packer import Packer
 from .questions import MARK, Question, as_data, questions_in
 from .renderer import Renderer
 from .typed_pages import GuidePages
@@ -84,6 +85,7 @@ class Directives:
             "browse": lambda _: self.listings.browse(uri),
             "health": lambda _: self._health(uri),
             "wanted": lambda _: self._wanted(uri),
+            "packer": lambda _: Packer(self.renderer).form(uri),
             "who": lambda _: Markup('<p class="xc-who">{}</p>').format(who(self.renderer, named=True)),
         }
 

@@ -27,6 +27,7 @@ from .edition import Edition
 from .files import data, sitemap
 from .handbook import SCHEMA
 from .listings import Intro
+from .packer import contract_file
 from .pages import Pages
 from .renderer import Renderer, Setting
 from .search import Said, SearchFiles
@@ -141,6 +142,7 @@ class Site:
         yield from data(collection, root)
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
+        yield contract_file(collection.vocabulary)
         yield from sitemap(self._pages(others), root)
         yield from self.search.artifacts()
         yield from self.assets.artifacts()

@@ -18,9 +18,9 @@ export function chooser(take, several = false) {
   return field;
 }
 
-/** Gives a file to the visitor. @param {string} name @param {string} type @param {string} text */
-export function download(name, type, text) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+/** Gives a file to the visitor. @param {string} name @param {string} type @param {BlobPart} content */
+export function download(name, type, content) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
