@@ -24,7 +24,9 @@ import { letters, Refusal, viewOf } from "./bytes.mjs";
 /** What holds for the samples of a track where they say nothing.
  * @typedef {{lasts: number, size: number, flags: number}} Usual */
 
-const NOT_KEY = 0x10000, MOST_SAMPLES = 4_000_000;
+const NOT_KEY = 0x10000;
+// Only sound that is not coded at all has more.
+const MOST_SAMPLES = 500_000;
 
 /** @param {Bytes} bytes @param {number} [from] @returns {Box[]} */
 export function boxesIn(bytes, from = 0) {
@@ -59,7 +61,7 @@ function rows(body, wide, from = 8) {
 
 /** A row for each sample, of rows that hold for several. @param {number[][]} runs @returns {number[]} */
 function spread(runs) {
-  if (runs.reduce((sum, [count]) => sum + count, 0) > MOST_SAMPLES) throw new RangeError("too many");
+  if (runs.reduce((sum, [count]) => sum + count, 0) > MOST_SAMPLES) throw new Refusal("codec");
   return runs.flatMap(([count, value]) => Array(count).fill(value));
 }
 
@@ -193,7 +195,7 @@ function addRun(samples, body, usual, base, from) {
     const lasts = next(0x100, usual.lasts), size = next(0x200, usual.size), flags = next(0x400, usual.flags);
     const shown = next(0x800, 0) | 0, own = each || first < 0 ? flags : first;
     samples.push({ at: place, size, lasts, shown, key: !(own & NOT_KEY) });
-    if (samples.length > MOST_SAMPLES) throw new RangeError("too many");
+    if (samples.length > MOST_SAMPLES) throw new Refusal("codec");
     place += size;
   }
   return place;
