@@ -44,10 +44,21 @@ export function fitted(width, height, longest) {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** The picture on white, in a size. Halved as often as it can be, since not every browser weighs more than the nearest
- * pixels of what it draws smaller; half of the largest that we take is no larger than what an iPhone draws on.
- * @param {HTMLImageElement} image @param {number} width @param {number} height */
-export function drawn(image, width, height) {
+// What each orientation of EXIF makes of the axes, in shares of the sides: across and down of the first, and of the
+// second, and where the corner comes to lie.
+const TURNS = [
+  [1, 0, 0, 1, 0, 0], [-1, 0, 0, 1, 1, 0], [-1, 0, 0, -1, 1, 1], [1, 0, 0, -1, 0, 1],
+  [0, 1, 1, 0, 0, 0], [0, 1, -1, 0, 1, 0], [0, -1, -1, 0, 1, 1], [0, -1, 1, 0, 0, 1],
+];
+
+/** Whether its sides change places. @param {number} turn */
+const lies = (turn) => turn > 4;
+
+/** The picture on white, in a size as it is stored, and turned. Halved as often as it can be, since not every browser
+ * weighs more than the nearest pixels of what it draws smaller; half of the largest that we take is no larger than what
+ * an iPhone draws on.
+ * @param {HTMLImageElement} image @param {number} width @param {number} height @param {number} [turn] */
+export function drawn(image, width, height, turn = 1) {
   /** @type {HTMLImageElement | HTMLCanvasElement} */
   let from = image;
   let [across, down] = [image.naturalWidth, image.naturalHeight];
@@ -58,9 +69,11 @@ export function drawn(image, width, height) {
     if (from !== image) freed(from);
     from = canvas;
   }
-  const { canvas, pen } = surface(width, height);
+  const [wide, high] = lies(turn) ? [height, width] : [width, height], { canvas, pen } = surface(wide, high);
   pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, width, height);
+  pen.fillRect(0, 0, wide, high);
+  const [a, b, c, d, left, top] = TURNS[turn - 1];
+  pen.setTransform(a, b, c, d, left * wide, top * high);
   pen.drawImage(from, 0, 0, width, height);
   if (from !== image) freed(from);
   return canvas;

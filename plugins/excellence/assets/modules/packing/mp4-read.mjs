@@ -19,11 +19,14 @@ import { letters, Refusal, viewOf } from "./bytes.mjs";
  * @property {number} height
  * @property {Box[]} entries how it is coded
  * @property {Edit[]} edits in ticks of the film
+ * @property {number} begins in ticks
  * @property {Sample[]} samples */
 /** What holds for the samples of a track where they say nothing.
  * @typedef {{lasts: number, size: number, flags: number}} Usual */
 
-const NOT_KEY = 0x10000, MOST_SAMPLES = 4_000_000;
+const NOT_KEY = 0x10000;
+// Only sound that is not coded at all has more.
+const MOST_SAMPLES = 500_000;
 
 /** @param {Bytes} bytes @param {number} [from] @returns {Box[]} */
 export function boxesIn(bytes, from = 0) {
@@ -58,7 +61,7 @@ function rows(body, wide, from = 8) {
 
 /** A row for each sample, of rows that hold for several. @param {number[][]} runs @returns {number[]} */
 function spread(runs) {
-  if (runs.reduce((sum, [count]) => sum + count, 0) > MOST_SAMPLES) throw new RangeError("too many");
+  if (runs.reduce((sum, [count]) => sum + count, 0) > MOST_SAMPLES) throw new Refusal("codec");
   return runs.flatMap(([count, value]) => Array(count).fill(value));
 }
 
@@ -134,6 +137,7 @@ function trackOf(trak) {
     height: view.getUint16(at - 4),
     entries: boxesIn(list, 8),
     edits: editsOf(found(trak, "edts elst")),
+    begins: 0,
     samples: ["vide", "soun"].includes(letters(whose, 8, 4)) ? samplesOf(table) : [],
   };
 }
@@ -151,9 +155,30 @@ function addPiece(traf, start, tracks) {
   const base = said & 1 ? Number(view.getBigUint64((at += 8) - 8)) : start;
   next(2, 0);
   const lasts = next(8, own.usual.lasts), size = next(16, own.usual.size), flags = next(32, own.usual.flags);
+  begin(own.track, found(traf, "tfdt"));
   let place = base;
   for (const { name, body } of boxesIn(traf)) {
     if (name === "trun") place = addRun(own.track.samples, body, { lasts, size, flags }, base, place);
+  }
+}
+
+/** A piece says when it begins: until then lasts what was before it.
+ * @param {Track} track @param {Bytes | undefined} told */
+function begin(track, told) {
+  const { samples } = track, last = samples[samples.length - 1];
+  if (!told) return;
+  const view = viewOf(told), from = told[0] === 1 ? Number(view.getBigUint64(4)) : view.getUint32(4);
+  if (!last) track.begins = from;
+  else last.lasts = Math.max(0, last.lasts + from - samples.reduce((sum, { lasts }) => sum + lasts, track.begins));
+}
+
+/** What begins later than another track is silent before. @param {Track[]} tracks @param {number} scale */
+function delay(tracks, scale) {
+  const own = tracks.filter(({ samples }) => samples.length);
+  const first = Math.min(...own.map(({ begins, scale: ticks }) => begins / ticks));
+  for (const track of own) {
+    const lasts = Math.round((track.begins / track.scale - first) * scale);
+    if (lasts > 0 && !track.edits.length) track.edits = [{ lasts, start: -1 }, { lasts: 0, start: 0 }];
   }
 }
 
@@ -170,7 +195,7 @@ function addRun(samples, body, usual, base, from) {
     const lasts = next(0x100, usual.lasts), size = next(0x200, usual.size), flags = next(0x400, usual.flags);
     const shown = next(0x800, 0) | 0, own = each || first < 0 ? flags : first;
     samples.push({ at: place, size, lasts, shown, key: !(own & NOT_KEY) });
-    if (samples.length > MOST_SAMPLES) throw new RangeError("too many");
+    if (samples.length > MOST_SAMPLES) throw new Refusal("codec");
     place += size;
   }
   return place;
@@ -201,5 +226,7 @@ export function readMp4(bytes) {
   for (const { samples } of tracks) {
     if (samples.some(({ at, size }) => !(at >= 0 && at + size <= bytes.length))) throw new Refusal("damaged");
   }
-  return { scale: viewOf(head).getUint32(head[0] === 1 ? 20 : 12), tracks };
+  const scale = viewOf(head).getUint32(head[0] === 1 ? 20 : 12);
+  delay(tracks, scale);
+  return { scale, tracks };
 }

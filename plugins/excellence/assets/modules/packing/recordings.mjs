@@ -26,7 +26,8 @@ export function cleaned(bytes, format, limits) {
     const { parts, seconds, ...made } = CLEANERS[format](bytes), { kind, end, width = 0, height = 0 } = made;
     const minutes = kind === "film" ? limits.film : limits.sound;
     if (seconds > minutes * 60) return { refused: `long_${kind}`, values: { minutes } };
-    if (Math.max(width, height) > limits.screen) return { refused: "screen", values: { width, height } };
+    const most = limits.screen;
+    if (Math.max(width, height) > most) return { refused: "screen", values: { width, height, most } };
     const blob = new Blob(parts, { type: TYPES[/** @type {keyof typeof TYPES} */ (end)] });
     return { ...made, blob, seconds: Math.round(seconds * 10) / 10, notes: [] };
   } catch (flaw) {

@@ -56,7 +56,8 @@ export async function take(file, kinds) {
   const { name } = file;
   try {
     return { name, ...await taken(file, kinds) };
-  } catch {
-    return { refused: "unreadable", name };
+  } catch (flaw) {
+    // What a browser says of a file that is not there is none of the errors of the language.
+    return { refused: flaw instanceof DOMException ? "unreadable" : "damaged", name };
   }
 }

@@ -18,7 +18,7 @@ const OF_AUDIO = [0xB5, 0x78B5, 0x9F, 0x6264];
 const COLOUR = 0x55B0, OF_COLOUR = Array.from({ length: 11 }, (_, at) => COLOUR + 1 + at);
 const CROPS = [0x54AA, 0x54BB, 0x54CC, 0x54DD], OF_GROUP = [0x9B, 0xFB, 0x75A2], HEAD = 0x63A2;
 // Units of AV1 (6.2.2 of its specification) that show something.
-const PLAYED = [1, 2, 3, 4, 6, 7];
+const PLAYED = [1, 2, 3, 4, 6, 7], SEQUENCE = 1;
 const SPOKEN = lettered("WebM"), MOST = 8, MILLION = 1e6;
 // deno-lint-ignore no-control-regex
 const FEATURES = /^(?:[\x01-\x04]\x01.){0,4}/s; // WebM, VP9 Codec Feature Metadata
@@ -52,15 +52,20 @@ function unitsOfAv1(data) {
   return parts;
 }
 
-/** What a decoder is told, with nothing that it can do without. @param {Track} track @param {Bytes} head */
-function plainHead({ codec }, head) {
+/** What a decoder is told, with nothing that it can do without. @param {Track} track @param {Bytes} head
+ * @param {Bytes} first what is coded first */
+function plainHead({ codec }, head, first) {
   if (codec === "A_OPUS") return plainOpus(head);
-  if (codec === "V_AV1") return joined([head.subarray(0, 4), ...unitsOfAv1(head.subarray(4))]);
+  if (codec === "V_AV1") {
+    // Browsers leave out what the sequence is like, since the first picture says it too; other programs ask for it.
+    const told = unitsOfAv1(head.subarray(4));
+    const own = unitsOfAv1(first).filter(([unit]) => (unit >> 3 & 15) === SEQUENCE);
+    return joined([head.subarray(0, 4), ...told.length ? told : own.slice(0, 1)]);
+  }
   if (codec === "V_VP9") return head.subarray(0, FEATURES.exec(letters(head, 0, 12))?.[0].length);
   if (codec === "V_VP8") return head.subarray(0, 0);
-  const packets = laced(head);
-  const [first, said, books] = plainHeads(packets);
-  return joined([new Uint8Array([2, first.length, said.length]), first, said, books]);
+  const [facts, said, books] = plainHeads(laced(head));
+  return joined([new Uint8Array([2, facts.length, said.length]), facts, said, books]);
 }
 
 /** The three heads of Vorbis: how long two of them are stands before them, in parts of 255. @param {Bytes} head */
@@ -77,12 +82,13 @@ function laced(head) {
   return [head.subarray(at, second), head.subarray(second, third), head.subarray(third)];
 }
 
-/** @param {Track} track @param {number} number */
-function entry(track, number) {
+/** @param {Track} track @param {number} number @param {Cluster[]} clusters */
+function entry(track, number, clusters) {
   const { kind, codec, fields } = track, head = fields.get(HEAD), video = fields.get(0xE0), audio = fields.get(0xE1);
   const seen = video && inside(video), heard = audio && inside(audio), colour = seen?.get(COLOUR);
   if (CROPS.some((crop) => numberOf(seen?.get(crop)))) throw new Refusal("cropped");
-  const plain = head && plainHead(track, head);
+  const first = clusters.flatMap(({ blocks }) => blocks).find((block) => block.track === track.number);
+  const plain = head && plainHead(track, head, first?.data.subarray(first.at) ?? head);
   return element(0xAE, element(0xD7, numbered(number, 1)), element(0x73C5, numbered(number, 1)),
     element(0x83, numbered(kind, 1)), element(0x86, lettered(codec)), ...plain?.length ? [element(HEAD, plain)] : [],
     ...kept(fields, OF_TRACK),
@@ -146,7 +152,7 @@ export function cleanWebm(bytes) {
   viewOf(long).setFloat64(0, length * MILLION / scale);
   const said = element(0x1549A966, element(SCALE, numbered(scale, 4)), element(0x4489, long), element(0x4D80, SPOKEN),
     element(0x5741, SPOKEN));
-  const entries = element(0x1654AE6B, ...own.map((track, at) => entry(track, at + 1)));
+  const entries = element(0x1654AE6B, ...own.map((track, at) => entry(track, at + 1, clusters)));
   const shown = clusters.map(({ time, blocks }) => element(0x1F43B675, element(0xE7, numbered(time, 6)),
     ...blocks.filter(({ track }) => byNumber.has(track))
       .map((block) => blockOf(block, byNumber, order.indexOf(block.track) + 1))));
