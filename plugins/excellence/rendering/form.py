@@ -29,7 +29,8 @@ _TEXTS: Final = {
     "task_text": Text(50_000, lines=True),
     "scoring_text": Text(50_000, lines=True),
 }
-_REQUIRED: Final = ("consent.names", "consent.faces")  # a choice stands there from the start
+# What has an answer from the start, and the story, which nobody should leave out.
+_BEGUN: Final = frozenset({"consent.names", "consent.faces", "consent.scope", "license", "body"})
 _SHORT, _FEW = 120, 3
 _WORD: Final = 60  # letters of a keyword: several of them stand in a line
 
@@ -67,6 +68,7 @@ class Form:
             "label": self.words[f"ask_{name}"],
             "help": self.words.get(f"ask_{name}_help", ""),
             "required": key.required,
+            "note": self._note(path, key),
             "control": self._control(kind),
             "limit": kind.limit if isinstance(kind, Text) else None,
             "words": kind.words if isinstance(kind, Text) else None,
@@ -74,6 +76,11 @@ class Form:
             "most": kind.most if isinstance(kind, Whole) else None,
             "groups": [*self._groups(path, kind)],
         }
+
+    def _note(self, path: str, key: Key) -> str:
+        if key.required or path in _BEGUN:
+            return ""
+        return self.words["ask_later" if path.startswith("consent.") else "ask_optional"]
 
     def _control(self, kind: Kind) -> str:
         match kind:

@@ -6,10 +6,11 @@ import { fill, make } from "../shared/dom.mjs";
 /** @typedef {import("./packer-tool.mjs").Packer} Packer */
 
 const SCOPE = ["site", "print", "download"];
+const CHOICES = ["form_names_none", "form_names_first", "form_faces_none", "form_faces_shown"];
 const SIGNS = ["form_student", "form_family", "form_student_sign", "form_family_sign", "form_day"];
 
-/** @param {string} text @param {boolean} ticked */
-const tick = (text, ticked) => make("li", {}, make("span", { class: "xc-form__box" }, ticked ? "×" : ""), ` ${text}`);
+/** A box for the family to cross. @param {string} text */
+const choice = (text) => make("li", {}, make("span", { class: "xc-form__box" }), ` ${text}`);
 
 /** @param {string} label */
 const line = (label) => make("p", { class: "xc-form__line" }, make("span", {}), label);
@@ -17,7 +18,7 @@ const line = (label) => make("p", { class: "xc-form__line" }, make("span", {}), 
 /** @param {Packer} packer */
 export function form(packer) {
   const { words, folder: { values }, box } = packer, site = box.dataset.site ?? "", consent = values.consent ?? {};
-  const { ref = "", until = "", holder = "", scope = [], names = "none", faces = "none" } = consent;
+  const { ref = "", until = "", holder = "" } = consent;
   const day = until && new Date(`${until}T12:00:00`).toLocaleDateString(document.documentElement.lang,
     { day: "numeric", month: "long", year: "numeric" });
   const blank = "…………………………";
@@ -26,11 +27,9 @@ export function form(packer) {
       make("p", { class: "xc-form__ref" }, fill(words.form_ref, { ref }))),
     make("p", {}, fill(words.form_what, { site, title: values.title ?? blank })),
     make("p", {}, words.form_may),
-    make("ul", {}, SCOPE.map((each) => tick(words[`form_scope_${each}`], scope.includes(each)))),
+    make("ul", {}, SCOPE.map((each) => choice(words[`form_scope_${each}`]))),
     make("p", {}, words.form_who),
-    make("ul", {},
-      tick(words.form_names_none, names === "none"), tick(words.form_names_first, names === "first-names"),
-      tick(words.form_faces_none, faces === "none"), tick(words.form_faces_shown, faces === "shown")),
+    make("ul", {}, CHOICES.map((key) => choice(words[key]))),
     make("p", {}, fill(words.form_until, { day: day || blank })),
     make("p", {}, fill(words.form_holder, { holder: holder || blank })),
     make("p", {}, words.form_undone), make("p", {}, words.form_back),

@@ -58,8 +58,9 @@ export class Packer {
     put(this.part("again"), make("p", {}, this.words.pack_again));
   }
 
-  /** Files whose bytes this browser has not kept are no longer there. */
+  /** Files whose bytes this browser has not kept are no longer there, and no bytes without their work. */
   async missed() {
+    await shelf.only(this.packed.items.map(({ id }) => id));
     for (const item of this.packed.items.filter(({ kind }) => kind !== "text")) {
       if (!(await shelf.take(item.id))) this.packed = without(this.packed, item.id);
     }

@@ -2,7 +2,9 @@
 // Where the files of a work that is being packed lie: in this browser alone, until they are cleared. A browser that
 // keeps nothing still has them as long as the page is open.
 
-const NAME = "excellence.packing", STORE = "files";
+import { FILES } from "../shared/store.mjs";
+
+const STORE = "files";
 
 /** @type {Map<string, Blob>} */
 const memory = new Map();
@@ -19,9 +21,13 @@ let opened;
 function database() {
   opened ??= new Promise((done) => {
     try {
-      const request = indexedDB.open(NAME, 1);
+      const request = indexedDB.open(FILES, 1);
       request.onupgradeneeded = () => void request.result.createObjectStore(STORE);
-      request.onsuccess = () => done(request.result);
+      request.onsuccess = () => {
+        // Whoever clears everything elsewhere need not wait for this page.
+        request.result.onversionchange = () => request.result.close();
+        done(request.result);
+      };
       request.onerror = () => done(undefined);
       request.onblocked = () => done(undefined);
     } catch {
@@ -65,6 +71,12 @@ export async function take(id) {
 export async function drop(id) {
   memory.delete(id);
   await within("readwrite", (store) => store.delete(id)).catch(() => {});
+}
+
+/** Drops all but these: nothing stays on a device of which no work tells any more. @param {string[]} ids */
+export async function only(ids) {
+  const there = await within("readonly", (store) => store.getAllKeys()).catch(() => []);
+  await Promise.all((there ?? []).map(String).filter((id) => !ids.includes(id)).map(drop));
 }
 
 /** Drops everything. */

@@ -2,6 +2,8 @@
 // The one place where the tools of the room keep what people write: on this device, for sixty days after the last word,
 // under one prefix. Nothing else on the site writes there, and nothing of it is ever sent.
 
+/** The database of a room that keeps files besides. */
+export const FILES = "excellence.packing";
 const PREFIX = "excellence.notes.", VERSION = 1, DAY = 86_400_000, DAYS = 60, SOON = 7;
 
 /** What is kept besides the words themselves, in milliseconds since 1970.
@@ -62,6 +64,7 @@ export function forget(name) {
 export function clear() {
   memory.clear();
   for (const name of names()) shelf?.removeItem(name);
+  globalThis.indexedDB?.deleteDatabase(FILES);
 }
 
 /** Every name on the shelf that is ours. */
