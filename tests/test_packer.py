@@ -30,7 +30,8 @@ def page(desk: Page, address: str) -> Page:
 def opened(page: Page, address: str, place: str) -> Page:
     page.goto(f"{address}{place}")
     expect(page.locator("[data-saved]")).not_to_be_empty()
-    page.evaluate("document.fonts.ready.then(() => true)")
+    # Painted once, so that what looks at it for long finds its typefaces in use.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
     return page
 
 
