@@ -226,7 +226,8 @@ def test_whatever_the_bytes_the_answer_is_a_clean_file_or_a_reason(page: Page) -
     for end in (*HEARD, ".jpg", ".png", ".webp", ".gif"):
         places = CARRIERS[end]
         for place in chance.sample(sorted(places), 2):
-            files += [[f"a{end}", b64encode(spoilt(places[place](CANARY), chance)).decode()] for _ in range(7)]
+            data = places[place](CANARY)
+            files += [[f"a{end}", b64encode(spoilt(data, chance)).decode()] for _ in range(7)]
     found = page.evaluate(TAKE, [files, kinds()])
     assert len(found) == 140
     taken = [each for each in found if each.get("kind")]
