@@ -262,6 +262,8 @@ def test_words_are_read_whatever_program_has_written_them(take: Take) -> None:
     found = take([("a.TXT", said.encode(code)) for code in codes])
     assert [(each["kind"], each["end"], each["text"]) for each in found] == [("text", ".txt", right)] * len(codes)
     assert {each["blob"] for each in found} == {right.encode()}
+    openings = ("The free birds", "caffeine", "P1 Introduction", "BM is", "Rar! they", "ID cards", "icns", "GIFs")
+    assert {each.get("kind") for each in take([("a.txt", opening.encode()) for opening in openings])} == {"text"}
     hidden, plain, empty, binary = take(
         [("a.md", b"# A\xe2\x80\xae\xef\xbb\xbf title"), ("README", b"words"), ("a.txt", b" \n"), ("a.txt", bytes(90))]
     )
