@@ -19,6 +19,7 @@ from excellence.media.pictures import boxes as painted
 from excellence.media.pictures.metadata import find_metadata
 from excellence.media.pictures.opening import examine
 from excellence.media.recordings import clean
+from excellence.model.derivative import Film
 from excellence.model.kinds import FOREIGN
 from excellence.model.languages import spoken
 from excellence.reading.captions import read_captions, write_captions
@@ -26,6 +27,8 @@ from excellence.rendering.packing import kinds
 from excellence.rendering.strings import room
 from project import ROOT
 from recorded import CANARY, film, sound
+
+from .test_recordings import cropped, held, tailored
 
 MODULES = ROOT / "plugins" / "excellence" / "assets" / "modules"
 # The bytes of a file go both ways as letters.
@@ -192,6 +195,8 @@ def test_of_a_sound_or_film_nothing_comes_out_but_what_is_played(take: Take) -> 
         "trip.mov": film(".mov", 0.4, metadata={"title": CANARY}, handler=CANARY),
         "voice.weba": sound(".weba", 0.4, {"title": CANARY}),
         "whole.m4a": sound(".alac", 0.4, {"title": CANARY}),
+        "sideways.mp4": held(90),
+        "shorter.m4a": tailored(".m4a", played=1000, skipped=1200),
     }.items():
         files.append((name, data))
     for (name, _), taken in zip(files, take(files), strict=True):
@@ -203,12 +208,16 @@ def test_of_a_sound_or_film_nothing_comes_out_but_what_is_played(take: Take) -> 
         assert abs(made.seconds - taken["seconds"]) < 0.2, name
         usual = {".mov": ".mp4", ".weba": ".ogg"}
         assert end == usual.get(Path(name).suffix, Path(name).suffix)
+        if name == "sideways.mp4":
+            assert isinstance(made, Film)
+            assert (taken["width"], taken["height"]) == (made.width, made.height) == (240, 320)
 
 
 def test_what_no_browser_plays_or_nobody_waits_for_is_refused(take: Take) -> None:
     files = {
         "old.mp4": (film(".mp4", 0.3, codec="mpeg4"), "codec"),
         "wide.mp4": (film(".mp4", 0.1, (2000, 64), silent=True), "screen"),
+        "show.mp4": (cropped("left", 80), "cropped"),
         "cut.mp3": (b"ID3\3\0\0\0\0\0\1\0", "damaged"),
         "half.mp4": (film(".mp4", 0.3)[:900], "damaged"),
         "none.wav": (sound(".wav", 0.1)[:40], "damaged"),
@@ -226,7 +235,8 @@ def test_whatever_the_bytes_the_answer_is_a_clean_file_or_a_reason(page: Page) -
     for end in (*HEARD, ".jpg", ".png", ".webp", ".gif"):
         places = CARRIERS[end]
         for place in chance.sample(sorted(places), 2):
-            files += [[f"a{end}", b64encode(spoilt(places[place](CANARY), chance)).decode()] for _ in range(7)]
+            data = places[place](CANARY)
+            files += [[f"a{end}", b64encode(spoilt(data, chance)).decode()] for _ in range(7)]
     found = page.evaluate(TAKE, [files, kinds()])
     assert len(found) == 140
     taken = [each for each in found if each.get("kind")]
@@ -252,6 +262,8 @@ def test_words_are_read_whatever_program_has_written_them(take: Take) -> None:
     found = take([("a.TXT", said.encode(code)) for code in codes])
     assert [(each["kind"], each["end"], each["text"]) for each in found] == [("text", ".txt", right)] * len(codes)
     assert {each["blob"] for each in found} == {right.encode()}
+    openings = ("The free birds", "caffeine", "P1 Introduction", "BM is", "Rar! they", "ID cards", "icns", "GIFs")
+    assert {each.get("kind") for each in take([("a.txt", opening.encode()) for opening in openings])} == {"text"}
     hidden, plain, empty, binary = take(
         [("a.md", b"# A\xe2\x80\xae\xef\xbb\xbf title"), ("README", b"words"), ("a.txt", b" \n"), ("a.txt", bytes(90))]
     )

@@ -65,9 +65,9 @@ holds("a step and a step back are none, and what was done is taken back one by o
 
 const BEGINNINGS = [
   "\xff\xd8\xff\xe1\0\x20Exif\0\0II*\0\x08\0\0\0", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "RIFF\x40\0\0\0WEBPVP8X", "GIF89a",
-  "II*\0\x08\0\0\0", "\0\0\0\x18ftypheic", "ID3\x03\0\0\0\0\0\x09", "\xff\xfb\x90\0", "RIFF\x40\0\0\0WAVEfmt \x10\0\0\0",
-  "OggS\0\x02", "\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x40moov", "\x1a\x45\xdf\xa3\x84\x42\x82\x81webm\x18\x53\x80\x67\xff",
-  "BM", "",
+  "II*\0\x08\0\0\0", "\0\0\0\x18ftypheic", "ID3\x03\0\0\0\0\0\x09", "\xff\xfb\x90\0", "BM", "OggS\0\x02", "",
+  "RIFF\x40\0\0\0WAVEfmt \x10\0\0\0", "\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x40moov",
+  "\x1a\x45\xdf\xa3\x84\x42\x82\x81webm\x18\x53\x80\x67\xff",
 ];
 
 holds("no bytes make a reader fail", (chance) => {

@@ -8,6 +8,7 @@ export const RECORDINGS = ["MP3", "WAV", "OGG", "MP4", "WEBM"];
 /** How many of the first bytes are asked for. */
 export const HEAD = 4096;
 
+// Letters alone say little: a text may begin so, and each sign asks for what no text has.
 // In capitals what is taken; in small letters the codes of what is refused, as in model/kinds.py.
 /** @type {[string, RegExp][]} */
 const SIGNS = [
@@ -21,13 +22,13 @@ const SIGNS = [
   ["HEIC", /^.{4}ftyp(?:hei|hev|mif|msf)/s],
   ["jpegxl", /^(?:\xff\x0a|\0\0\0\x0cJXL )/],
   ["jpeg2000", /^(?:\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
-  ["rare", /^(?:II\+\0|MM\0\+|\0\0\x01\0.\0|icns|P[1-6]\s)/s],
-  ["MP4", /^.{4}(?:ftyp|moov|mdat|wide|free|skip)/s],
+  ["rare", /^(?:II\+\0|MM\0\+|\0\0\x01\0.\0|icns\0|P[1-6]\s+\d+\s+\d+\s)/s],
+  ["MP4", /^[\0-\x08].{3}(?:ftyp|moov|mdat|wide|free|skip)/s],
   ["WEBM", /^\x1a\x45\xdf\xa3.{0,60}webm/s],
   ["film", /^(?:\x1a\x45\xdf\xa3|RIFF.{4}AVI |FLV\x01|0&\xb2u\x8ef\xcf\x11|\0\0\x01[\xba\xb3])/s],
   ["WAV", /^RIFF.{4}WAVE/s],
   ["OGG", /^OggS/],
-  ["sound", /^(?:fLaC|#!AMR|caff|FORM.{4}AIF[FC]|MThd|RF64|\xff[\xf0\xf1\xf8\xf9])/s],
+  ["sound", /^(?:fLaC|#!AMR|caff\0|FORM.{4}AIF[FC]|MThd|RF64|\xff[\xf0\xf1\xf8\xf9])/s],
   ["MP3", /^(?:ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/],
   ["pdf", /^\s*%PDF/],
   ["design", /^(?:%!PS|\xc5\xd0\xd3\xc6)/],
@@ -35,12 +36,11 @@ const SIGNS = [
   ["word", /^PK\x03\x04.*word\//s],
   ["powerpoint", /^PK\x03\x04.*ppt\//s],
   ["table", /^PK\x03\x04.*xl\//s],
-  ["packed", /^(?:PK[\x03\x05]|Rar!|7z\xbc\xaf|\x1f\x8b)/],
+  ["packed", /^(?:PK[\x03\x05]|Rar!\x1a|7z\xbc\xaf|\x1f\x8b)/],
   ["office", /^(?:\xd0\xcf\x11\xe0|\s*\{\\rtf)/],
   ["vector", /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!(?:--|DOCTYPE svg)[^>]*>\s*)*<svg/i],
   ["web", /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html[\s>])/i],
   ["link", /^(?:\[InternetShortcut\]|bplist|L\0\0\0\x01\x14\x02\0)/],
-  // Two letters say little: what begins so and goes on as a text is one.
   ["BMP", /^BM.{4}\0{4}/s],
 ];
 

@@ -26,12 +26,12 @@ export function freed(held) {
   else held.removeAttribute("src");
 }
 
-/** @param {number} width @param {number} height */
-function surface(width, height) {
+/** @param {number} width @param {number} height @param {boolean} [alpha] whether anything may show through */
+function surface(width, height, alpha = true) {
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { alpha });
   if (!pen) throw new Error("no canvas");
   pen.imageSmoothingQuality = "high";
   return { canvas, pen };
@@ -69,7 +69,7 @@ export function drawn(image, width, height, turn = 1) {
     if (from !== image) freed(from);
     from = canvas;
   }
-  const [wide, high] = lies(turn) ? [height, width] : [width, height], { canvas, pen } = surface(wide, high);
+  const [wide, high] = lies(turn) ? [height, width] : [width, height], { canvas, pen } = surface(wide, high, false);
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, wide, high);
   const [a, b, c, d, left, top] = TURNS[turn - 1];

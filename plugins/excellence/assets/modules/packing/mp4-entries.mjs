@@ -2,6 +2,7 @@
 // How the pictures or the sound of a track are coded, written anew with what a decoder needs and nothing else.
 
 import { joined, lettered, numbered, plainAac, Refusal, viewOf } from "./bytes.mjs";
+import { isCropped } from "./h264.mjs";
 import { boxesIn } from "./mp4-read.mjs";
 
 /** @typedef {import("./bytes.mjs").Bytes} Bytes */
@@ -17,18 +18,23 @@ export function box(name, ...parts) {
   return joined([numbered(body.length + 8, 4), lettered(name), body]);
 }
 
-/** A list of units of which each says first how long it is. @param {Bytes} bytes @param {number} at
+/** A list of units of which each says first how long it is, and where it ends. @param {Bytes} bytes @param {number} at
  * @param {number} count */
 function listed(bytes, at, count) {
-  const view = viewOf(bytes);
+  const view = viewOf(bytes), /** @type {Bytes[]} */ units = [];
   let end = at;
-  for (let each = 0; each < count; each += 1) end += 2 + view.getUint16(end);
-  return end;
+  for (let each = 0; each < count; each += 1) {
+    const start = end + 2;
+    end = start + view.getUint16(end);
+    units.push(bytes.subarray(start, end));
+  }
+  return { units, end };
 }
 
 /** What a decoder of H.264 is told (ISO/IEC 14496-15, 5.3.3), without what may stand behind it. @param {Bytes} body */
 function plainAvc(body) {
-  const sets = listed(body, 6, body[5] & 31), end = listed(body, sets + 1, body[sets]);
+  const { units, end: sets } = listed(body, 6, body[5] & 31), { end } = listed(body, sets + 1, body[sets]);
+  if (units.some(isCropped)) throw new Refusal("cropped");
   const more = HIGH.includes(body[1]) && body.length >= end + 4 ? 3 : 0;
   return joined([body.subarray(0, end + more), new Uint8Array(more ? 1 : 0)]);
 }

@@ -104,9 +104,29 @@ function headOf(all, scale, isFilm) {
   return { made, seconds: until / scale };
 }
 
+/** @param {Track} track */
+const lengthOf = ({ samples }) => samples.reduce((sum, { lasts }) => sum + lasts, 0);
+
+/** A sound without what is never heard, as telephones trim it; one sample before is needed to hear the first.
+ * @param {Track} track @param {number} scale of the film @returns {Track} */
+function shortened(track, scale) {
+  const parts = track.edits.filter(({ start }) => start >= 0), [part] = parts;
+  if (parts.length !== 1 || !part.lasts) return track;
+  const until = part.start + part.lasts / scale * track.scale, whole = lengthOf(track);
+  if (whole - (until - part.start) <= SHADOW * track.scale) return track;
+  let at = 0, start = part.start;
+  const samples = track.samples.filter(({ lasts }) => {
+    const before = at;
+    at += lasts;
+    if (at + lasts <= part.start) start -= lasts;
+    return at + lasts > part.start && before < until;
+  });
+  return { ...track, samples, edits: track.edits.map((edit) => edit === part ? { ...edit, start } : edit) };
+}
+
 /** @param {Bytes} bytes @param {Track} track @returns {Written} */
 function writtenOf(bytes, track) {
-  const { made, codec, unit } = entryOf(track), lasts = track.samples.reduce((sum, each) => sum + each.lasts, 0);
+  const { made, codec, unit } = entryOf(track), lasts = lengthOf(track);
   const data = new Map(track.samples.map((sample) => {
     const part = bytes.subarray(sample.at, sample.at + sample.size);
     return [sample, unit ? withoutMessages(part, unit) : part];
@@ -123,7 +143,8 @@ function played(tracks, kind) {
 /** @param {Bytes} bytes @returns {import("./bytes.mjs").Cleaned} */
 export function cleanMp4(bytes) {
   const { scale, tracks } = readMp4(bytes), film = played(tracks, "vide"), sound = played(tracks, "soun");
-  const own = [film, sound].filter((track) => track !== undefined).map((track) => writtenOf(bytes, track));
+  const heard = sound && !film ? shortened(sound, scale) : sound;
+  const own = [film, heard].filter((track) => track !== undefined).map((track) => writtenOf(bytes, track));
   if (!own.length || !scale) throw new Refusal("damaged");
   if (own.some(({ codec }) => !(film ? IN_FILMS : IN_SOUNDS).includes(codec))) throw new Refusal("codec");
   laid(own, 0);

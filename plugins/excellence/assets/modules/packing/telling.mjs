@@ -20,7 +20,7 @@ export const HELP = {
   link: AS_PICTURES, web: AS_PICTURES, ebook: AS_PICTURES, board: AS_PICTURES, model: ["photograph"],
   scratch: ["record"], packed: ["unpack"],
   film: ["film"], codec: ["film", "sound", BESIDE], hevc: ["hevc"], screen: ["film"], long_film: ["film"],
-  large_film: ["film"], cropped: ["film"], trimmed: ["film", BESIDE], tracks: ["film", BESIDE],
+  large_film: ["film"], cropped: ["film"], trimmed: ["film", "sound"], tracks: ["film", BESIDE],
   unclean: ["film", "sound", BESIDE], sound: ["sound"], voice: ["sound"], long_recording: ["sound"],
   large_recording: ["sound"],
 };
