@@ -32,7 +32,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # A busy computer is no reason to fail.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
-expect.set_options(timeout=6_000)
+expect.set_options(timeout=60_000)
 
 FEW = 6  # works on a page of a listing, where a small collection is to have several
 NAMES = ("chromium", "chromium-browser", "google-chrome")

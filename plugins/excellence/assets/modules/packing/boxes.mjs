@@ -2,14 +2,15 @@
 // An editor of boxes over a picture, for a pointer, a finger, and the keys alone.
 
 import { fill } from "../shared/dom.mjs";
-import * as state from "./boxes-state.mjs";
+import { begun, between, changed, fresh, keyed, LEAST, placed, pulled, replaced, undone } from "./boxes-state.mjs";
 import { nameOf, partsOf, showBoxes, showList, whereOf } from "./boxes-view.mjs";
 
 /** @typedef {import("./boxes-state.mjs").Box} Box */
 /** @typedef {import("./boxes-state.mjs").Point} Point */
+/** @typedef {import("./boxes-state.mjs").Corner} Corner */
 /** @typedef {import("../shared/strings.mjs").Words} Words */
 /** What a hand does: it draws a new box, or holds one, by a corner or anywhere. `from` is where it began.
- * @typedef {{from: Point, box?: Box, at: number, corner?: state.Corner, before: readonly Box[]}} Drag */
+ * @typedef {{from: Point, box?: Box, at: number, corner?: Corner, before: readonly Box[]}} Drag */
 
 const ZOOMS = [1, 1.5, 2, 3, 4, 6];
 
@@ -25,7 +26,7 @@ class Editor {
   constructor(host, blob, boxes, words, told) {
     this.words = words;
     this.told = told;
-    this.state = state.begun(boxes.map((box) => ({ ...box })));
+    this.state = begun(boxes.map((box) => ({ ...box })));
     this.address = URL.createObjectURL(blob);
     this.parts = partsOf(words, this.address, {
       add: () => this.add(), undo: () => this.undo(), zoom: (step) => this.zoom(step),
@@ -61,7 +62,7 @@ class Editor {
 
   /** @param {readonly Box[]} boxes @param {string} [mark] */
   change(boxes, mark) {
-    this.state = state.changed(this.state, boxes, mark);
+    this.state = changed(this.state, boxes, mark);
     this.draw();
     this.told(this.boxes());
   }
@@ -77,7 +78,7 @@ class Editor {
     const { parts: { room, stage }, state: { boxes }, words } = this;
     const seen = room.getBoundingClientRect(), { left, top, width, height } = stage.getBoundingClientRect();
     const middle = { x: (seen.left + seen.width / 2 - left) / width, y: (seen.top + seen.height / 2 - top) / height };
-    const box = state.fresh(middle);
+    const box = fresh(middle);
     this.change([...boxes, box]);
     this.focus(boxes.length);
     this.say(words.boxes_added, { number: boxes.length + 1, place: whereOf(box, words) });
@@ -93,7 +94,7 @@ class Editor {
 
   undo() {
     if (!this.state.past.length) return;
-    this.state = state.undone(this.state);
+    this.state = undone(this.state);
     this.draw();
     this.told(this.boxes());
     if (this.parts.undo.disabled) this.parts.add.focus();
@@ -123,9 +124,9 @@ class Editor {
     else if (key === "Escape") this.parts.add.focus();
     else if (key === "Delete" || key === "Backspace") this.remove(at);
     else {
-      const box = state.keyed(this.state.boxes[at], key, shiftKey);
+      const box = keyed(this.state.boxes[at], key, shiftKey);
       if (!box) return;
-      this.change(state.replaced(this.state.boxes, at, box), `keys ${at}`);
+      this.change(replaced(this.state.boxes, at, box), `keys ${at}`);
       this.say(nameOf(box, at, this.words));
     }
     event.preventDefault();
@@ -151,7 +152,7 @@ class Editor {
     const part = /** @type {HTMLElement} */ (target), { boxes } = this.state;
     const held = /** @type {HTMLElement | null} */ (part.closest("[data-box]"));
     const at = held ? Number(held.dataset.box) : boxes.length;
-    const corner = /** @type {state.Corner | undefined} */ (part.dataset.corner);
+    const corner = /** @type {Corner | undefined} */ (part.dataset.corner);
     this.drag = { from: this.point(event), box: boxes[at], at, corner, before: boxes };
     if (held) this.focus(at);
   }
@@ -169,16 +170,16 @@ class Editor {
 
   /** @param {Drag} drag @param {Point} now @returns {Box | undefined} */
   dragged({ from, box, corner }, now) {
-    const far = Math.max(Math.abs(now.x - from.x), Math.abs(now.y - from.y)) > state.LEAST;
+    const far = Math.max(Math.abs(now.x - from.x), Math.abs(now.y - from.y)) > LEAST;
     if (!far) return undefined;
-    if (!box) return state.between(from, now);
-    if (corner) return state.pulled(box, corner, now);
-    return state.placed(box, { x: box.x + now.x - from.x, y: box.y + now.y - from.y });
+    if (!box) return between(from, now);
+    if (corner) return pulled(box, corner, now);
+    return placed(box, { x: box.x + now.x - from.x, y: box.y + now.y - from.y });
   }
 
   /** What there is once a hand has done so. @param {Drag} drag @param {Box} box */
   after({ box: held, at, before }, box) {
-    return held ? state.replaced(before, at, box) : [...before, box];
+    return held ? replaced(before, at, box) : [...before, box];
   }
 
   /** Two fingers move what is seen, each for its half. @param {number} x @param {number} y */

@@ -20,7 +20,9 @@ function claim(packer, descriptors, at) {
   const note = make("textarea", { id: `${id}-note`, rows: 2, "aria-describedby": `${id}-flaw` });
   note.value = said.note;
   note.oninput = () => packer.claim(at, { note: note.value });
-  const of = make("select", { id: `${id}-item` }, make("option", { value: "" }, words.pack_claim_anywhere),
+  const anywhere = make("option", {}, words.pack_claim_anywhere);
+  anywhere.value = "";
+  const of = make("select", { id: `${id}-item` }, anywhere,
     packed.items.map((item) => make("option", { value: item.id }, called(packer, item))));
   of.value = said.item;
   of.onchange = () => packer.claim(at, { item: of.value });
@@ -42,7 +44,8 @@ export const claims = (packer, descriptors) =>
 export function drafts(packer) {
   const { words, packed } = packer;
   return numbersOf(packed).map((number) => make("fieldset",
-    { class: "xc-pack__draft", id: `pack-draft-${number}`, tabindex: -1 }, make("legend", {}, fill(words.pack_draft, { number })),
+    { class: "xc-pack__draft", id: `pack-draft-${number}`, tabindex: -1 },
+    make("legend", {}, fill(words.pack_draft, { number })),
     OF_A_DRAFT.map((key) => {
       const id = `pack-draft-${number}-${key}`;
       const control = key === "label" ? make("input", { id, type: "text" }) : make("textarea", { id, rows: 2 });

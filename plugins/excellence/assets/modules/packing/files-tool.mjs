@@ -7,7 +7,7 @@ import { edit } from "./boxes.mjs";
 import { burnt } from "./burning.mjs";
 import { called } from "./items-view.mjs";
 import { changed, MOST_ITEMS, withItem } from "./packer-state.mjs";
-import * as shelf from "./shelf.mjs";
+import { fetched, shelve, unshelveAll } from "./shelf.mjs";
 import { take } from "./taking.mjs";
 import { refusal } from "./telling.mjs";
 
@@ -51,7 +51,7 @@ export class Files {
     if (taken.kind === "captions") return this.captions(file.name, taken.text ?? "");
     if (taken.kind === "text") return void packer.write(taken.text ?? "", file.name);
     const id = crypto.randomUUID().slice(0, 8), long = Math.max(taken.width ?? 0, taken.height ?? 0);
-    const stays = await shelf.put(id, taken.blob);
+    const stays = await shelve(id, taken.blob);
     const { kind, end, notes } = taken;
     packer.change(withItem(packer.packed, { id, kind, end, name: file.name, long, notes }));
     return stays ? undefined : make("li", {}, fill(packer.words.pack_unshelved, { name: file.name }));
@@ -70,7 +70,7 @@ export class Files {
 
   /** @param {Item} item */
   blobOf(item) {
-    return shelf.take(item.id);
+    return fetched(item.id);
   }
 
   /** @param {string} id @param {Blob} blob */
@@ -124,7 +124,7 @@ export class Files {
 
   /** Forgets all of them. */
   async clear() {
-    await shelf.clear();
+    await unshelveAll();
     for (const address of this.addresses.values()) URL.revokeObjectURL(address);
     this.addresses.clear();
   }

@@ -16,7 +16,7 @@ import { blank, changed, isBlank, MOST_CLAIMS, moved, reference, restored, retur
   without } from "./packer-state.mjs";
 import { card, page } from "./preview-view.mjs";
 import { judge } from "./rules.mjs";
-import * as shelf from "./shelf.mjs";
+import { fetched, shelve, shelveOnly, unshelve } from "./shelf.mjs";
 import { folder } from "./work.mjs";
 import { zipped } from "./zip.mjs";
 
@@ -60,9 +60,9 @@ export class Packer {
 
   /** Files whose bytes this browser has not kept are no longer there, and no bytes without their work. */
   async missed() {
-    await shelf.only(this.packed.items.map(({ id }) => id));
+    await shelveOnly(this.packed.items.map(({ id }) => id));
     for (const item of this.packed.items.filter(({ kind }) => kind !== "text")) {
-      if (!(await shelf.take(item.id))) this.packed = without(this.packed, item.id);
+      if (!(await fetched(item.id))) this.packed = without(this.packed, item.id);
     }
   }
 
@@ -159,10 +159,10 @@ export class Packer {
     const item = this.itemOf(id), before = this.packed;
     const blob = await this.files.blobOf(item), name = called(this, item);
     this.change(without(this.packed, id), true);
-    await shelf.drop(id);
+    await unshelve(id);
     const undo = make("button", { type: "button", class: "xc-button xc-button--quiet" }, this.words.pack_undo);
     undo.onclick = async () => {
-      if (blob) await shelf.put(id, blob);
+      if (blob) await shelve(id, blob);
       this.change(returned(this.packed, before, id), true);
       this.go(`pack-${id}`);
     };

@@ -39,13 +39,13 @@ export function card(packer) {
   const { packed: { items }, folder: { values }, words } = packer;
   const finished = items.filter(({ draft }) => !draft);
   const cover = finished.find((item) => item.cover) ?? finished.find(({ kind }) => kind === "picture");
-  const facts = ["grades", "subjects", "formats"].map((field) => choices(packer, field)[0]).filter(Boolean).join(" · ");
+  const facts = ["grades", "subjects", "formats"].map((field) => choices(packer, field)[0]).filter(Boolean);
   const seen = cover
     ? make("span", { class: "xc-card__picture" }, make("picture", {}, pictured(packer, cover, "")))
     : make("span", { class: "xc-card__quote" }, make("span", {}, values.quote ?? values.summary ?? ""));
   return make("ul", { class: "xc-cards" }, make("li", { class: "xc-card" },
     make("a", {}, seen, make("span", { class: "xc-card__title" }, values.title ?? words.pack_untitled)),
-    make("p", { class: "xc-card__facts" }, facts)));
+    make("p", { class: "xc-card__facts" }, facts.join(" · "))));
 }
 
 /** @param {Packer} packer @param {Item} item */

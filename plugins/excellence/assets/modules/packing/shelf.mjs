@@ -45,7 +45,7 @@ async function within(mode, ask) {
 
 /** Puts a file there. `false`: this browser keeps it only as long as the page is open.
  * @param {string} id @param {Blob} blob */
-export async function put(id, blob) {
+export async function shelve(id, blob) {
   memory.set(id, blob);
   try {
     return (await within("readwrite", (store) => store.put(blob, id))) !== undefined;
@@ -55,7 +55,7 @@ export async function put(id, blob) {
 }
 
 /** @param {string} id @returns {Promise<Blob | undefined>} */
-export async function take(id) {
+export async function fetched(id) {
   const here = memory.get(id);
   if (here) return here;
   try {
@@ -68,19 +68,19 @@ export async function take(id) {
 }
 
 /** @param {string} id */
-export async function drop(id) {
+export async function unshelve(id) {
   memory.delete(id);
   await within("readwrite", (store) => store.delete(id)).catch(() => {});
 }
 
 /** Drops all but these: nothing stays on a device of which no work tells any more. @param {string[]} ids */
-export async function only(ids) {
+export async function shelveOnly(ids) {
   const there = await within("readonly", (store) => store.getAllKeys()).catch(() => []);
-  await Promise.all((there ?? []).map(String).filter((id) => !ids.includes(id)).map(drop));
+  await Promise.all((there ?? []).map(String).filter((id) => !ids.includes(id)).map(unshelve));
 }
 
 /** Drops everything. */
-export async function clear() {
+export async function unshelveAll() {
   memory.clear();
   await within("readwrite", (store) => store.clear()).catch(() => {});
 }
