@@ -1,4 +1,4 @@
-"""A school with three evenings' evidence, made up: its works are drawn, its sheets saved by the archive's own modules."""
+"""A school with three evenings' evidence, made up: its works drawn, its sheets saved by the archive's own modules."""
 
 import json
 import shutil
@@ -15,6 +15,8 @@ from in_process import Project
 from project import COLLECTION, ROOT
 
 NAME = "Creek Road School"
+# An address of the school's network, and whom families write to.
+OWN: dict[str, Any] = {"site_url": "http://models.lan/", "extra": {"contact": "office@hill.school"}}
 CATCHER = "summary"  # the summary sheet of the tests' collection
 # Title, grade and format of the pieces that each evening kept.
 KEPT: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -75,11 +77,11 @@ def sheet(day: str, *, chosen: bool = False) -> dict[str, Any]:
 
 
 @cache
-def archived(catcher: str, *days: str, chosen: bool = False) -> str:
+def archived(*days: str, chosen: bool = False) -> str:
     """The file that the archive's own modules save after these evenings."""
-    page = read_typed_page(Path(catcher), "", Catcher).record
+    page = read_typed_page(COLLECTION / "content" / "catchers" / f"{CATCHER}.md", "", Catcher).record
     assert page is not None
-    record = {"id": Path(catcher).stem, **asdict(page)}
+    record = {"id": CATCHER, **asdict(page)}
     told = [
         {
             "date": day,
@@ -90,7 +92,17 @@ def archived(catcher: str, *days: str, chosen: bool = False) -> str:
         for day in days
     ]
     script = ROOT / "tests" / "browser" / "archived.mjs"
-    command = [sys.executable, "-m", "deno", "run", "--quiet", "--no-check", script, json.dumps(record), json.dumps(told)]
+    command = [
+        sys.executable,
+        "-m",
+        "deno",
+        "run",
+        "--quiet",
+        "--no-check",
+        script,
+        json.dumps(record),
+        json.dumps(told),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     return done.stdout
 
@@ -98,15 +110,18 @@ def archived(catcher: str, *days: str, chosen: bool = False) -> str:
 class School(Project):
     """The school's own copy of the software, private."""
 
-    def __init__(self, folder: Path, evenings: int = 3, **settings: Any) -> None:
-        super().__init__(folder, **{"site_url": "", "site_author": f"the teachers of {NAME}", **settings})
-        for name in ("catchers", "es"):
-            shutil.copytree(COLLECTION / "content" / name, folder / "content" / name)
+    def __init__(self, folder: Path, evenings: int = 3, pictures: int = 1, **settings: Any) -> None:
+        super().__init__(folder, **{"site_author": NAME, **OWN, **settings})
+        content = folder / "content"
+        (content / "catchers").mkdir()
+        shutil.copy(COLLECTION / "content" / "catchers" / f"{CATCHER}.md", content / "catchers")
+        (content / "es").mkdir()
+        (content / "es" / "index.md").write_text("---\ntitle: Inicio\n---\n# Inicio\n", "utf-8")
         days = tuple(KEPT)[:evenings]
         for number, day in enumerate(days, 1):
-            self.keep(day[:7], archived(str(folder / "content" / "catchers" / f"{CATCHER}.md"), *days[:number]))
+            self.keep(day[:7], archived(*days[:number]))
             for title, grade, form in KEPT[day]:
-                self.piece(title, grades=[grade], formats=[form])
+                self.piece(title, 0 if "poem" in title else pictures, grades=[grade], formats=[form])
 
     def configure(self, *, plugin: dict[str, Any] | None = None, **settings: Any) -> None:
         super().configure(plugin={"mode": "school", "demonstrations": False, **(plugin or {})}, **settings)
@@ -119,11 +134,11 @@ class School(Project):
         named = ", ".join(slug(title) for title, _, _ in KEPT.get(day, ()))
         (folder / "index.md").write_text(index or f"---\npieces: [{named}]\n---\nAll of **{month}**.\n", "utf-8")
 
-    def piece(self, title: str, **front: Any) -> Path:
+    def piece(self, title: str, pictures: int = 1, **front: Any) -> Path:
         """A piece as a school keeps it: with task and scoring tool, and neither a consent nor a panel."""
         words = {"task": "task.md", "scoring_tool": "scoring.md"}
         said = {"title": title, "status": "submitted", "demonstration": None, **words, **front}
-        folder = self.work(slug(title), pictures=0 if "poem" in title else 1, **said)
+        folder = self.work(slug(title), pictures=pictures, **said)
         (folder / "task.md").write_text(f"# The task\n\nMake {title.lower()} for a reader.\n", "utf-8")
         (folder / "scoring.md").write_text("# What counts\n\n- Exact\n- Clear\n", "utf-8")
         return folder

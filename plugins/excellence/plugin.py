@@ -82,7 +82,9 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
         check_private(config, self.config, deploying=self.deploying)
         project = collection_config(config, self.config)
-        self.project = replace(project, preview=project.preview or self._preview(config))
+        # What a school hands on holds no work that only it may see.
+        kept = project.preview and not self.export.offline
+        self.project = replace(project, preview=kept or self._preview(config))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         theme = config.theme
         theme.get_env = lambda: listed(Theme.get_env(theme), theme.dirs)  # type: ignore[method-assign] # has no hook
