@@ -13,6 +13,7 @@ import yaml
 from filelock import FileLock
 from playwright.sync_api import Page
 
+from excellence.authoring.configured import Unconfigured, with_mode
 from excellence.commands.opened import open_collection
 from excellence.loading.load import Loaded, load
 from excellence.model.finding import Purpose
@@ -131,6 +132,8 @@ def test_the_file_that_the_archive_saves_is_read_whole() -> None:
     assert [str(sheet.date) for sheet in read.sheets.values()] == list(KEPT)
     assert [sheet.states for sheet in read.sheets.values()][:2] == [("met", "partly"), ("unmet",)]
     assert read.places["years[2].date"].column == 12
+    odd = read_archive(archived(*KEPT).replace("Careful", "\\ud800\\u202eCareful").encode())
+    assert odd.sheets == read.sheets
 
 
 @pytest.mark.parametrize(
@@ -151,8 +154,8 @@ def test_its_pages_are_for_everybody_and_fit(
     faults = faults_of(page, address, CANARY)
     for place in PLACES:
         page.goto(address + place)
-        assert looked_at(page) == [], place
-    assert faults == []
+        assert (faults, looked_at(page)) == ([], []), place
+        faults.clear()  # axe keeps a page so busy that its typefaces seem to come too late
 
 
 def test_the_pack_begins_each_meeting_and_each_piece_on_a_sheet_of_its_own(
@@ -285,7 +288,46 @@ def test_pages_refuse_a_school_and_say_what_to_do(tmp_path: Path, said: str, cod
     assert ("Run the workflow School site instead" in done.stdout) is bool(code)
 
 
-# From a school to the public
+def test_the_workflow_for_a_school_refuses_whoever_is_public(tmp_path: Path) -> None:
+    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "school.yml").read_text("utf-8"))["jobs"]["build"]["steps"]
+    by_name = {each.get("name"): each for each in steps}
+    private, mode = by_name["Refuse a public repository"], by_name["Refuse a public collection"]
+    assert steps.index(private) == 0
+    assert by_name["Build"]["env"] == {"SITE_URL": ""}
+    for said, code in (("true", 0), ("false", 1), ("", 1)):
+        assert (
+            subprocess.run(["bash", "-e", "-c", private["run"]], env={"PRIVATE": said}, check=False).returncode == code
+        )
+    for text, code in (("    mode: school", 0), ("    mode: public", 1)):
+        (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+        assert subprocess.run(["bash", "-e", "-c", mode["run"]], cwd=tmp_path, check=False).returncode == code
+
+
+# From a fork to a school, and from there to the public
+
+
+def test_a_fork_becomes_the_site_of_one_school(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.work("kite")
+    words_ = ("--name", "Our work", "--by", NAME, "--contact", "office@hill.school", "--mode", "school")
+    begin = ("excellence", "start", *words_, "--yes", "--force", "--no-build")
+    refused = project.command(*begin, "--address", "https://hill.github.io/models/")
+    assert refused.returncode == 1
+    assert (
+        "“https://hill.github.io/models/” is an address that everybody reaches: a school's own site" in refused.stderr
+    )
+    done = project.command(*begin)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "make the repository private, and set its variable INTAKE to true" in done.stdout
+    config = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))
+    assert config["plugins"] == [{"excellence": {"mode": "school", "demonstrations": False}}]
+    assert (config["site_author"], config["site_url"]) == (NAME, "http://127.0.0.1:8000/")  # it was a public one
+    assert "collection of your own already" in project.command(*begin).stdout
+    text = "plugins:\n  - excellence:\n      mode: school # ours\n      works_dir: works\n"
+    assert with_mode(text, "public") == text.replace("school #", "public #")
+    assert with_mode("plugins:\n  - excellence\n", "public") == "plugins:\n  - excellence\n"
+    with pytest.raises(Unconfigured, match="write “- excellence:” on a line of its own, and “mode: school” beneath it"):
+        with_mode("plugins:\n  - excellence\n", "school")
 
 
 def test_a_piece_goes_to_the_public_collection_with_its_consent_and_without_its_school(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 // @ts-check
 /// <reference lib="deno.ns" />
-// The file of a school's archive, saved by the modules of its page: `deno run archived.mjs CATCHER MEETINGS`, both JSON.
+// The file of a school's archive, saved by the modules of its page. It is run with a catcher and meetings, both JSON.
 
 import * as archive from "../../plugins/excellence/assets/modules/notes/archive-state.mjs";
 import { read } from "../../plugins/excellence/assets/modules/notes/filled.mjs";

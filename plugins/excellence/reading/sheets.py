@@ -12,6 +12,7 @@ from ..model.finding import Finding, Place, Rule
 from ..model.meeting import STATES, Filled, Row, Sheet
 from .frontmatter import decode, place_in
 from .single import SLUG
+from .yaml_text import HIDDEN
 
 MEETING_SHEET = Rule(
     "meeting-sheet",
@@ -125,7 +126,7 @@ def _list(said: Any) -> list[Any]:
 
 
 def _text(said: Any) -> str:
-    return said[:_LONGEST] if isinstance(said, str) else ""
+    return HIDDEN.sub("", said[:_LONGEST]) if isinstance(said, str) else ""
 
 
 def _date(said: Any) -> date | None:
