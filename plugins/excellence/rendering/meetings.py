@@ -32,11 +32,10 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MeetingViews:
-    """Meetings as seen from one page; what people wrote is in the site's `own` language."""
+    """Meetings as seen from one page."""
 
     views: Views
     guides: Guides
-    own: str
 
     # Days
 

@@ -55,8 +55,7 @@ class EvidencePages:
             yield Artifact(meeting_uri(each.month), made_from, partial(self._meeting, each))
 
     def _views(self, uri: str) -> MeetingViews:
-        renderer = self.renderer
-        return MeetingViews(renderer.views(uri), renderer.guides, renderer.setting.language)
+        return MeetingViews(self.renderer.views(uri), self.renderer.guides)
 
     def _page(self, template: str, uri: str, title: str, **values: object) -> bytes:
         links, told = self.renderer.links(uri), self.renderer.words
