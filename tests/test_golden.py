@@ -4,7 +4,7 @@ A case holds `index` (the text of index.md) or `front` (raw YAML by key, put ove
 null takes a key out), and where they matter `body`, `times` (`<x>` becomes that many x), `encoding`, `newline`, `slug`,
 `files`, `linked` (a folder that is a link), `locked` (what nobody may read), `today`, `names`, `withdrawn`,
 `vocabulary` (`<words>` in it is that of the tests), `demonstrations`, `pages` and `others` (further works by slug, each
-with front and files).
+with front and files); `evidence` holds what a school keeps, by path, and `school: false` a collection that is public.
 A file is a text, null for none, or {picture: 1200x800}, {recorded: film}, {link: target}, {hex: …}, {pipe: true}.
 `problems` are the findings in order: `line:column level code field`, before it the file where it is not index.md, after
 it the exact words where they tell something.
@@ -12,7 +12,9 @@ it the exact words where they tell something.
 
 import os
 import re
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -104,6 +106,16 @@ def lay(folder: Path, case: dict[str, Any]) -> None:
                 path.write_text(said, "utf-8")
 
 
+def kept(case: dict[str, Any], folder: Path, project: CollectionConfig) -> CollectionConfig:
+    """A school with its evidence and its summary sheet; or a public collection in which that lies."""
+    for name, text in case["evidence"].items():
+        lay(folder / "evidence", {"files": {"index.md": None, "essay.md": None, name: text}})
+    (folder / "content" / "catchers").mkdir(parents=True)
+    shutil.copy(COLLECTION / "content" / "catchers" / "summary.md", folder / "content" / "catchers")
+    school = case.get("school", True)
+    return replace(project, docs=folder / "content", school=school, preview=school)
+
+
 def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], frozenset[str]]:
     """The problems of the works and pages of a case, and the slugs that a build would show."""
     works = folder / "works"
@@ -129,12 +141,16 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], froz
     project = CollectionConfig(
         works, folder / ".cache", today, case.get("demonstrations", False), workers=1, names=names
     )
+    if "evidence" in case:
+        project = kept(case, folder, project)
     shown: frozenset[str] = frozenset()
     for purpose in (Purpose.BUILD, Purpose.CHECK):
         loaded = load(project, purpose)
         loaded.memo.close()
         if purpose is Purpose.BUILD:
             shown = frozenset(work.slug for work in loaded.collection.works)
+    if "evidence" in case:  # its note catcher goes with protocols that are not there
+        return tuple(each for each in loaded.findings if not each.path.startswith("content/")), shown
     pages = read_typed_pages(folder / "content", "content")
     paths = {path.relative_to(folder / "content").as_posix() for path in (folder / "content").rglob("*.md")}
     problems = [*loaded.findings, *check_pages(folder / "content"), *check_typed_pages(pages, (), paths)]
@@ -223,7 +239,7 @@ def test_levels_are_those_of_the_contract() -> None:
             "image-small",
         ),
         *("consent-ends-soon", "personal-details", "piece-alike", "reference-unknown"),
-        *("page-parts", "vocabulary-labels", "set-long"),
+        *("page-parts", "vocabulary-labels", "set-long", "meeting-unkept"),
     }
 
 

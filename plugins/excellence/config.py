@@ -32,6 +32,9 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
     preview = option.Type(bool, default=False)
     """Whether works that are not approved yet are shown too, each marked. A site with an address refuses it."""
 
+    mode = option.Choice(("public", "school"), default="public")
+    """`school` is for one school alone: its evidence is shown, and nothing is published at a public address."""
+
     edit_base = option.Type(str, default="")
     """Where a file of the repository can be edited, ending in a slash, as in https://…/edit/main/."""
 

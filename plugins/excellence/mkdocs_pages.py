@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from .model.languages import language_folder
+from .rendering.shell import HOLES
 from .rendering.strings import words
 from .site.renderer import Setting
 from .site.search import Said
@@ -83,8 +84,14 @@ class Places:
         """Both of the next two."""
         return {"rooms": self.rooms(page, language, told), "crumbs": self.crumbs(page, language, told)}
 
-    def rooms(self, page: Page | None, language: str, told: Mapping[str, str]) -> list[dict[str, str]]:
-        """The first page of each part of the site; the part that a page stands in is marked as current."""
+    def rooms(
+        self, page: Page | None, language: str, told: Mapping[str, str], *, framed: bool = False
+    ) -> list[dict[str, str]]:
+        """The first page of each part of the site; the part that a page stands in is marked as current.
+
+        In a frame of a school's site it is left open whether that is the gallery: its evidence has the same frames.
+        """
+        here = HOLES["gallery"] if framed and self.setting.shows_evidence else "page"
         stands = self._original(page) if page else None
         found = []
         for item in self.nav:
@@ -93,7 +100,7 @@ class Places:
                 continue
             lead = self._lead(place, language, told.get(f"nav:{item.title}"), str(item.title or ""))
             within = stands is not None and (item is stands or item in stands.ancestors)
-            current = "page" if place is stands else "true" if within else ""
+            current = here if place is stands else "true" if within else ""
             found.append({**lead, "current": current})
         return found
 

@@ -1,6 +1,6 @@
 """The MkDocs side: each hook unpacks what MkDocs gives, calls the core and hands over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
@@ -25,20 +25,20 @@ from .loading.exported import Export, LeftOut, exported
 from .loading.files import used
 from .loading.load import Loaded, load
 from .mkdocs_pages import Places, is_left_out, said_of, source_of
-from .model.finding import ERROR, Finding, Purpose
+from .model.finding import ERROR, Purpose
 from .model.languages import language_folder
 from .model.typed_pages import Guides
-from .publishing.artifact import Artifact, token
+from .publishing.artifact import token
 from .publishing.publish import clear, forget, publish, recover, stage_of, staged
+from .reading.evidence import EVIDENCE
 from .reading.pages import read_intro, title_of
 from .reading.typed_pages import records_of
 from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
-from .reports import at, number, report, warnings
-from .rules.pages import ADDRESS_TAKEN
+from .reports import at, joined, number, report, warnings
 from .serving import attend
-from .settings import collection_config, said_in, setting_of, theme_styles
+from .settings import check_private, collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 from .turns import wait_for
@@ -55,7 +55,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     It keeps its state over the builds of a served site, since it has `on_startup`.
     """
 
-    serving = False
+    serving = deploying = False
     compiled = Compiled()
     export = Export()  # what of the collection is built; all of it, unless a command says otherwise
     last_right: LastRight  # from on_startup
@@ -74,13 +74,17 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     # Once, before the first build: only here MkDocs tells whether it serves.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.serving = command == "serve"
+        self.serving, self.deploying = command == "serve", command == "gh-deploy"
         self.last_right = LastRight()
 
     # First of a build: where the site goes must be known before anything is written.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
-        self.project = replace(collection_config(config, self.config), preview=self._preview(config))
+        check_private(config, self.config, deploying=self.deploying)
+        project = collection_config(config, self.config)
+        # What a school hands on holds no work that only it may see.
+        kept = project.preview and not self.export.offline
+        self.project = replace(project, preview=kept or self._preview(config))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         theme = config.theme
         theme.get_env = lambda: listed(Theme.get_env(theme), theme.dirs)  # type: ignore[method-assign] # has no hook
@@ -214,7 +218,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             **words,
             "head": HOLES["head"],
             "notice": "",
-            "rooms": self.places.rooms(gallery.page if gallery else None, language, words["words"]),
+            "rooms": self.places.rooms(gallery.page if gallery else None, language, words["words"], framed=True),
+            "in_evidence": HOLES["evidence"],
             "crumbs": (),
             "tongues": HOLES["tongues"],
             "alternates": (),
@@ -238,7 +243,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         """Last of all plugins: our files join the stage, and the stage takes the site's place."""
         stage, loaded = Path(config.site_dir), self.loaded
         pages = [file.dest_uri for file in self.files.documentation_pages() if file.inclusion.is_included()]  # type: ignore[no-untyped-call] # mkdocs
-        artifacts = _joined(staged(stage), self.site.artifacts(pages))
+        artifacts = joined(staged(stage), self.site.artifacts(pages), private=self.project.school)
         artifacts += self.site.waiting({each.uri for each in artifacts})
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
@@ -276,23 +281,12 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     # After the first build of a served site.
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        folders = (self.project.works, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "rendering")
+        evidence = self.project.works.parent / EVIDENCE
+        private = [evidence] if self.project.school and evidence.is_dir() else []
+        folders = (self.project.works, *private, PACKAGE / "theme", PACKAGE / "assets", PACKAGE / "rendering")
         return attend(server, folders, len(self.loaded.readings))
 
 
 def _progress(done: int, total: int) -> None:
     if total and (done == total or done % max(total // 10, 1) == 0):
         log.info(f"Pictures: {done} of {total}")
-
-
-def _joined(theirs: Iterable[Artifact], ours: Iterable[Artifact]) -> list[Artifact]:
-    """MkDocs' files and ours. Nothing of ours replaces anybody's page; only the sitemap is ours to tell."""
-    joined = {artifact.uri: artifact for artifact in theirs}
-    for artifact in ours:
-        if artifact.uri in joined and not artifact.uri.startswith("sitemap.xml"):
-            what = "two pages have this address, one of them in the documents folder"
-            found = Finding(ADDRESS_TAKEN, what, "rename the page in the documents folder", path=artifact.uri)
-            log.error(found.line(ERROR))
-        else:
-            joined[artifact.uri] = artifact
-    return list(joined.values())

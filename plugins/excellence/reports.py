@@ -8,8 +8,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from .model.finding import ERROR, WARNING, WITHHELD, Finding, Level
+from .publishing.artifact import Artifact
+from .rules.pages import ADDRESS_TAKEN
 
 log = get_plugin_logger("excellence")
+
+# What is no page, and ours to tell.
+_FOR_PROGRAMS = ("sitemap.xml", "sitemap.xml.gz", "robots.txt")
 
 
 def at(findings: Iterable[Finding], *levels: Level) -> list[Finding]:
@@ -37,3 +42,19 @@ def warnings() -> str:
     counters = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
     counts = [number(count, level.lower()) for counter in counters for level, count in counter.get_counts()]
     return ", ".join(counts)
+
+
+def joined(theirs: Iterable[Artifact], ours: Iterable[Artifact], *, private: bool) -> list[Artifact]:
+    """MkDocs' files and ours. Nothing of ours replaces anybody's page; only what is for other programs is ours to tell.
+
+    A `private` site tells them nothing of its pages.
+    """
+    joined = {artifact.uri: artifact for artifact in theirs if not (private and artifact.uri in _FOR_PROGRAMS)}
+    for artifact in ours:
+        if artifact.uri in joined and artifact.uri not in _FOR_PROGRAMS:
+            what = "two pages have this address, one of them in the documents folder"
+            found = Finding(ADDRESS_TAKEN, what, "rename the page in the documents folder", path=artifact.uri)
+            log.error(found.line(ERROR))
+        else:
+            joined[artifact.uri] = artifact
+    return list(joined.values())

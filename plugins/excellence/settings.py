@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -13,6 +14,7 @@ from .loading.config import CollectionConfig
 from .memo import Memo
 from .model.languages import spoken
 from .publishing.artifact import token
+from .rules.addresses import is_inner
 from .site.renderer import Setting
 from .site.theme import pruned
 
@@ -33,7 +35,30 @@ def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> Collec
         config_file=Path(config.config_file_path) if config.config_file_path else None,
         contact=_contact(config),
         site_url=config.site_url or "",
+        school=is_school(options),
+        preview=is_school(options),
     )
+
+
+def is_school(options: ExcellenceConfig) -> bool:
+    return str(options.mode) == "school"
+
+
+def check_private(config: MkDocsConfig, options: ExcellenceConfig, *, deploying: bool) -> None:
+    """Raises PluginError where a school's own site would go where others can see it."""
+    if not is_school(options):
+        return
+    inner = "Build it into a folder with scripts/build, or give it an address that only your school's network reaches"
+    if deploying:
+        raise PluginError(
+            f"this collection is for one school alone (mode: school), and gh-deploy publishes it. {inner}"
+        )
+    if not is_inner(config.site_url or ""):
+        where = urlsplit(config.site_url or "").hostname or config.site_url
+        what = (
+            f"this collection is for one school alone (mode: school), and {where} is an address that everybody reaches"
+        )
+        raise PluginError(f"{what}. Take SITE_URL or site_url out. {inner}")
 
 
 def today() -> date:
@@ -63,7 +88,15 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) ->
         pages={file.dest_uri: file.src_uri for file in files.documentation_pages()},
         run_by=_in_each_language(config, language, "author", config.site_author or ""),
         affiliation=_in_each_language(config, language, "affiliation", str(config.extra.get("affiliation") or "")),
+        school=_school(config, options, language),
     )
+
+
+def _school(config: MkDocsConfig, options: ExcellenceConfig, own: str) -> dict[str, str]:
+    """What a school is called whose site is for it alone: who runs it, else the name of the site."""
+    if not is_school(options):
+        return {}
+    return {own: config.site_name} | _in_each_language(config, own, "author", config.site_author or config.site_name)
 
 
 def _in_each_language(config: MkDocsConfig, own: str, name: str, said: str) -> dict[str, str]:

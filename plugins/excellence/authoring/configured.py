@@ -93,6 +93,23 @@ def without_demonstrations(text: str) -> str:
     return text
 
 
+def with_mode(text: str, mode: str) -> str:
+    """Whether the collection is public or a school's own, among the options of the plugin."""
+    for plugin in _entries(_at(_read(text), ("plugins",))):
+        options = list(_entries(plugin.value)) if plugin.key == "excellence" else []
+        for option in options:
+            if option.key == "mode" and isinstance(option.value, Scalar):
+                begin, end = _span(text, option.value, ("plugins", "excellence", "mode"))
+                return text if option.value.text == mode else text[:begin] + mode + text[end:]
+        for option in options if mode != "public" else ():
+            lines, at = text.split("\n"), option.place.line - 1
+            if re.match(r"[ ]+[\w-]+:", lines[at]):
+                return "\n".join([*lines[:at], f"{' ' * (option.place.column - 1)}mode: {mode}", *lines[at:]])
+    if mode == "public":
+        return text
+    raise Unconfigured(f"plugins.excellence: write “- excellence:” on a line of its own, and “mode: {mode}” beneath it")
+
+
 def without_pages(text: str, pages: Collection[str]) -> str:
     """The menu without pages that are gone, and without a room in which none is left."""
     lines = text.split("\n")

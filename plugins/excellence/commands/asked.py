@@ -8,10 +8,12 @@ import click
 
 from ..authoring.configured import Said, languages_in, said_at
 from ..rendering.strings import words
+from ..rules.addresses import is_inner
 from ..rules.contact import CONTACT_REMEDY, contact_flaw
 
 Check = Callable[[str], str]  # what is wrong with an answer; empty where nothing is
 LONGEST = 240
+HERE = "http://127.0.0.1:8000/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Given:
 class Asking:
     """How what is not given is found out: `text` is mkdocs.yml, `own` the site's language, `address` what is likely.
 
-    The `first` time nothing that mkdocs.yml says is taken for granted: it is the old collection's.
+    The `first` time nothing that mkdocs.yml says is taken for granted: it is the old collection's. What is for one
+    `school` alone has no public address, and belongs to nobody else.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Asking:
     address: str
     first: bool
     asks: bool
+    school: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -60,11 +64,12 @@ class Asking:
         """What is missing, where nobody can be asked, and what is wrong, in one go."""
         contact = given.contact if given.contact is not None else self._contact() or None
         held = {"name": given.name, "contact": contact, "by": by.get(""), "affiliation": affiliation.get("")}
-        missing = [f"--{flag}" for flag, value in held.items() if value is None and self.first]
+        needed = {flag: value for flag, value in held.items() if flag != "affiliation" or not self.school}
+        missing = [f"--{flag}" for flag, value in needed.items() if value is None and self.first]
         wrong = [f"nobody can be asked here, so these flags are missing: {', '.join(missing)}"] if missing else []
         for flag, value, check in (
             ("--name", given.name, _needed),
-            ("--address", given.address, _public),
+            ("--address", given.address, _own if self.school else _public),
             ("--contact", given.contact, _reachable),
             *(("--by", value, _needed) for value in by.values()),
             *(("--affiliation", value, _short) for value in affiliation.values()),
@@ -96,6 +101,9 @@ class Asking:
 
     def _address(self, given: str | None) -> str:
         known = said_at(self.text, "site_url")
+        if self.school:
+            address = given if given and not _own(given) else known if is_inner(known) else HERE
+            return f"{address.rstrip('/')}/"
         likely = self.address if self.first and self.address else known
         address = self._one("Where will it be published? (Enter if you don't know yet)", given, likely, _public)
         return address if address == known else f"{address.rstrip('/')}/"
@@ -114,7 +122,8 @@ class Asking:
     def _by(self, given: Mapping[str, str]) -> dict[str, str]:
         """Who runs it. A further language says the same, unless it is told otherwise."""
         before = self._known("site_author")
-        own = self._one("Who runs it, as in “the teachers of Hill School”?", given.get(""), before, _needed)
+        question = "Which school is it for?" if self.school else "Who runs it, as in “the teachers of Hill School”?"
+        own = self._one(question, given.get(""), before, _needed)
         found = {"": own}
         for language in self.languages:
             there = self._known("extra", "languages", language, "author")
@@ -125,6 +134,8 @@ class Asking:
 
     def _affiliation(self, given: Mapping[str, str]) -> dict[str, str]:
         """Whom it belongs to. Where nothing is said, the foot of each page says that it is independent."""
+        if self.school and not given:
+            return {}
         question = "One sentence: whom does it belong to? (Enter: to no school, company or program)"
         found = {"": self._one(question, given.get(""), self._known("extra", "affiliation"), _short)}
         for language in self.languages if found[""] else ():
@@ -160,6 +171,12 @@ def _short(said: str) -> str:
 def _reachable(said: str) -> str:
     flaw = contact_flaw(said)
     return f"{flaw}: {CONTACT_REMEDY}" if flaw else ""
+
+
+def _own(said: str) -> str:
+    flaw = _public(said)
+    remedy = "a school's own site has an address that only its network reaches, as in http://models.lan/, or none"
+    return flaw or ("" if is_inner(said) else f"“{said}” is an address that everybody reaches: {remedy}")
 
 
 def _public(said: str) -> str:

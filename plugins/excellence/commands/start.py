@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..authoring.configured import with_said
+from ..authoring.configured import Unconfigured, with_mode, with_said
 from ..authoring.edits import stored_like
 from ..authoring.example import SLUG, WORDS, WORDS_FILE, example
 from ..authoring.own import Cleared, cleared, demonstrations_in, menu_without
@@ -32,6 +32,11 @@ from .opened import Opened, config_option, open_collection
     multiple=True,
     help='One sentence: whom it belongs to; es=… says it in Spanish, "" that it belongs to nobody.',
 )
+@click.option(
+    "--mode",
+    type=click.Choice(["public", "school"]),
+    help="school: for one school alone, with its evidence over the years, and never at a public address.",
+)
 @click.option("--keep-example", is_flag=True, help="Keep one work as a draft that shows every field.")
 @click.option("--yes", is_flag=True, help="Do not ask whether to go on.")
 @click.option("--force", is_flag=True, help="Go on where git could not bring back what is changed.")
@@ -43,6 +48,7 @@ def start(
     force: bool,
     no_build: bool,
     config_file: str,
+    mode: str | None,
     name: str | None,
     address: str | None,
     contact: str | None,
@@ -62,12 +68,15 @@ def start(
     text, _ = decode(before)
     first = project.demonstrations or bool(demonstrations_in(project.works))
     language = str(opened.config.theme.get("language") or "en")
-    asking = Asking(text, language, pages_address(opened.root), first, asks)
+    mode = mode or str(opened.plugin.config.mode)
+    asking = Asking(text, language, pages_address(opened.root), first, asks, mode == "school")
     said = asking.said(Given(name, address, contact, by, affiliation))
     if asks and first and not keep_example:
         keep_example = click.confirm("Keep one work as a draft that shows every field?", default=False)
     plan = cleared(project.works, docs) if first else Cleared()
     text, wrong = with_said(menu_without(text, docs, plan.pages), said)
+    text, more = _moded(text, mode)
+    wrong += more
     _refuse([*(each.line(ERROR) for each in plan.wrong), *(f"{config.name}: {each}" for each in wrong)])
     written = {**plan.written, **(_example(opened) if keep_example else {})}
     configured = stored_like(before, text)
@@ -82,7 +91,22 @@ def start(
     # Last: as long as it allows demonstrations, a run that was ended in between can be taken up again.
     replace_file(config, configured)
     _end(plan, opened, keep_example=keep_example)
+    if mode == "school":
+        click.echo(_PRIVATE)
     raise SystemExit(0 if no_build or build_anew(opened) else 1)
+
+
+_PRIVATE = (
+    "This copy is for one school alone. Before you push: make the repository private, and set its variable INTAKE to "
+    "true. content/curators/school.md says the rest."
+)
+
+
+def _moded(text: str, mode: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        return with_mode(text, mode), ()
+    except Unconfigured as told:
+        return text, (str(told),)
 
 
 def _refuse(wrong: list[str]) -> None:

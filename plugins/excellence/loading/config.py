@@ -11,7 +11,8 @@ class CollectionConfig:
 
     `protocols` are those that the site has, if that is known; `names` those of a private list, which no text may hold.
     A `preview` shows works that no panel has approved yet, for the eyes of curators alone. `docs` is the documents
-    folder; without one no page is read. `config_file` is the mkdocs.yml that says `contact` and `site_url`.
+    folder; without one no page is read. `config_file` is the mkdocs.yml that says `contact` and `site_url`. A
+    collection of one `school` is private: works need no panel there, and its evidence lies beside them.
     """
 
     works: Path
@@ -26,3 +27,4 @@ class CollectionConfig:
     config_file: Path | None = None
     contact: str = ""
     site_url: str = ""
+    school: bool = False

@@ -11,7 +11,9 @@ from ..media import Cache, Job, prepare_all
 from ..memo import Memo
 from ..model.derivative import Derivative
 from ..model.finding import Finding, Purpose
+from ..model.meeting import Meeting
 from ..model.vocabulary import Vocabulary
+from ..model.work import Work
 from ..reading.folder import folder_state, work_folders
 from ..reading.typed_pages import TypedPages, read_typed_pages
 from ..reading.vocabulary import read_vocabulary
@@ -25,6 +27,7 @@ from ..rules.rule_context import RuleContext, Subject
 from ..rules.together import check_links, check_protocols, check_together
 from ..rules.withdrawal import check_gone
 from .config import CollectionConfig
+from .evidence import load_evidence, source_of
 from .files import jobs, wishes
 from .pages import check_documents
 from .work import load_work
@@ -37,7 +40,7 @@ class Loaded:
     """The collection, everything found wrong, the withdrawn slugs, and the cache that holds what is published.
 
     `readings` are all works, shown or not; `pages` the documents whose front matter is a record; `against` is what
-    keeps works off the site.
+    keeps works off the site. `meetings` are a school's, with nothing against them.
     """
 
     collection: Collection
@@ -48,6 +51,7 @@ class Loaded:
     readings: tuple[Reading, ...] = ()
     pages: TypedPages = field(default_factory=dict)
     against: tuple[Finding, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
 
 
 def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None = None) -> Loaded:
@@ -65,11 +69,15 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
     documents = check_documents(config, pages, collection)
-    all_findings = (*found, *loader.all_findings(), *documents)
+    evidence = load_evidence(config, pages, loader.works(), collection)
+    all_findings = (*found, *loader.all_findings(), *documents, *evidence.findings)
     told = (each for each in all_findings if not is_excused(each, preview=config.preview))
     findings = sorted(without_names(each, config.names) for each in told)
     against = tuple(each for each in findings if keeps_off(each, preview=config.preview))
-    return Loaded(collection, tuple(findings), withdrawn, cache, memo, tuple(loader.readings.values()), pages, against)
+    off = {source_of(each) for each in against}
+    meetings = tuple(meeting for sources, meeting in evidence.meetings if off.isdisjoint(sources))
+    readings = tuple(loader.readings.values())
+    return Loaded(collection, tuple(findings), withdrawn, cache, memo, readings, pages, against, meetings)
 
 
 @dataclass(slots=True)
@@ -149,6 +157,10 @@ class _Loader:
         works = self.subjects()
         self.note(check_alike(works, self.made))
         self.note(check_gone(works, self.made, (each for gone in self.context.withdrawn for each in gone.dhashes)))
+
+    def works(self) -> dict[str, Work | None]:
+        """Every work as far as it could be read, shown or not."""
+        return {slug: reading.work or reading.parts for slug, reading in self.readings.items()}
 
     def published(self) -> Iterator[Published]:
         for reading in self.readings.values():

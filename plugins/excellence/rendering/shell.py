@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 # Each hole is a word that no theme writes. The frame is cut once, so that what fills a hole is never searched.
-HOLES = {name: f"excellence0hole0{name}0" for name in ("title", "description", "canonical", "edit", "head", "tongues")}
+_NAMED = ("title", "description", "canonical", "edit", "head", "tongues", "gallery", "evidence")
+HOLES = {name: f"excellence0hole0{name}0" for name in _NAMED}
 # Our pages bring their own heading: this one keeps the theme from adding another.
 HOLES["content"] = "<h1>excellence0hole0content0</h1>"
 _CUT = re.compile("|".join(f"(?P<{name}>{hole})" for name, hole in HOLES.items()))
@@ -14,7 +15,10 @@ _CUT = re.compile("|".join(f"(?P<{name}>{hole})" for name, hole in HOLES.items()
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What goes into the frame. Texts are escaped here; `head`, `tongues` and `content` are HTML already."""
+    """What goes into the frame. Texts are escaped here; `head`, `tongues` and `content` are HTML already.
+
+    `room` is where the page stands: in the gallery, or in the evidence of a school.
+    """
 
     title: str
     description: str
@@ -23,6 +27,7 @@ class Fill:
     edit: str = ""
     head: str = ""
     tongues: str = ""
+    room: str = "gallery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Shell:
             "head": fill.head,
             "tongues": fill.tongues,
             "content": fill.content,
+            **{name: "page" if name == fill.room else "false" for name in ("gallery", "evidence")},
         }
         parts = [self.texts[0]]
         for hole, text in zip(self.holes, self.texts[1:], strict=True):

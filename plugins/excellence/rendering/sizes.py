@@ -40,6 +40,9 @@ _LAYOUTS: Final[dict[str, _Widths]] = {
     "featured": ((960, ("54.5vw - 59px", "661px", "66vh*")), (0, (_COLUMN, "66vh*"))),
     "stand": ((768, ("60vw - 52px", "734px", "60vh*")), (0, (_COLUMN, "60vh*"))),
     "second stand": ((768, ("40vw - 34px", "490px", "60vh*")), (0, (_COLUMN, "60vh*"))),
+    "kept": ((720, ("33.3vw - 43px", "400px", "352px*")), (0, (_COLUMN,))),
+    "kept in a line": ((0, ("112px*",)),),
+    "column": ((0, ("70vw", "256px")),),
     "frame": ((0, ("100vw - 24px", "72vh*")),),
     # Cards fill rows that are between 230 and 333 pixels high; on a phone they stand in two columns, or across both.
     "card": ((481, (_COLUMN, "277px*")), (0, ("50vw - 26px",))),

@@ -20,12 +20,14 @@ from ..media.errors import (
     REDACT_PLACE,
 )
 from ..reading.captions import CAPTIONS_DAMAGED
+from ..reading.evidence import MEETING_FILE, MEETING_FOLDER
 from ..reading.file_names import FILE_NAME
 from ..reading.folder import FILE_LINK
 from ..reading.frontmatter import MATTER_MISSING, MATTER_TOO_LARGE, MERGE_OPEN
 from ..reading.plain import ENCODING
 from ..reading.reader import MISSING_KEY, UNKNOWN_KEY
 from ..reading.sequences import REPEATED_VALUE, TOO_FEW, TOO_MANY
+from ..reading.sheets import MEETING_DATE, MEETING_SHEET
 from ..reading.single import READ_AS, TOO_LONG, UNKNOWN_VALUE, WRONG_TYPE
 from ..reading.vocabulary import VOCABULARY, VOCABULARY_LABELS
 from ..reading.withdrawn import WITHDRAWN_LIST
@@ -46,6 +48,7 @@ from .evidence import COVER_KIND, COVER_TWICE, EVIDENCE_ALL, EVIDENCE_FILE, EVID
 from .files import FILE_MISSING, FILE_REPEATED, FILE_UNLISTED
 from .kinds import PIECE_KIND
 from .likeness import PIECE_ALIKE
+from .meetings import MEETING_PIECES, MEETING_TASK, MEETING_UNKEPT, SCHOOL_ONLY
 from .page_translations import PAGE_LANGUAGE, PAGE_PARTS
 from .pages import ADDRESS_TAKEN, GALLERY_FILTER, PAGE_FILE, PAGE_MATTER
 from .permission import (
@@ -179,6 +182,16 @@ GROUPS = {
         PAGE_PARTS,
         PAGE_LANGUAGE,
         CONTACT_MISSING,
+    ),
+    "meetings": (
+        SCHOOL_ONLY,
+        MEETING_FOLDER,
+        MEETING_FILE,
+        MEETING_SHEET,
+        MEETING_DATE,
+        MEETING_PIECES,
+        MEETING_TASK,
+        MEETING_UNKEPT,
     ),
 }
 

@@ -11,6 +11,7 @@ from ..model.kinds import kind_of
 from ..model.litter import is_litter
 from ..reading.folder import FILE_LINK
 from ..reading.frontmatter import decode, read_frontmatter
+from ..reading.sheets import is_notes
 from ..reading.values import Mapping
 from .personal import LISTED_NAME, scan
 
@@ -72,6 +73,8 @@ def _check_file(path: Path, name: str) -> Iterator[Finding]:
     if kind == "picture":
         probe = probe_file(path)
         what = next((found.what for found in (*probe.faults, *probe.advice) if found.rule is not IMAGE_SMALL), "")
+    elif path.suffix.lower() == ".json" and is_notes(path):
+        what = "holds what people wrote at a meeting"
     elif kind or (path.suffix.lower() not in _PLAIN and path.name not in _NAMED):
         what = "would be published as it lies, with whatever is in it"
     if what:

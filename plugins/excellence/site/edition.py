@@ -13,6 +13,7 @@ from ..collection.health import Health
 from ..collection.published import Published
 from ..memo import program
 from ..model.finding import Finding
+from ..model.meeting import Meeting
 from ..model.protocol import Protocol
 from ..model.typed_pages import slug_of
 from ..model.writing import direction_of
@@ -31,6 +32,7 @@ from ..rendering.views import (
     work_uri,
 )
 from .directives import Directives
+from .evidence import EvidencePages
 from .listings import PAGE, Intro, Listings, numbered, page_count
 from .pages import Pages
 from .renderer import Renderer
@@ -48,7 +50,8 @@ class Edition:
     """Every page in one language; `intros` are the curators' words by facet and value, `day` decides picks.
 
     `health` reckons how the collection fares. `frames` are the theme's, by depth and language, which come last. Pages
-    are named by their path in the folder of the language; artifacts by where they lie in the site.
+    are named by their path in the folder of the language; artifacts by where they lie in the site. `meetings` are a
+    school's, and none elsewhere.
     """
 
     renderer: Renderer
@@ -56,11 +59,13 @@ class Edition:
     intros: Mapping[str, Intro] = field(default_factory=dict)
     day: date = date.min
     health: Callable[[], Health] = Health
+    meetings: tuple[Meeting, ...] = ()
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.renderer)
         self.listings = Listings(self.renderer, self.intros)
         self.guide_pages = GuidePages(self.renderer, self.listings, self.day)
+        self.evidence = EvidencePages(self.renderer, self.pages, self.meetings)
         self.directives = Directives(self.renderer, self.listings, self.guide_pages, self.health)
 
     @property
@@ -98,6 +103,7 @@ class Edition:
             "walk": root.from_root(walk_uri()),
             "who": who(renderer),
             "words": told,
+            **self.evidence.globals(),
             "head": "",
             "notice": listed(list(problems), kept_off, renderer, anywhere.links),
             "not_found": link + browse,
@@ -140,6 +146,7 @@ class Edition:
         drafted = tuple(each for each in collection.works if each.work.drafts)[:DRAFTED]
         made_from = token(self.about, [each.digest for each in drafted])
         yield Artifact(compare_uri(), made_from, partial(self.pages.compare, compare_uri(), drafted))
+        yield from self.evidence.artifacts(self.about)
 
     def gone(self, slug: str) -> Artifact:
         """The page of a work that was taken down."""
@@ -194,7 +201,7 @@ class Edition:
         yield Artifact(station_uri(slug), alone, partial(pages.station, each))
         if each.work.task or each.work.scoring_tool:
             yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
-        if each.allows("download"):
+        if each.allows("download") and not self.renderer.setting.school:
             yield Artifact(face_uri(slug, "embed"), alone, partial(pages.embed, each))
         address = pages.renderer.links(work_uri(slug)).absolute(work_uri(slug))
         codes = (("qr.svg", address), ("qr-students.svg", students(address))) if address else ()

@@ -18,6 +18,9 @@ from ..rendering.views import work_uri
 # The forms of the list of all works.
 DATA = ("csv", "json")
 
+# What a site that is for one school alone says to programs that go from page to page.
+ROBOTS = Artifact.of("robots.txt", b"User-agent: *\nDisallow: /\n")
+
 
 def data_uri(form: str) -> str:
     return f"data/works.{form}"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..collection.published import Published
 from ..media import Cache
 from ..model.languages import spoken
-from ..model.work import Translation
+from ..model.work import Translation, Work
 from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
 from ..rendering.links import Links
 from ..rendering.stations import as_data
@@ -52,10 +52,13 @@ class Pages:
     def _work(self, each: Published, uri: str, by: Translation | None = None) -> bytes:
         links, whole = self.renderer.links(uri), self.work_view(uri, each, by)
         work = whole.work
-        content = self.renderer.render("work.html", uri, **whole.page(), ask=self._ask(each))
+        private = bool(self.renderer.setting.school)
+        # Nobody outside a school sees what is private to it, so that there is nothing to share.
+        shown = {**whole.page(), **(dict.fromkeys(("embed", "classroom"), "") if private else {})}
+        content = self.renderer.render("work.html", uri, **shown, ask=self._ask(each), waits=self._waits(work))
         told = [
-            open_graph(whole.each, links, self.renderer.setting.name),
-            "" if by else as_script(self._facts(each)),
+            "" if private else open_graph(whole.each, links, self.renderer.setting.name),
+            "" if by or private else as_script(self._facts(each)),
             *self._work_modules(links),
             "" if work.status == "approved" else _NOINDEX,
         ]
@@ -70,6 +73,12 @@ class Pages:
             edit=f"works/{each.slug}/{file}",
             meant=work_uri(each.slug),
         )
+
+    def _waits(self, work: Work) -> str:
+        """What is said above a work that no panel has approved."""
+        if work.status == "approved":
+            return ""
+        return self.renderer.words["private_work" if self.renderer.setting.school else f"preview_{work.status}"]
 
     def _ask(self, each: Published) -> str:
         """Where a family asks for the work to be taken down: a mail that names the page, or the collection's form."""

@@ -30,7 +30,8 @@ class Setting:
     opened from a folder, and one that is not `whole` holds a part of the collection. `archives` are files that hold all
     of a work. `folders` holds for each further language that the whole site is in where its pages lie, as
     `es/`; `pages` the source of every ordinary page by its address; `run_by` and `affiliation` who runs the
-    collection and whom it belongs to, by language.
+    collection and whom it belongs to, by language. A site that is for one school alone says in `school` what that is
+    called, by language; it is empty for a public one.
     """
 
     name: str = ""
@@ -50,6 +51,12 @@ class Setting:
     pages: Mapping[str, str] = field(default_factory=dict)
     run_by: Mapping[str, str] = field(default_factory=dict)
     affiliation: Mapping[str, str] = field(default_factory=dict)
+    school: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shows_evidence(self) -> bool:
+        """Whether a school's evidence is among the pages; it is never handed on."""
+        return bool(self.school) and not self.offline
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -160,13 +167,14 @@ class Renderer:
         head: str = "",
         edit: str = "",
         meant: str = "",
+        room: str = "gallery",
     ) -> bytes:
-        """A whole page in the frame that fits its depth; `meant` as for `tongues`."""
+        """A whole page in the frame that fits its depth; `meant` as for `tongues`, `room` as for `Fill`."""
         links = self.links(uri)
         content = f"{self.above}{content}"
         edit = f"{self.setting.edit}{edit}" if edit else ""
         canonical, tongues = links.absolute(uri), self.switch(uri, meant)
-        fill = Fill(title, description or title, content, canonical, edit, head, tongues)
+        fill = Fill(title, description or title, content, canonical, edit, head, tongues, room)
         return self.shell(links.at(uri).count("/"), self.language).fill(fill).encode()
 
     def stylesheet(self, name: str, links: Links) -> Markup:

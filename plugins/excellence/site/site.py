@@ -24,7 +24,7 @@ from ..rendering.views import media_uri, work_uri
 from ..rendering.work import language_pages
 from .assets import ASSETS, Assets
 from .edition import Edition
-from .files import data, sitemap
+from .files import ROBOTS, data, sitemap
 from .handbook import SCHEMA
 from .listings import Intro
 from .packer import contract_file
@@ -68,7 +68,7 @@ class Site:
         own, lang = self.intros.get(folder, {}), self.setting.language
         intros = {name: Intro(text, lang if folder else "") for name, text in self.intros.get("", {}).items()}
         intros |= {name: Intro(text) for name, text in own.items()}
-        return Edition(renderer, self.shells, intros, self.day, lambda: self.health)
+        return Edition(renderer, self.shells, intros, self.day, lambda: self.health, self.loaded.meetings)
 
     def frame(self, shells: Mapping[tuple[int, str], Shell]) -> None:
         """Takes the theme's frames; without them no page can be made."""
@@ -143,7 +143,7 @@ class Site:
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
         yield contract_file(collection.vocabulary)
-        yield from sitemap(self._pages(others), root)
+        yield from (ROBOTS,) if self.setting.school else sitemap(self._pages(others), root)
         yield from self.search.artifacts()
         yield from self.assets.artifacts()
 

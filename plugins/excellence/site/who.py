@@ -15,5 +15,6 @@ def who(renderer: Renderer, *, named: bool = False) -> Markup:
     if not own and elsewhere:
         belongs = Markup('<span lang="{}">{}</span>').format(setting.language, elsewhere)
     else:
-        belongs = escape(own or words["independent"])
+        # A site of one school does not say that it belongs to none.
+        belongs = escape(own or ("" if setting.school else words["independent"]))
     return Markup(" ").join(filter(None, (run, belongs)))  # what is no Markup is escaped here
