@@ -330,6 +330,10 @@ def unfolded(page: Any) -> Any:
     return page
 
 
+# The browser counts seconds until a typeface is in use, of which a busy machine has too few.
+LATE = "was preloaded using link preload but not used"
+
+
 def faults_of(page: Any, address: str, secret: str | None = None) -> list[str]:
     """A list that fills with all that goes wrong on a page: errors, requests to anybody but the site at `address`, and
     requests or addresses that hold a word which must never leave the page."""
@@ -341,7 +345,9 @@ def faults_of(page: Any, address: str, secret: str | None = None) -> list[str]:
             faults.append(request.url)
 
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: said.type in ("error", "warning") and faults.append(said.text))
+    page.on(
+        "console", lambda said: said.type in ("error", "warning") and LATE not in said.text and faults.append(said.text)
+    )
     page.on("request", asked)
     page.on("framenavigated", lambda frame: secret is not None and secret in frame.url and faults.append(frame.url))
     return faults

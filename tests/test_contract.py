@@ -88,7 +88,16 @@ def files_of(case: dict[str, Any]) -> dict[str, Any] | None:
 def held(case: dict[str, Any]) -> dict[str, Any] | None:
     """A case as the form would hold it; None where it can't."""
     matter, problems = read_frontmatter(index_of(case)), {*told(case["problems"])}
-    elsewhere = {"linked", "locked", "vocabulary", "withdrawn", "demonstrations", "pages", "others"} & case.keys()
+    elsewhere = {
+        "linked",
+        "locked",
+        "vocabulary",
+        "withdrawn",
+        "demonstrations",
+        "pages",
+        "others",
+        "evidence",
+    } & case.keys()
     if matter.findings or not isinstance(matter.value, Mapping) or elsewhere or case["name"] == LATE:
         return None
     if BY_HAND & {*dict(problems)}:

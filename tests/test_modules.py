@@ -26,7 +26,11 @@ NEIGHBOURS = {
     "looking": ("searching/work-finder.mjs", "meeting/clock.mjs"),
     "meeting": ("looking/class-screen.mjs", "searching/work-finder.mjs"),
     "notes": ("searching/work-finder.mjs",),
-    "packing": ("looking/point-picker-state.mjs", "notes/files.mjs", "notes/format.mjs"),
+    "taking": ("looking/point-picker-state.mjs",),
+    "packing": (
+        *("notes/files.mjs", "notes/format.mjs"),
+        *(f"taking/{name}.mjs" for name in ("boxes", "boxes-state", "burning", "taking", "telling", "zip")),
+    ),
     "sets": (
         *(f"looking/{name}.mjs" for name in ("projector", "viewables")),
         *(f"meeting/{name}.mjs" for name in ("runner-state", "runner-tool")),

@@ -6,6 +6,8 @@ What Python judges by it, the browser judges by it too (`assets/modules/packing/
 import re
 from typing import Any, Final
 
+from ..model import limits
+from ..model.kinds import CAPTIONS, DOCUMENTS, FILMS, FOREIGN, OTHER_NAMES, PICTURES, RECORDINGS, TEXTS
 from ..model.schema import (
     Day,
     FileName,
@@ -25,12 +27,12 @@ from ..model.schema import (
 )
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from ..reading.captions import CONVERTED
 from ..reading.frontmatter import LARGEST
 from ..rules import RULES
 from ..rules.permission import EARLIEST, LONGEST, SOON, TWO_WORDS
 from ..rules.personal import CHECKS
 from ..rules.speakers import ROLES, SPEAKER, TITLES, VOICE
-from .packing import kinds
 
 _SHORTHANDS: Final = {"w": r"\p{L}\p{N}_", "d": r"\p{Nd}", "s": r"\s"}
 _LETTER: Final = r"[\p{L}\p{N}_]"
@@ -94,6 +96,33 @@ def _kind(kind: Kind, records: dict[str, dict[str, Any]]) -> dict[str, Any]:
     if kind.__name__ not in records:
         _record(kind, records)
     return {"kind": "record", "name": kind.__name__}
+
+
+def kinds() -> dict[str, Any]:
+    """Which files can be taken, by the ends of their names, the codes of those that can't, and the limits.
+
+    The shape is that of `Kinds` in taking/taking.mjs.
+    """
+    return {
+        "pictures": PICTURES,
+        "documents": DOCUMENTS,
+        "recordings": RECORDINGS,
+        "films": FILMS,
+        "texts": sorted(TEXTS),
+        "captions": [CAPTIONS, *CONVERTED],
+        "others": OTHER_NAMES,
+        "foreign": FOREIGN,
+        "limits": {
+            "bytes": limits.BYTES,
+            "pixels": limits.PIXELS,
+            "side": limits.SIDE,
+            "small": limits.SMALL,
+            "longest": limits.LONGEST,
+            "sound": limits.SOUND_MINUTES,
+            "film": limits.FILM_MINUTES,
+            "screen": limits.FILM_SIDE,
+        },
+    }
 
 
 def javascript(pattern: re.Pattern[str]) -> str:

@@ -11,7 +11,7 @@ import { own } from "../notes/format.mjs";
  *   descriptors: Record<string, string[]>, levels: Record<string, string>, personal: [string, string][],
  *   two_words: string, speakers: {voice: string, speaker: string, roles: string, titles: string[]},
  *   days: {soon: number, earliest: string, longest: number}, largest: number,
- *   files: import("./taking.mjs").Kinds}} Contract */
+ *   files: import("../taking/taking.mjs").Kinds}} Contract */
 /** What is wrong, by the code of the rule and the field that it is about, as in `pieces[2].alt`, from 1. `of` holds
  * numbers for the words, `file` is the one whose own content it is about.
  * @typedef {{code: string, field: string, file?: string, of?: Record<string, string | number>}} Finding */

@@ -3,13 +3,13 @@
 
 import { counted } from "../shared/strings.mjs";
 import { fill, make, put } from "../shared/dom.mjs";
-import { edit } from "./boxes.mjs";
-import { burnt } from "./burning.mjs";
+import { edit } from "../taking/boxes.mjs";
+import { burnt } from "../taking/burning.mjs";
 import { called } from "./items-view.mjs";
 import { changed, MOST_ITEMS, withItem } from "./packer-state.mjs";
 import { fetched, shelve, unshelveAll } from "./shelf.mjs";
-import { take } from "./taking.mjs";
-import { refusal } from "./telling.mjs";
+import { take } from "../taking/taking.mjs";
+import { refusal } from "../taking/telling.mjs";
 
 /** @typedef {import("./packer-tool.mjs").Packer} Packer */
 /** @typedef {import("./packer-state.mjs").Item} Item */
@@ -82,7 +82,7 @@ export class Files {
     return fresh;
   }
 
-  /** The address of a picture as it will be, with what is covered. @param {Item} item */
+  /** The address of a file as it will be, with what is covered. @param {Item} item */
   async shownOf(item) {
     const blob = await this.blobOf(item), key = `${item.id}.${JSON.stringify(item.boxes)}`;
     return blob && this.address(key, this.addresses.has(key) ? blob : await burnt(blob, item.boxes));

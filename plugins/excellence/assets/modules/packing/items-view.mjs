@@ -4,7 +4,7 @@
 import { action } from "../shared/controls.mjs";
 import { fill, make } from "../shared/dom.mjs";
 import { MOST_DRAFTS } from "./packer-state.mjs";
-import { noted } from "./telling.mjs";
+import { noted } from "../taking/telling.mjs";
 
 /** @typedef {import("./packer-tool.mjs").Packer} Packer */
 /** @typedef {import("./packer-state.mjs").Item} Item */

@@ -4,7 +4,7 @@
 import { list, own } from "../notes/format.mjs";
 import { cleaned } from "./front-matter.mjs";
 
-/** @typedef {import("./boxes-state.mjs").Box} Box */
+/** @typedef {import("../taking/boxes-state.mjs").Box} Box */
 /** One file. `draft` is 0 for the finished work, else the number of the draft that it belongs to. `text` is what a text
  * says; of all others the bytes lie on the shelf, under the id. `said` holds the answers about it.
  * @typedef {{id: string, kind: string, end: string, name: string, draft: number, text: string, long: number,

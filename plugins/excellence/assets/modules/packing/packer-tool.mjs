@@ -18,7 +18,7 @@ import { card, page } from "./preview-view.mjs";
 import { judge } from "./rules.mjs";
 import { fetched, shelve, shelveOnly, unshelve } from "./shelf.mjs";
 import { folder } from "./work.mjs";
-import { zipped } from "./zip.mjs";
+import { zipped } from "../taking/zip.mjs";
 
 /** @typedef {import("./contract.mjs").Contract} Contract */
 /** @typedef {import("./contract.mjs").Finding} Finding */

@@ -48,13 +48,19 @@ export function card(packer) {
     make("p", { class: "xc-card__facts" }, facts.join(" · "))));
 }
 
+/** A sound or a film. @param {Packer} packer @param {Item} item */
+function played(packer, item) {
+  const player = make(item.kind === "film" ? "video" : "audio", { controls: "controls", preload: "metadata" });
+  packer.files.shownOf(item).then((address) => void (player.src = address ?? ""));
+  return player;
+}
+
 /** @param {Packer} packer @param {Item} item */
 function piece(packer, item) {
-  const { words } = packer, said = (/** @type {string} */ key) => item.said[key]?.trim() ?? "";
-  const kind = words[`pack_kind_${item.kind}`];
+  const said = (/** @type {string} */ key) => item.said[key]?.trim() ?? "";
   const body = item.kind === "picture" ? pictured(packer, item, said("alt"))
     : item.kind === "text" ? make("div", { class: "xc-manuscript" }, paragraphs(item.text))
-    : make("p", { class: "xc-hint" }, kind);
+    : played(packer, item);
   return make("figure", { class: `xc-piece xc-piece--${item.kind}` }, body,
     said("caption") && make("figcaption", {}, make("p", {}, said("caption"))));
 }

@@ -2,12 +2,12 @@
 /// <reference lib="deno.ns" />
 // Packing: a box never leaves its picture and never shrinks by being written down; no bytes make a reader fail.
 
-import * as state from "../../plugins/excellence/assets/modules/packing/boxes-state.mjs";
-import { crcOf, oggSumOf } from "../../plugins/excellence/assets/modules/packing/checksum.mjs";
-import { contentOf } from "../../plugins/excellence/assets/modules/packing/contents.mjs";
-import { headOf } from "../../plugins/excellence/assets/modules/packing/picture-head.mjs";
-import { cleaned } from "../../plugins/excellence/assets/modules/packing/recordings.mjs";
-import { wordsIn } from "../../plugins/excellence/assets/modules/packing/texts.mjs";
+import * as state from "../../plugins/excellence/assets/modules/taking/boxes-state.mjs";
+import { crcOf, oggSumOf } from "../../plugins/excellence/assets/modules/taking/checksum.mjs";
+import { contentOf } from "../../plugins/excellence/assets/modules/taking/contents.mjs";
+import { headOf } from "../../plugins/excellence/assets/modules/taking/picture-head.mjs";
+import { cleaned } from "../../plugins/excellence/assets/modules/taking/recordings.mjs";
+import { wordsIn } from "../../plugins/excellence/assets/modules/taking/texts.mjs";
 import { frozen, holds, same, sure } from "./chance.mjs";
 
 /** @typedef {import("./chance.mjs").Chance} Chance */

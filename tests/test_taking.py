@@ -23,7 +23,7 @@ from excellence.model.derivative import Film
 from excellence.model.kinds import FOREIGN
 from excellence.model.languages import spoken
 from excellence.reading.captions import read_captions, write_captions
-from excellence.rendering.packing import kinds
+from excellence.rendering.contract import kinds
 from excellence.rendering.strings import room
 from project import ROOT
 from recorded import CANARY, film, sound
@@ -44,7 +44,7 @@ TAKE = (
     """async ([files, kinds]) => {"""
     + BYTES
     + """
-    const { take } = await import("/packing/taking.mjs"), taken = [];
+    const { take } = await import("/taking/taking.mjs"), taken = [];
     for (const [name, text] of files) {
         const { blob, ...made } = await take(new File([bytesOf(text)], name), kinds);
         taken.push({ ...made, type: blob?.type, blob: await lettersOf(blob) });
@@ -62,7 +62,7 @@ def page(enter: Callable[..., Page], serve: Callable[[Path], str]) -> Iterator[P
     page = enter(viewport={"width": 1000, "height": 800})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{serve(MODULES)}packing/")
+    page.goto(f"{serve(MODULES)}taking/")
     yield page
     assert faults == []
 
@@ -299,8 +299,8 @@ def test_captions_are_read_as_the_check_reads_them(page: Page) -> None:
     texts = ["\n".join(chance.choice(lines) for _ in range(chance.randint(1, 9))) + "\n" for _ in range(1500)]
     texts += [f"WEBVTT\n\n{line}\nHello\n" for line in lines if "00" in line]
     found = page.evaluate(
-        """async (texts) => (await import("/packing/captions.mjs")) && texts.map(
-            ((read) => (text) => read(text))((await import("/packing/captions.mjs")).captionsOf))""",
+        """async (texts) => (await import("/taking/captions.mjs")) && texts.map(
+            ((read) => (text) => read(text))((await import("/taking/captions.mjs")).captionsOf))""",
         texts,
     )
     good = 0
@@ -336,8 +336,8 @@ def test_what_people_have_in_their_folders_is_named(take: Take) -> None:
 
 
 def test_every_refusal_says_in_each_language_what_the_file_is_and_what_to_do(page: Page) -> None:
-    helps = page.evaluate("""async () => (await import("/packing/telling.mjs")).HELP""")
-    source = "".join(path.read_text("utf-8") for path in (MODULES / "packing").glob("*.mjs"))
+    helps = page.evaluate("""async () => (await import("/taking/telling.mjs")).HELP""")
+    source = "".join(path.read_text("utf-8") for path in (MODULES / "taking").glob("*.mjs"))
     codes = {*re.findall(r'(?:refused: |Refusal\()"(\w+)"', source), *FOREIGN.values(), "pdf", "heic", "tiff"}
     codes |= {"long_recording", "long_film", "large_recording", "large_film"}
     assert codes <= set(helps)
@@ -349,7 +349,7 @@ def test_every_refusal_says_in_each_language_what_the_file_is_and_what_to_do(pag
         notes = {key.removeprefix("packing_note_") for key in words if key.startswith("packing_note_")}
         assert notes == {"turned", "shrunk", "small", "flattened", "first"}
         told = page.evaluate(
-            """async ([code, words]) => (await import("/packing/telling.mjs")).refusal(
+            """async ([code, words]) => (await import("/taking/telling.mjs")).refusal(
                 { refused: code, values: { size: 40, most: 25 } }, words)""",
             ["large_film", words],
         )
@@ -365,7 +365,7 @@ BURN = (
     """async ([text, type, boxes]) => {"""
     + BYTES
     + """
-    const { burnt } = await import("/packing/burning.mjs");
+    const { burnt } = await import("/taking/burning.mjs");
     return lettersOf(await burnt(new Blob([bytesOf(text)], { type }), boxes));
 }"""
 )
@@ -393,7 +393,7 @@ EDIT = (
     """async ([text, words]) => {"""
     + BYTES
     + """
-    const { edit } = await import("/packing/boxes.mjs"), host = document.createElement("div");
+    const { edit } = await import("/taking/boxes.mjs"), host = document.createElement("div");
     document.body.replaceChildren(host);
     window.told = [];
     window.editor = edit(host, new Blob([bytesOf(text)]), [], words, (boxes) => window.told.push(boxes));
@@ -506,7 +506,7 @@ def test_a_box_covers_the_same_pixels_here_and_there(page: Page) -> None:
         for _ in range(400)
     ]
     found = page.evaluate(
-        """async (cases) => { const { pixelsOf } = await import("/packing/boxes-state.mjs");
+        """async (cases) => { const { pixelsOf } = await import("/taking/boxes-state.mjs");
             return cases.map(([[x, y, w, h], size]) => pixelsOf({ x, y, w, h }, ...size)); }""",
         cases,
     )
@@ -527,7 +527,7 @@ def test_a_zip_holds_what_was_put_in_and_is_the_same_each_time(page: Page) -> No
     }
     zipped = (
         BYTES
-        + """const { zipped } = await import("/packing/zip.mjs");
+        + """const { zipped } = await import("/taking/zip.mjs");
         const one = await zipped(files), two = await zipped(files.map(({ path, content }) =>
             ({ path, content: new Blob([content]) })).reverse());
         return [await lettersOf(one), await lettersOf(two), one.type]; }"""
