@@ -297,3 +297,10 @@ def test_a_page_in_another_language_stands_in_a_frame_of_that_language(visitor: 
     assert page.locator("html").get_attribute("lang") == "es"
     assert page.get_by_role("navigation", name="Secciones del sitio").get_by_role("link", name="Galería").count() == 1
     assert page.get_by_role("button", name="Claro u oscuro").is_visible()
+
+
+def test_the_typefaces_that_come_first_are_in_use(desk: Page, address: str) -> None:
+    """A page asks for them before it knows that it needs them: it must."""
+    desk.goto(address)
+    used = """document.fonts.ready.then((all) => [...all].filter((each) => each.status === "loaded").length)"""
+    assert desk.evaluate(used) >= desk.locator("link[rel=preload][as=font]").count() > 0
