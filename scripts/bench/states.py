@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any, NamedTuple
 
+from PIL import Image
 from playwright.sync_api import Page
 
 from excellence.rendering.strings import words
@@ -127,6 +129,20 @@ def papers(*kinds: str) -> tuple[Step, ...]:
             button("paper_print"), seen("html[data-paper=set]"))  # fmt: skip
 
 
+def taken(name: str, content: bytes) -> Step:
+    """Gives a file to the packer."""
+    file: Any = {"name": name, "mimeType": "", "buffer": content}
+    return lambda page: page.locator("[data-files]").set_input_files(file)
+
+
+def photo() -> bytes:
+    out = BytesIO()
+    Image.radial_gradient("L").resize((1600, 1200)).save(out, "JPEG")
+    return out.getvalue()
+
+
+PACK, PACKER = "submit/pack/", seen("[data-saved]:not(:empty)")
+PACKED = (PACKER, taken("IMG_1.jpg", photo()), seen("[data-items] img"), button("pack_claim_add"))
 FILLING = (button("catch_fill"), seen(".xc-fill"))
 
 PAGES = [
@@ -201,6 +217,14 @@ PAGES = [
     State("about", "about/"),
     State("start", "start/"),
     State("submit", "submit/"),
+    State("pack", PACK, (PACKER,)),
+    State("pack in Spanish", f"es/{PACK}", (PACKER,)),
+    State("pack without scripts", PACK, bare=True),
+    State("pack, a photo taken in", PACK, PACKED),
+    State("pack, what is missing", PACK, (*PACKED, button("pack_make"))),
+    State("pack, boxes", PACK, (*PACKED, button("pack_cover_names"), button("boxes_add"))),
+    State("pack, a file refused", PACK, (PACKER, taken("README.md.docx", b"PK"), seen(".xc-pack__refused"))),
+    State("pack, a form to sign", PACK, (PACKER, UNPRINTED, button("pack_form_print")), paper="Letter"),
     State("guides", "guides/"),
     State("guide", "guides/critique/"),
     State("curators", "curators/"),
