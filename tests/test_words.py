@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from excellence.authoring.imported import NEW, OTHER, Place
+from excellence.authoring.imported import NEW, Place
 from excellence.authoring.word_form import Draft, draft_of
 from excellence.commands.adding import staged
 from excellence.commands.schema import generated
@@ -78,7 +77,7 @@ def front(folder: Path) -> dict[str, Any]:
 
 
 def test_what_is_written_from_the_declaration_is_as_it_says() -> None:
-    """The form for words, and what editors read: scripts/schema --write writes them after a change of the vocabulary."""
+    """The form for words, and what editors read: scripts/schema --write writes them anew."""
     own, _ = read_vocabulary(ROOT / "works" / "vocabulary.yml", "works/vocabulary.yml")
     stale = [name for name, text in generated(own).items() if (ROOT / name).read_text("utf-8") != text]
     assert stale == [], "run scripts/schema --write"
@@ -129,8 +128,10 @@ def test_words_become_a_draft_that_lacks_nothing_but_its_pieces(tmp_path: Path) 
     assert (folder / "index.md").read_text("utf-8").endswith(f"---\n\n{SAID['body']}\n")
     checked = project.command("excellence", "check", "creek-atlas").stdout
     assert [line for line in checked.splitlines() if ": error " in line] == [
-        "works/creek-atlas/index.md:2:1: error missing-key pieces: pieces is missing; "
-        "add pieces: … (the work itself, in the order of the page)"
+        (
+            "works/creek-atlas/index.md:2:1: error missing-key pieces: pieces is missing; add pieces: … "
+            "(the work itself, in the order of the page)"
+        )
     ]
     assert "Thank you" in (tmp_path / "answer.md").read_text("utf-8")
     before = tree(tmp_path / "works")
@@ -155,7 +156,7 @@ def test_words_become_a_draft_that_lacks_nothing_but_its_pieces(tmp_path: Path) 
         (body(body="Write to a.teacher@school.example"), ["What the class did: this looks like an e-mail address"]),
         (body(task="Call (555) 123-4567"), ["The task, as students got it: this looks like a telephone number"]),
         (body(title="A map drawn by Jane Roe"), ["Title of the work: this looks like a person's full name"]),
-        (body(body="### Grades\n\nGrade 1"), ["“Grades” stands twice as a heading"]),
+        (body(body="We walked.\n\n### Grades\n\nGrade 1"), ["“Grades” stands twice as a heading"]),
         (body(body="y" * LARGEST), [f"letters, {LARGEST:,} is the most"]),
     ],
     ids=lambda value: repr(value)[:24],
@@ -223,7 +224,7 @@ HOSTILE = (
 )
 WORDS = st.lists(st.sampled_from(HOSTILE) | st.text(max_size=12), max_size=4).map(" ".join)
 FILLED = st.fixed_dictionaries(
-    {}, optional={name: WORDS for name in SAID} | {"title": WORDS.map("Atlas {}".format), "text_types": WORDS}
+    {}, optional=dict.fromkeys(SAID, WORDS) | {"title": WORDS.map("Atlas {}".format), "text_types": WORDS}
 ).map(lambda said: body(**said))
 
 
@@ -261,3 +262,145 @@ def test_a_link_at_the_address_of_a_work_is_not_followed(works: Path, tmp_path: 
     draft = drafted(works, body())
     assert draft.slug == ""
     assert [*(tmp_path / "elsewhere").iterdir()] == []
+
+
+# The workflow
+
+
+def script(job: str, name: str) -> str:
+    [step] = [each for each in WORKFLOW["jobs"][job]["steps"] if each.get("id", each.get("name")) == name]
+    return str(step["run"])
+
+
+def run(script: str, folder: Path, **programs: str) -> tuple[int, str]:
+    """The exit code of a step, and its outputs; `programs` stand in for those of the same name, each in bash."""
+    tools = folder / "tools"
+    tools.mkdir(exist_ok=True)
+    for name, text in programs.items():
+        (tools / name).write_text(f"#!/bin/bash\n{text}", "utf-8")
+        (tools / name).chmod(0o755)
+    out = folder / "output"
+    out.write_text("", "utf-8")
+    env = {
+        "PATH": f"{tools}:{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(out),
+        "GITHUB_EVENT_PATH": str(folder / "event.json"),
+        "RUNNER_TEMP": str(folder),
+        "GH_REPO": "a-school/works",
+        "NUMBER": "12",
+        "SLUG": "creek-atlas",
+        "MAIN": "main",
+        "BASE": "b0",
+        "RUN": "7",
+        "WHO": "somebody",
+        "HOME": str(folder),
+    }
+    done = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=folder / "repo", env=env, check=False)
+    return done.returncode, out.read_text("utf-8")
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Path:
+    """A folder as a job has it: a repository, and room beside it."""
+    (tmp_path / "repo" / ".github").mkdir(parents=True)
+    (tmp_path / "repo" / ".github" / "pull_request_template.md").write_text("- [ ] The consent was seen", "utf-8")
+    subprocess.run(["git", "init", "-q", tmp_path / "repo"], check=True)
+    subprocess.run(["git", "-C", tmp_path / "repo", "add", "."], check=True)
+    author = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", tmp_path / "repo", *author, "commit", "-qm", "a"], check=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("level", "code"), [("admin", 0), ("write", 0), ("read", 1), ("none", 1), ("", 1)])
+def test_words_are_accepted_by_those_alone_who_may_write(runner: Path, level: str, code: int) -> None:
+    done, _ = run(script("read", "See that whoever set the label may write"), runner, gh=f"echo {level}")
+    assert done == code
+    assert WORKFLOW["jobs"]["read"]["if"] == "github.event.label.name == 'words-accepted'"
+
+
+@pytest.mark.parametrize(
+    ("made", "code", "slug"),
+    [
+        ((), 0, ""),
+        (("works/creek-atlas/index.md",), 0, "creek-atlas"),
+        (("works/creek-atlas/index.md", "works/creek-atlas/task.md"), 0, "creek-atlas"),
+        (("works/creek-atlas/index.md", "works/other/index.md"), 1, ""),
+        (("works/creek-atlas/index.md", "mkdocs.yml"), 1, ""),
+        (("works/creek-atlas/01.jpg",), 1, ""),
+        (("works/withdrawn.yml",), 1, ""),
+        (("works/creek-atlas/index.md", ".github/workflows/x.yml"), 1, ""),
+    ],
+)
+def test_only_two_texts_of_one_work_are_handed_over(runner: Path, made: tuple[str, ...], code: int, slug: str) -> None:
+    writes = "".join(f"mkdir -p {Path(file).parent}; echo x > {file}\n" for file in made)
+    python = f'if [ "$1" = scripts/import ]; then\n{writes}echo Thanks > "$5"; exit 1; fi\necho checked'
+    python = python.replace("$5", "$RUNNER_TEMP/answer.md")
+    done, said = run(script("read", "words"), runner, python=python)
+    assert (done, f"slug={slug}" in said.split("\n")) == (code, bool(slug))
+    if slug:
+        handed = sorted(path.name for path in (runner / "words").iterdir())
+        assert handed == ["body.txt", *(Path(file).name for file in made)]
+        told = (runner / "words" / "body.txt").read_text("utf-8")
+        assert [part in told for part in ("#12", "checked", "- [ ] The consent was seen")] == [True] * 3
+
+
+HUB = """
+printf '%s\\n' "$*" >> "$HOME/asked"
+case "$*" in
+  "run download "*) mkdir -p words; echo "a: 1" > words/index.md; echo body > words/body.txt ;;
+  *matching-refs*) echo "$(cat "$HOME/branch" 2>/dev/null)" ;;
+  *"/commits/words/"*) cat "$HOME/message" ;;
+  *"/git/trees --input"*) cat > "$HOME/tree"; echo t1 ;;
+  *"/git/commits/b0"*) echo t0 ;;
+  *"/git/commits "*) echo c1 ;;
+  *"-X GET "*"/pulls"*) cat "$HOME/pull" 2>/dev/null || echo ;;
+  *"/pulls "*"draft=true"*) test ! -e "$HOME/no-drafts" && echo 34 ;;
+  *"/pulls "*) echo 35 ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("there", "said", "asked"),
+    [
+        ({}, "The draft is #34.", "git/refs -f ref=refs/heads/words/12-creek-atlas -f sha=c1"),
+        ({"no-drafts": ""}, "The draft is #35.", "pulls -f title=Words: creek-atlas"),
+        (
+            {"branch": "refs/heads/words/12-old-title", "message": "Words of old-title, from #12", "pull": "20"},
+            "The draft is #20.",
+            "-X PATCH repos/a-school/works/git/refs/heads/words/12-old-title -f sha=c1 -F force=true",
+        ),
+        ({"branch": "refs/heads/words/12-old-title", "message": "Add the consent"}, "Somebody has worked on", ""),
+    ],
+    ids=["new", "without drafts", "again", "worked on"],
+)
+def test_a_draft_is_opened_once_renewed_again_and_left_where_somebody_works(
+    runner: Path, there: dict[str, str], said: str, asked: str
+) -> None:
+    for name, text in there.items():
+        (runner / name).write_text(text, "utf-8")
+    done, told = run(script("propose", "draft"), runner, gh=HUB)
+    assert done == 0
+    assert f"said={said}" in told
+    calls = (runner / "asked").read_text("utf-8")
+    assert asked in calls
+    if not asked:
+        assert "git/trees" not in calls
+        return
+    assert json.loads((runner / "tree").read_text("utf-8")) == {
+        "base_tree": "t0",
+        "tree": [{"path": "works/creek-atlas/index.md", "mode": "100644", "type": "blob", "content": "a: 1\n"}],
+    }
+    assert "-f message=Words of creek-atlas, from #12 -f tree=t1 -f parents[]=b0" in calls
+
+
+def test_what_writes_has_nothing_of_the_issue_and_no_code_of_ours() -> None:
+    """The rights of each job stand in test_workflows.py."""
+    jobs = WORKFLOW["jobs"]
+    assert [step.get("uses") for name in ("propose", "answer") for step in jobs[name]["steps"]] == [None, None]
+    assert "scripts/" not in script("propose", "draft")
+    given = {value for job in jobs.values() for step in job["steps"] for value in step.get("env", {}).values()}
+    assert {each for each in given if "github.event" in each} == {
+        "${{ github.event.sender.login }}",
+        "${{ github.event.issue.number }}",
+    }

@@ -37,7 +37,9 @@ def draft_of(form: WordForm, room: Path, place: Place) -> Draft:
     told = [*form.told, *_personal(form)]
     tried = import_table(form.table, Files.beneath(room), replace(place, trying=True)) if form.table.sheets else None
     if tried is not None:
-        told += (each for each in tried.told if each.level is ERROR or (each.level is WARNING and each.spot.column))
+        told += (each for each in tried.told if each.level in (ERROR, WARNING) and each.spot.column)
+        if not told:  # else the row as a whole says nothing new
+            told += (each for each in tried.told if each.level is ERROR)
         told += (Told(Spot(), _TAKEN, "give it another title") for each in tried.made if each.outcome == OTHER)
     told = sorted(dict.fromkeys(told), key=lambda each: each.spot.column)
     if tried is None or any(each.level is ERROR for each in told):

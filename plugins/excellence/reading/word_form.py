@@ -151,9 +151,9 @@ def _answers(body: str, form: WordForm) -> dict[str, str]:
             if said[1] in found:
                 what = f"“{said[1]}” stands twice as a heading"
                 form.told.append(Told(Spot("", number), what, "take out the one that you have added"))
-            heading = said[1]
-            found.setdefault(heading, [])
-            places.setdefault(heading, number)
+            heading = "" if said[1] in found else said[1]
+            found.setdefault(said[1], [])
+            places.setdefault(said[1], number)
         elif heading:
             found[heading].append(line)
     form.lines = {column: places.get(asked.heading, 1) for column, asked in enumerate(ASKED, 1)}
