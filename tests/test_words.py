@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from excellence.authoring.imported import NEW, Place
@@ -236,6 +236,8 @@ FILLED = st.fixed_dictionaries(
         st.lists(st.sampled_from([*HOSTILE, *(f"### {a.heading}" for a in ASKED)])).map("\n".join),
     )
 )
+@example(body(title="Atlas # 2", kind="<!-- -->"))
+@example(body(title="Atlas # 2"))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_an_issue_it_is_told_or_a_draft_in_one_folder(works: Path, text: str) -> None:
     for each in works.iterdir():

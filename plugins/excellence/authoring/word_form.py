@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.finding import ERROR, WARNING
+from ..model.vocabulary import Vocabulary
+from ..reading.cells import Meant, cell_meant, unneutral
 from ..reading.tables import Spot, Told
 from ..reading.word_form import ASKED, TASK, WordForm
 from ..rules.personal import CONTACT_DETAILS, scan
@@ -34,10 +36,12 @@ def draft_of(form: WordForm, room: Path, place: Place) -> Draft:
     """`room` is an empty folder for the words of the task. An issue is public, so what leads to a person ends it."""
     if form.task:
         replace_file(room / TASK, f"{form.task}\n".encode())
-    told = [*form.told, *_personal(form)]
+    told = [*form.told, *_unanswered(form, place.vocabulary), *_personal(form)]
     tried = import_table(form.table, Files.beneath(room), replace(place, trying=True)) if form.table.sheets else None
     if tried is not None:
-        told += (each for each in tried.told if each.level in (ERROR, WARNING) and each.spot.column)
+        known = {each.spot.column for each in told if each.level is ERROR}
+        found = [each for each in tried.told if each.level in (ERROR, WARNING) and each.spot.column]
+        told += (each for each in found if each.level is WARNING or each.spot.column not in known)
         if not told:  # else the row as a whole says nothing new
             told += (each for each in tried.told if each.level is ERROR)
         told += (Told(Spot(), _TAKEN, "give it another title") for each in tried.made if each.outcome == OTHER)
@@ -52,6 +56,16 @@ def draft_of(form: WordForm, room: Path, place: Place) -> Draft:
 
 
 _TAKEN = "a work is at this address already"
+
+
+def _unanswered(form: WordForm, vocabulary: Vocabulary) -> Iterator[Told]:
+    """What must be answered and is not, or by nothing that is left when it is read."""
+    cells = form.table.sheets[0].rows[1].cells if form.table.sheets else ()
+    for column, (asked, cell) in enumerate(zip(ASKED, cells, strict=False), 1):
+        said = unneutral(cell).strip()
+        meant = cell_meant(asked.field, asked.kind, said, vocabulary) if asked.kind else Meant((said,))
+        if asked.required and (not said or not (meant.wrong or any(meant.values))):
+            yield Told(Spot("", 2, column), "there is no answer", "write one in plain words")
 
 
 def _personal(form: WordForm) -> Iterator[Told]:

@@ -158,19 +158,15 @@ def _answers(body: str, form: WordForm) -> dict[str, str]:
             found[heading].append(line)
     form.lines = {column: places.get(asked.heading, 1) for column, asked in enumerate(ASKED, 1)}
     answers = {heading: "\n".join(lines).strip() for heading, lines in found.items()}
-    form.told += _unsaid(answers)
+    form.told += _foreign(answers)
     form.told += _unticked(answers.get(TICKS, "")) if answers else ()
     return answers
 
 
-def _unsaid(answers: dict[str, str]) -> Iterator[Told]:
+def _foreign(answers: dict[str, str]) -> Iterator[Told]:
     if not answers:
         remedy = "take the form “Words of a work”, and leave its headings as they are"
         yield Told(Spot(), "this is not the form for words of a work", remedy)
-        return
-    for column, asked in enumerate(ASKED, 1):
-        if asked.required and answers.get(asked.heading, "") in ("", NO_ANSWER):
-            yield Told(Spot("", 2, column), "there is no answer", "write one")
 
 
 def _unticked(said: str) -> Iterator[Told]:
