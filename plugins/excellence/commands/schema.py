@@ -34,14 +34,21 @@ def schema(write: bool, config_file: str) -> None:
 
 def written_anew(root: Path, vocabulary: Vocabulary) -> list[str]:
     """Writes the files that differ from what the declaration says; their names."""
-    changed = []
-    for name, text in generated(vocabulary).items():
-        path = root / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, text.encode())
-            changed.append(name)
-    return changed
+    changed = {name: text for name, text in generated(vocabulary).items() if not _says(root / name, text)}
+    for name, text in changed.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        replace_file(root / name, text.encode())
+    return list(changed)
+
+
+def stale(root: Path, vocabulary: Vocabulary) -> list[str]:
+    """Those of the files that are there and were written from another declaration, or from other words."""
+    made = generated(vocabulary) if vocabulary.lists else {}
+    return [name for name, text in made.items() if (root / name).is_file() and not _says(root / name, text)]
+
+
+def _says(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text
 
 
 def generated(vocabulary: Vocabulary) -> dict[str, str]:

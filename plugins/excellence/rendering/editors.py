@@ -4,12 +4,20 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ..model.schema import Day, Flag, Kind, Many, OneOf, Share, Slug, Table, Term, Url, Whole, keys
+from ..model.schema import Day, FileName, Flag, Kind, Language, Many, OneOf, Share, Slug, Term, Url, Whole, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
 
 _LANGUAGES: Final = "yaml,markdown"
-_SAMPLES: Final = {Day: "2026-05-04", Share: "0.5", Slug: "frog-cards", Url: "https://"}
+_SAMPLES: Final = {
+    FileName: "01.jpg",
+    Day: "2026-05-04",
+    Share: "0.5",
+    Slug: "frog-cards",
+    Url: "https://example.org",
+    Language: "en",
+}
+_USUAL: Final = ("alt", "caption", "note", "file")
 _OURS: Final = {"demonstration"}  # nobody's work is one
 
 
@@ -46,27 +54,26 @@ class _Places:
         if isinstance(kind, Many) and isinstance(kind.kind, type):
             yield f"{name}:"
             yield f"  - {self.group(kind.kind)}"
-        elif isinstance(kind, Table):
-            yield f"{name}:"
-            yield f"  {self.place('01.jpg')}: {self.place('')}"
         else:
-            yield f"{name}: {self.value(kind)}"
+            yield f"{name}: {self.value(kind, name)}"
 
-    def value(self, kind: Kind) -> str:
+    def value(self, kind: Kind, within: str = "") -> str:
+        """`within` is the key that a group stands under: an attribute has descriptors of its own."""
         if isinstance(kind, Many):
-            return f"[{self.value(kind.kind)}]"
+            return f"[{self.value(kind.kind, within)}]"
         if isinstance(kind, type):
-            return self.group(kind)
-        if isinstance(kind, Table):
-            return f"{{{self.place('')}}}"
-        words = _words(kind, self.vocabulary)
+            return self.group(kind, within)
+        words = _words(kind, self.vocabulary, within)
         return self.choice(words) if words else self.place(_sample(kind))
 
-    def group(self, record: type) -> str:
+    def group(self, record: type, within: str = "") -> str:
+        """The keys of a group that it can't do without, and those that nearly every one has."""
         inner = keys(record).values()
-        needed = [key for key in inner if key.required] or list(inner)
-        also = [key for key in inner if key.name in ("alt", "caption", "note", "file", "panel") and key not in needed]
-        return f"{{{', '.join(f'{key.name}: {self.value(key.kind)}' for key in (*needed, *also))}}}"
+        alone = [key for key in inner if not (isinstance(key.kind, Many) and isinstance(key.kind.kind, type))]
+        needed = [key for key in inner if key.required] or alone or list(inner)
+        shown = (*needed, *(key for key in inner if key.name in _USUAL and key not in needed))
+        said = (self.value(key.kind, key.name if isinstance(key.kind, Many) else within) for key in shown)
+        return f"{{{', '.join(f'{key.name}: {value}' for key, value in zip(shown, said, strict=True))}}}"
 
     def place(self, sample: str) -> str:
         self.number += 1
@@ -78,13 +85,14 @@ class _Places:
         return f"${{{self.number}|{said}|}}"
 
 
-def _words(kind: Kind, vocabulary: Vocabulary) -> list[str]:
+def _words(kind: Kind, vocabulary: Vocabulary, within: str) -> list[str]:
     """The words among which a value is chosen."""
     match kind:
         case OneOf():
             return list(kind.values)
         case Term():
-            return list(vocabulary.terms(kind.list))
+            groups = vocabulary.groups.get(kind.list, {})
+            return list(groups.get(within, vocabulary.terms(kind.list)))
         case Flag():
             return ["true", "false"]
     return []
