@@ -42,8 +42,9 @@ def promote(slug: str, target: Path, replacing: bool, names_school: bool, config
     """Copy an approved, clean work from this private collection into the public one.
 
     Refused is whatever scripts/check would refuse, here or there. Only what index.md lists is copied, no comment in
-    it, and nothing that the panel noted. From the site of one school (mode: school) its name and place stay behind, and so do links to works that
-    only the school has. Look at the pictures at full size before you push: what is pushed is public.
+    it, and nothing that the panel noted. From the site of one school (mode: school) its name and place stay behind,
+    and so do links to works that only the school has. Look at the pictures at full size before you push: what is
+    pushed is public.
     """
     opened = open_collection(config_file)
     here = replace(opened.project, names=private_names(opened.root, None))
