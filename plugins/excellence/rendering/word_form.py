@@ -100,7 +100,7 @@ def _items(items: list[Any], indent: str) -> Iterator[str]:
 
 
 _MARK: Final = "<!-- excellence: words -->"
-_THANKS: Final = "**Thank you for telling us what your class did.**"
+_THANKS: Final = "**Thank you for telling us what your class did.** *Gracias; si lo prefiere, siga en español.*"
 _MADE: Final = "Your words are the draft of a page now, and a panel of two or three people goes on from here."
 _NEXT: Final = (
     "Please keep the work itself with you until a curator asks for it: it never comes through an issue or a pull"
