@@ -20,10 +20,9 @@ _LEAD: Final = """\
 This form takes **words alone**: what a class did, in your own words. A curator reads them; if they fit, they become
 the draft of a page. Pictures, recordings and texts of students never come this way, and neither do names.
 
-There are three ways to hand in the work itself, all of them private. The page
-[Send work](../blob/HEAD/content/submit.md) tells them, with the packer (*Submit → Pack*), which makes one file of it on
-your own computer: you send that file to the curator, put it into a private place that the curator names, or bring it
-on a stick.
+There are three ways to hand in the work itself, all of them private. The packer of our site (*Submit → Pack a work*)
+makes one file of it on your own computer. You send that file to the curator, bring it on a stick, or put it into the
+curators' private place; the page [Send work](../blob/HEAD/content/submit.md) says how.
 
 We don't ask who you are or how to reach you: write to the address on that page if you want an answer in private. This
 issue is answered here, by the name of the work. *Puede escribir en español.*
@@ -108,9 +107,9 @@ _NEXT: Final = (
 )
 _MEND: Final = "Please mend this first"
 _AGAIN: Final = (
-    "Nothing was made of it yet. Edit the issue (**…** above it, then **Edit**), and say here when you have: a curator"
-    " sets the label again. Earlier versions of an issue stay visible to everybody under *edited*: if a name or a"
-    " number stood in one, open that list and delete that version."
+    "Nothing was made of it yet. Edit the issue (**…** above it, then **Edit**), and say here when you have: a"
+    " curator sets the label again. Earlier versions of an issue stay visible to everybody under *edited*: if a name"
+    " or a number stood in one, open that list and delete that version."
 )
 _ADVICE: Final = "Advice, which holds nothing up"
 
