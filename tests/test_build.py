@@ -14,6 +14,11 @@ from project import DAY, broken_links, draw, tree
 CONSENT = {"ref": "2026-014", "holder": "the school", "scope": ["site"], "until": "2031-06-30"}
 REVIEW = {"decision": "approved", "on": "2026-05-04", "panel": ["curator", "teacher"]}
 REAL = {"demonstration": None, "consent": CONSENT, "review": REVIEW}
+# What the panel notes is for the panel alone.
+NOTED = {
+    "notes": [{"on": "2026-05-03", "by": "teacher", "said": "Canaryword"}],
+    "replies": [{"on": "2026-05-02", "told": "received"}],
+}
 
 
 @pytest.fixture
@@ -188,9 +193,10 @@ def test_works_that_are_not_approved_change_no_byte_of_the_site(tmp_path: Path) 
     for number in range(2):
         (tmp_path / str(number)).mkdir()
         project = small(Project(tmp_path / str(number)))
+        project.work("fine", **REAL | {"review": REVIEW | (NOTED if number else {})})
         if number:
-            project.work("a-draft", status="draft", related=["pond-cards"], aliases=["old-name"])
-            project.work("submitted", status="submitted", inspired_by=["recetas"])
+            project.work("a-draft", status="draft", related=["pond-cards"], aliases=["old-name"], review=NOTED)
+            project.work("submitted", status="submitted", inspired_by=["recetas"], review=REVIEW | NOTED)
             project.work("ended", **REAL | {"consent": CONSENT | {"until": "2026-09-20"}})
             twin = project.work("twin", status="draft")
             (twin / "01.jpg").write_bytes((project.folder / "works/pond-cards/01.jpg").read_bytes())

@@ -1,4 +1,4 @@
-"""The commands of a curator: a new work, a check that mends, a work promoted, a work taken down, a preview."""
+"""The commands of a curator: a new work, a check that mends, a work promoted, a work taken down."""
 
 import json
 import os
@@ -241,7 +241,8 @@ def public(tmp_path: Path) -> Project:
 
 
 def test_an_approved_work_goes_over_whole_and_without_notes(project: Project, public: Project) -> None:
-    folder = real(project, "kite", body="Words. <!-- her mother called -->\n\nMore.")
+    noted = {"notes": [{"on": "2026-05-03", "by": "teacher", "said": "A private remark."}]}
+    folder = real(project, "kite", body="Words. <!-- her mother called -->\n\nMore.", review=REVIEW | noted)
     index = folder / "index.md"
     index.write_text(index.read_text("utf-8").replace("kind:", "# a private note\nkind:"), "utf-8")
     draw(folder / "notes.jpg", "unlisted")
@@ -416,26 +417,6 @@ def test_the_steps_are_filled_in_for_the_repository() -> None:
     assert "https://github.com/a-school/works/releases" in told
     assert "1 commit holds works/kite" in told
     assert "shows nothing" in steps(Withdrawal("kite", "", "", 3, forget=True))
-
-
-# Seen before it is approved
-
-
-def test_a_preview_shows_what_waits_and_says_so_and_is_never_public(project: Project) -> None:
-    project.work("waits", status="submitted")
-    project.work("fine")
-    project.configure(plugin={"preview": True}, site_url="")
-    done = project.build()
-    assert done.returncode == 0, done.stderr
-    assert "not-approved" not in done.stderr  # it is shown, and nobody is to read that it was withheld
-    page = project.page("works/waits/index.html")
-    assert "Preview: this work was submitted." in page
-    assert 'content="noindex' in page
-    assert "Preview" not in project.page("works/fine/index.html")
-    project.configure(plugin={"preview": True})
-    done = project.build()
-    assert done.returncode != 0
-    assert "preview shows works that are not approved, and example.org is public" in done.stderr
 
 
 # The handbook

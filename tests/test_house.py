@@ -221,6 +221,7 @@ WORDS = {
     ("site/pages.py", "withdrawn"),  # the template of the notice at its address
     ("authoring/scaffold.py", "demonstration"),  # a key of the front matter
     ("authoring/own.py", "demonstration"),
+    ("rendering/editors.py", "demonstration"),
     ("rendering/work.py", "demonstration"),  # what a page says of one
     ("authoring/work_folders.py", "demonstration"),  # keys that never come along
     ("reading/columns.py", "demonstration"),

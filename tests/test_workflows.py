@@ -68,6 +68,7 @@ INTAKE = GITHUB / "workflows" / "intake.yml"
 BROWSERS = GITHUB / "workflows" / "browsers.yml"
 PACK = GITHUB / "workflows" / "pack.yml"
 DAILY = GITHUB / "workflows" / "daily.yml"
+WORDS = GITHUB / "workflows" / "words.yml"
 OURS = "$/.github/workflows/publish.yml"  # a workflow of this repository, at the same commit
 
 
@@ -100,8 +101,13 @@ def test_a_workflow_starts_without_any_right(path: Path) -> None:
 
 @each_workflow
 def test_every_job_names_its_rights_and_only_what_hands_on_may_write(path: Path) -> None:
-    """The deployment, a comment, and what attaches the pack to a release."""
-    written = {(INTAKE, "comment"): {"pull-requests"}, (PACK, "attach"): {"contents"}}
+    """The deployment, a comment, what attaches the pack to a release, and what opens a draft of words."""
+    written = {
+        (INTAKE, "comment"): {"pull-requests"},
+        (PACK, "attach"): {"contents"},
+        (WORDS, "propose"): {"contents", "pull-requests"},
+        (WORDS, "answer"): {"issues"},
+    }
     for name, job in jobs(path).items():
         rights = job["permissions"]
         assert isinstance(rights, dict), name
@@ -123,7 +129,12 @@ def test_no_expression_reaches_a_shell(path: Path) -> None:
 
 @each_workflow
 def test_no_workflow_runs_foreign_code_with_our_rights(path: Path) -> None:
-    assert triggers(path).isdisjoint({"pull_request_target", "workflow_run", "issue_comment", "issues"})
+    assert triggers(path).isdisjoint({"pull_request_target", "workflow_run", "issue_comment"})
+    # An issue that anybody wrote is read when a curator has set a label, by the code of the main branch.
+    assert ("issues" in triggers(path)) == (path == WORDS)
+    if path == WORDS:
+        assert read(path)["on"] == {"issues": {"types": ["labeled"]}}
+        assert [step.get("with", {}).get("ref") for step in steps_using(path, "actions/checkout")] == [None]
 
 
 @each_workflow
@@ -364,7 +375,7 @@ def test_a_form_says_first_that_no_student_work_and_no_name_belongs_in_it(path: 
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
     first, *asked = form["body"]
     assert first["attributes"]["value"].startswith("**Do not attach student work or names here.**")
-    assert {field["type"] for field in asked} <= {"input", "textarea", "checkboxes"}
+    assert {field["type"] for field in asked} <= {"input", "textarea", "checkboxes", "dropdown"}
     assert not any("upload" in json.dumps(field).lower() for field in asked)
 
 

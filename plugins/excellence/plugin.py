@@ -109,7 +109,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.loaded = load(self.project, Purpose.BUILD, _progress)
         self.loaded.memo.keep(forget=False)
-        report(self.loaded.findings, strict=config.strict)
+        report(self.loaded.findings, strict=config.strict, preview=self.config.preview)
         self.loaded, self.left_out = exported(self.loaded, self.export)
         if any(self.left_out) and not self.loaded.collection.works:
             raise PluginError(

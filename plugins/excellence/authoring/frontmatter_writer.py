@@ -26,7 +26,7 @@ def _events(value: Value) -> Iterator[Any]:
     if isinstance(value, Scalar):
         # A plain value stays plain, so that it keeps its type; the emitter quotes what would not be read back.
         style = None if value.plain else '"'
-        yield yaml.ScalarEvent(None, None, (value.plain, not value.plain), value.text, style=style)
+        yield yaml.ScalarEvent(None, None, (value.plain, True), value.text, style=style)
     elif isinstance(value, Sequence):
         yield yaml.SequenceStartEvent(None, None, True, flow_style=False)
         for item in value.items:

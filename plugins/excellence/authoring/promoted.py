@@ -1,4 +1,4 @@
-"""What leaves a school with a work, and what stays: the school's name, and the names of works that others lack."""
+"""What leaves with a work, and what stays: the panel's notes, a school's name, the names of works that others lack."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +14,7 @@ from ..rules.rule_context import Subject
 
 _WORKS = ("related", "inspired_by")
 _PLACES = ("name", "place")
+_NOTED = ("notes", "replies")
 
 
 def for_public(page: FrontMatter, known: Collection[str], *, names_school: bool) -> FrontMatter:
@@ -22,6 +23,21 @@ def for_public(page: FrontMatter, known: Collection[str], *, names_school: bool)
         return page
     kept = (_kept(entry, known, names_school=names_school) for entry in page.value.entries)
     return replace(page, value=replace(page.value, entries=tuple(entry for entry in kept if entry)))
+
+
+def without_notes(page: FrontMatter) -> FrontMatter:
+    """The same facts; of the review the decision alone, since what was noted on the way is for the panel."""
+    if not isinstance(page.value, Mapping):
+        return page
+    entries = tuple(_decided(entry) for entry in page.value.entries)
+    return replace(page, value=replace(page.value, entries=entries))
+
+
+def _decided(entry: Entry) -> Entry:
+    if entry.key != "review" or not isinstance(entry.value, Mapping):
+        return entry
+    entries = tuple(each for each in entry.value.entries if each.key not in _NOTED)
+    return replace(entry, value=replace(entry.value, entries=entries))
 
 
 def _kept(entry: Entry, known: Collection[str], *, names_school: bool) -> Entry | None:

@@ -16,6 +16,7 @@ from ..rules.personal import read_names
 from .fix import fix
 from .git import changed_since, is_tracked
 from .opened import GivenPath, check_slugs, config_option, open_collection
+from .schema import stale
 
 NAMES = "names.local.txt"
 _ROUNDS = 3  # what is mended may let more be seen, as in a file whose name was wrong
@@ -78,6 +79,9 @@ def check(
         click.echo(comment(works, weighed, raw))
     else:
         _STYLES[style](weighed, len(loaded.readings))
+    if style == "text" and not slugs:
+        for name in stale(opened.root, loaded.collection.vocabulary):
+            click.echo(f"{name} has other words than works/vocabulary.yml: run scripts/schema --write")
     sys.exit(1 if any(level is ERROR for _, level in weighed) else 0)
 
 

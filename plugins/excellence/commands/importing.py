@@ -29,12 +29,13 @@ from .adding import staged
 from .check import private_names
 from .imported_lines import row_spots, told_lines
 from .opened import GivenPath, Opened, config_option, open_collection
+from .word_form import import_issue
 
 _OTHER_TABLES = frozenset({".xls", ".xlsb", ".ods", ".numbers", ".gsheet"})
 
 
 @click.command(name="import")
-@click.argument("sources", nargs=-1, required=True, type=GivenPath(exists=True), metavar="ZIP|FOLDER|TABLE...")
+@click.argument("sources", nargs=-1, type=GivenPath(exists=True), metavar="ZIP|FOLDER|TABLE...")
 @click.option(
     "--files",
     "files",
@@ -52,6 +53,12 @@ _OTHER_TABLES = frozenset({".xls", ".xlsb", ".ods", ".numbers", ".gsheet"})
 )
 @click.option("--replace", "replacing", is_flag=True, help="Put what comes in the place of drafts that differ from it.")
 @click.option("--dry-run", "trying", is_flag=True, help="Only say what would be done.")
+@click.option(
+    "--issue",
+    type=GivenPath(exists=True, dir_okay=False),
+    help="A form of words that was filled in as an issue, as GitHub has it in JSON.",
+)
+@click.option("--answer", "reply", type=GivenPath(dir_okay=False), help="Where to write what is answered in the issue.")
 @config_option
 def import_works(
     sources: tuple[Path, ...],
@@ -60,9 +67,11 @@ def import_works(
     proposal: Path | None,
     replacing: bool,
     trying: bool,
+    issue: Path | None,
+    reply: Path | None,
     config_file: str,
 ) -> None:
-    """Make works of zips, folders, or tables (CSV, TSV, XLSX) with a row a work or a row a piece.
+    """Make works of zips, folders, or tables (CSV, TSV, XLSX) with a row a work or a row a piece; or of one issue.
 
     A zip or a folder holds the folder of a work, or a table with its files. Every work arrives as a draft, with its
     files cleaned; names of people never come along. Nothing is fetched, what is given stays as it is, and what is in
@@ -70,8 +79,13 @@ def import_works(
 
     Exit code 1 when a row, a file or a value could not be taken, 0 otherwise.
     """
+    if bool(sources) == bool(issue):
+        raise click.UsageError("name zips, folders or tables, or one issue with --issue")
     opened = open_collection(config_file)
-    run = _Run(_place(opened, replacing=replacing, trying=trying), files, _map(mapping), opened.project.cache, proposal)
+    place = _place(opened, replacing=replacing, trying=trying)
+    if issue:
+        raise SystemExit(0 if import_issue(issue, place, opened.project.cache, reply) else 1)
+    run = _Run(place, files, _map(mapping), opened.project.cache, proposal)
     for source in sources:
         run.source(source)
     if proposal is not None:

@@ -10,7 +10,7 @@ from secrets import token_hex
 import click
 
 from ..authoring.frontmatter_writer import write_frontmatter
-from ..authoring.promoted import for_public, mentions, missing
+from ..authoring.promoted import for_public, mentions, missing, without_notes
 from ..loading.config import CollectionConfig
 from ..loading.load import load
 from ..model.finding import ERROR, WITHHELD, Finding, Place, Purpose
@@ -41,9 +41,10 @@ from .opened import GivenPath, Opened, check_slugs, config_option, open_collecti
 def promote(slug: str, target: Path, replacing: bool, names_school: bool, config_file: str) -> None:
     """Copy an approved, clean work from this private collection into the public one.
 
-    Refused is whatever scripts/check would refuse, here or there. Only what index.md lists is copied, and no comment
-    in it. From the site of one school (mode: school) its name and place stay behind, and so do links to works that
-    only the school has. Look at the pictures at full size before you push: what is pushed is public.
+    Refused is whatever scripts/check would refuse, here or there. Only what index.md lists is copied, no comment in
+    it, and nothing that the panel noted. From the site of one school (mode: school) its name and place stay behind,
+    and so do links to works that only the school has. Look at the pictures at full size before you push: what is
+    pushed is public.
     """
     opened = open_collection(config_file)
     here = replace(opened.project, names=private_names(opened.root, None))
@@ -99,7 +100,7 @@ class _Leaving:
     known: frozenset[str]
 
     def page(self, content: bytes) -> str:
-        page = read_frontmatter(content)
+        page = without_notes(read_frontmatter(content))
         return write_frontmatter(for_public(page, self.known, names_school=self.names_school) if self.school else page)
 
 

@@ -123,12 +123,31 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """The panel's decision, by roles and without names."""
+class Note:
+    """What somebody of the panel noted about the work: by role and day, never by name, and never published."""
 
-    decision: Annotated[str, OneOf(("approved", "declined", "revise")), "what the panel decided"]
     on: Annotated[date, Day(), "when"]
+    by: Annotated[str, Term("panel_roles"), "the role of whoever noted it"]
+    said: Annotated[str, Text(600, lines=True), "what was noted, about the work and never about a child"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """That the sender was answered, and with which of the replies; never the answer itself."""
+
+    on: Annotated[date, Day(), "when"]
+    told: Annotated[str, OneOf(("received", "missing", "accepted", "declined")), "which reply it was"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The panel's decision and how it came to it, by roles and without names."""
+
+    decision: Annotated[str | None, OneOf(("approved", "declined", "revise")), "what the panel decided"] = None
+    on: Annotated[date | None, Day(), "when it decided"] = None
     panel: Annotated[tuple[str, ...], Many(Term("panel_roles"), unique=True), "the roles of those who decided"] = ()
+    notes: Annotated[tuple[Note, ...], Many(Note), "what was noted on the way; never published"] = ()
+    replies: Annotated[tuple[Reply, ...], Many(Reply), "what the sender was told, and when; never published"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

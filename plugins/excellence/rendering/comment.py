@@ -38,17 +38,17 @@ def comment(works: Iterable[Work], findings: Iterable[tuple[Finding, Level]], ra
 
 def _waiting(work: Work) -> str:
     """In place of the card of a work that may hold a person's name: a comment is mailed to everybody."""
-    return f"<p><b>works/{_safe(work.slug)}</b><br>Its card is shown when what may be personal is out of it.</p>"
+    return f"<p><b>works/{safe(work.slug)}</b><br>Its card is shown when what may be personal is out of it.</p>"
 
 
 def _card(work: Work, raw: str) -> str:
     cover = ""
     if raw and re.search(r"\.(?:jpe?g|png|webp|gif)\Z", work.cover.file, re.IGNORECASE):
         address = escape(f"{raw.rstrip('/')}/works/{quote(work.slug)}/{quote(work.cover.file)}")
-        cover = f'<img src="{address}" alt="{_safe(work.cover.alt or "")}" width="240"><br>'
+        cover = f'<img src="{address}" alt="{safe(work.cover.alt or "")}" width="240"><br>'
     grades = f"{'Grade' if len(work.grades) == 1 else 'Grades'} {', '.join(work.grades)}"
-    facts = " · ".join(_safe(fact) for fact in (grades, *work.subjects, *work.formats))
-    return f"<p>{cover}<b>{_safe(work.title)}</b><br>{facts}<br>{_safe(work.summary)}</p>"
+    facts = " · ".join(safe(fact) for fact in (grades, *work.subjects, *work.formats))
+    return f"<p>{cover}<b>{safe(work.title)}</b><br>{facts}<br>{safe(work.summary)}</p>"
 
 
 def _listed(title: str, findings: Sequence[Finding]) -> list[str]:
@@ -56,13 +56,13 @@ def _listed(title: str, findings: Sequence[Finding]) -> list[str]:
         return []
     lines = [
         f"- <code>{escape(each.path)}:{each.place.line}:{each.place.column}</code> <b>{each.code}</b>"
-        f"{' ' + _safe(each.field) if each.field else ''}: {_safe(each.what)}; {_safe(each.remedy)}"
+        f"{' ' + safe(each.field) if each.field else ''}: {safe(each.what)}; {safe(each.remedy)}"
         for each in findings
     ]
     return [f"### {title}", "\n".join(lines)]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Plain text in Markdown: no markup, no picture, no link, and nobody is called by an @ or an issue by a #."""
     plain = escape(" ".join(text.split()))
     plain = re.sub(r"([\\`*_{}\[\]()!|~:])", lambda found: f"&#{ord(found[0])};", plain)

@@ -169,12 +169,14 @@ def _dates(about: Subject) -> Iterator[Finding]:
 
 def _review(about: Subject) -> Iterator[Finding]:
     review = about.work.review
-    where = "review"
-    if review is not None:
-        where = "review.panel" if review.decision == "approved" else "review.decision"
-    if review is None or review.decision != "approved" or len(review.panel) < 2:
+    decision = review.decision if review else None
+    if review is None or decision != "approved" or len(review.panel) < 2:
+        where = "review.panel" if decision == "approved" else "review.decision" if review else "review"
         remedy = "add review: {decision: approved, on: 2026-05-04, panel: [curator, teacher]}"
         yield about.finding(REVIEW_MISSING, where, "no panel of two roles has approved this work", remedy)
+    elif review.on is None:
+        what, remedy = "the review has no day", "write the day on which the panel decided, as in on: 2026-05-04"
+        yield about.finding(REVIEW_MISSING, "review.on", what, remedy)
 
 
 def _consent(about: Subject) -> Iterator[Finding]:

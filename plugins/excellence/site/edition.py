@@ -1,6 +1,6 @@
 """The site in one language: its pages, listings and guides, and what ordinary pages of that language hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.health import Health
+from ..collection.panel import Case
 from ..collection.published import Published
 from ..memo import program
 from ..model.finding import Finding
@@ -35,6 +36,7 @@ from .directives import Directives
 from .evidence import EvidencePages
 from .listings import PAGE, Intro, Listings, numbered, page_count
 from .pages import Pages
+from .panel import PanelPages
 from .renderer import Renderer
 from .typed_pages import GuidePages
 from .waiting import KeptOff, Waiting, listed, notice
@@ -49,9 +51,9 @@ _RESULTS = "search/index.html"
 class Edition:
     """Every page in one language; `intros` are the curators' words by facet and value, `day` decides picks.
 
-    `health` reckons how the collection fares. `frames` are the theme's, by depth and language, which come last. Pages
-    are named by their path in the folder of the language; artifacts by where they lie in the site. `meetings` are a
-    school's, and none elsewhere.
+    `health` reckons how the collection fares; `cases` wait for the panel, in a private preview. `frames` are the
+    theme's, by depth and language, which come last. Pages are named by their path in the folder of the language;
+    artifacts by where they lie in the site. `meetings` are a school's, and none elsewhere.
     """
 
     renderer: Renderer
@@ -60,9 +62,11 @@ class Edition:
     day: date = date.min
     health: Callable[[], Health] = Health
     meetings: tuple[Meeting, ...] = ()
+    cases: Sequence[Case] = ()
 
     def __post_init__(self) -> None:
-        self.pages = Pages(self.renderer)
+        self.panel = PanelPages(self.renderer, self.cases)
+        self.pages = Pages(self.renderer, self.panel)
         self.listings = Listings(self.renderer, self.intros)
         self.guide_pages = GuidePages(self.renderer, self.listings, self.day)
         self.evidence = EvidencePages(self.renderer, self.pages, self.meetings)
@@ -105,7 +109,7 @@ class Edition:
             "words": told,
             **self.evidence.globals(),
             "head": "",
-            "notice": listed(list(problems), kept_off, renderer, anywhere.links),
+            "notice": self.panel.banner() + listed(list(problems), kept_off, renderer, anywhere.links),
             "not_found": link + browse,
         }
 
@@ -139,6 +143,7 @@ class Edition:
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
         yield from self.guide_pages.artifacts(self.about)
+        yield from self.panel.artifacts(self.about)
         outline = [_outline(facet) for facet in collection.facets]
         yield Artifact(_RESULTS, token(self.about, outline), partial(self.pages.search, _RESULTS))
         tool = self.guide_pages.walk_tool(walk_uri())
@@ -195,7 +200,7 @@ class Edition:
         ]
         related = [(other.work.digest, other.reasons) for other in collection.related[slug]]
         alone = token(self.about, each.digest, pages.renderer.above)
-        made_from = token(alone, around, beside, related)
+        made_from = token(alone, around, beside, related, pages.told(slug))
         yield Artifact(work_uri(slug), made_from, partial(pages.work, each))
         yield Artifact(face_uri(slug, "look"), alone, partial(pages.look, each))
         yield Artifact(station_uri(slug), alone, partial(pages.station, each))

@@ -20,6 +20,7 @@ from ..rendering.typed_pages import GuideViews
 from ..rendering.views import face_uri, work_uri
 from ..rendering.work import WorkView
 from ..rules.contact import contact_link
+from .panel import PanelPages
 from .renderer import Renderer
 
 _NOINDEX = Markup('<meta name="robots" content="noindex">')
@@ -27,9 +28,10 @@ _NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Whole pages as bytes."""
+    """Whole pages as bytes; `panel` is what a private preview says of works that wait."""
 
     renderer: Renderer
+    panel: PanelPages | None = None
 
     def work_view(self, uri: str, each: Published, by: Translation | None = None) -> WorkView:
         """In the words of a translation; of that into the language of these pages, if none is named."""
@@ -46,7 +48,7 @@ class Pages:
     def translation(self, each: Published, by: Translation) -> bytes:
         """The page of a work in a language that the site is not in, with the interface in that too, if there is any."""
         folder = by.language.split("-")[0]
-        pages = Pages(self.renderer.speaking(folder)) if folder in spoken() else self
+        pages = replace(self, renderer=self.renderer.speaking(folder)) if folder in spoken() else self
         return pages._work(each, face_uri(each.slug, by.language.lower()), by)
 
     def _work(self, each: Published, uri: str, by: Translation | None = None) -> bytes:
@@ -56,6 +58,7 @@ class Pages:
         # Nobody outside a school sees what is private to it, so that there is nothing to share.
         shown = {**whole.page(), **(dict.fromkeys(("embed", "classroom"), "") if private else {})}
         content = self.renderer.render("work.html", uri, **shown, ask=self._ask(each), waits=self._waits(work))
+        content = self.told(each.slug) + content
         told = [
             "" if private else open_graph(whole.each, links, self.renderer.setting.name),
             "" if by or private else as_script(self._facts(each)),
@@ -74,11 +77,14 @@ class Pages:
             meant=work_uri(each.slug),
         )
 
+    def told(self, slug: str) -> Markup:
+        """What curators alone are told of a work."""
+        return self.panel.above(slug) if self.panel else Markup()
+
     def _waits(self, work: Work) -> str:
-        """What is said above a work that no panel has approved."""
-        if work.status == "approved":
-            return ""
-        return self.renderer.words["private_work" if self.renderer.setting.school else f"preview_{work.status}"]
+        """What a school's own site says above a work that no panel has approved; a preview says more of it."""
+        outside = self.renderer.setting.school and work.status != "approved"
+        return self.renderer.words["private_work"] if outside else ""
 
     def _ask(self, each: Published) -> str:
         """Where a family asks for the work to be taken down: a mail that names the page, or the collection's form."""

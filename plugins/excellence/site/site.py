@@ -8,9 +8,11 @@ from functools import cached_property, partial
 from typing import Any
 
 from ..collection.health import Health
+from ..collection.panel import Case
 from ..collection.published import Published
 from ..loading.health import health_of
 from ..loading.load import Loaded
+from ..loading.panel import panel_of
 from ..model.finding import Finding
 from ..model.languages import spoken
 from ..model.typed_pages import Guides
@@ -68,7 +70,8 @@ class Site:
         own, lang = self.intros.get(folder, {}), self.setting.language
         intros = {name: Intro(text, lang if folder else "") for name, text in self.intros.get("", {}).items()}
         intros |= {name: Intro(text) for name, text in own.items()}
-        return Edition(renderer, self.shells, intros, self.day, lambda: self.health, self.loaded.meetings)
+        meetings, cases = self.loaded.meetings, self.cases
+        return Edition(renderer, self.shells, intros, self.day, lambda: self.health, meetings, cases)
 
     def frame(self, shells: Mapping[tuple[int, str], Shell]) -> None:
         """Takes the theme's frames; without them no page can be made."""
@@ -117,6 +120,12 @@ class Site:
         """How the collection fares; a page that others may read knows nothing of what is private."""
         setting = self.setting
         return health_of(self.loaded, self.day, archives=setting.archives, private=setting.private)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """What waits for the panel; on a page that others may read nothing does, and in a school's own site neither."""
+        shown = self.setting.private and not self.setting.school
+        return panel_of(self.loaded, self.day) if shown else ()
 
     def expand(self, html: str, uri: str, title: str) -> str:
         """An ordinary page with its directives replaced, and what its record adds."""

@@ -21,7 +21,9 @@ function approval(about) {
 
 /** @param {Subject} about @returns {Finding[]} */
 function review({ work: { review } }) {
-  if (review?.decision === "approved" && (review.panel ?? []).length >= ENOUGH) return [];
+  if (review?.decision === "approved" && (review.panel ?? []).length >= ENOUGH) {
+    return review.on ? [] : [{ code: "review-missing", field: "review.on" }];
+  }
   const field = !review ? "review" : review.decision === "approved" ? "review.panel" : "review.decision";
   return [{ code: "review-missing", field }];
 }
