@@ -67,3 +67,16 @@ def test_each_page_says_so_and_is_right_for_everybody(
         assert bare == [], place
         assert looked_at(unfolded(page)) == [], place
     assert faults == []
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_work_that_stands_large_on_a_page_is_not_there_twice(tmp_path: Path, number: int) -> None:
+    """A collection begins with one work: its first page shows that once, and no heading with nothing beneath it."""
+    project = Project(tmp_path)
+    for each in range(number):
+        project.work(f"work-{each}", pictures=0, title=f"Work {each}", added=f"2026-06-0{9 - each}")
+    text = "# Home\n\n<!-- excellence:featured -->\n\n## New\n\n<!-- excellence:gallery limit=8 -->\n"
+    (project.folder / "content" / "index.md").write_text(text, "utf-8")
+    home = (project.built() / "index.html").read_text("utf-8").split("<main")[1]
+    assert [home.count(f">Work {each}<") for each in range(number)] == [1] * number
+    assert home.count(">New<") == number - 1

@@ -1,8 +1,9 @@
 """What stands in ordinary pages between `<!-- excellence:` and `-->`, and what a record adds at the end of its page."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -65,8 +66,9 @@ class Directives:
         `<!-- excellence:search -->`, `<!-- excellence:browse -->`; and links such as `[Frog cards](work:frog-cards)`.
         """
         handbook = Handbook(self.renderer)
+        large = self._large(html)
         made: Mapping[str, Callable[[str], str]] = {
-            "gallery": lambda rest: self._gallery(rest, uri, title),
+            "gallery": lambda rest: self._gallery(rest, uri, title, large),
             "featured": lambda rest: self._featured(rest, uri),
             "exhibits": lambda _: self.guides.exhibits(uri),
             "sets": lambda _: self.guides.sets(uri),
@@ -89,21 +91,37 @@ class Directives:
             "who": lambda _: Markup('<p class="xc-who">{}</p>').format(who(self.renderer, named=True)),
         }
 
-        def replace(found: re.Match[str]) -> str:
+        def filled(found: re.Match[str]) -> str:
             return made[found["name"]](found["rest"].strip()) if found["name"] in NAMES else ""
 
-        html = DIRECTIVE.sub(replace, _ALONE.sub(self._kept, html))
+        html = DIRECTIVE.sub(filled, _ALONE.sub(partial(self._kept, large), html))
         html = _LINK.sub(lambda found: self._link(found, uri), html)
         html = _NOTE.sub(lambda found: found[0] if found[0] == MARK else "", html)
         return self._questions(html, uri) if MARK in html else html
 
-    def _kept(self, found: re.Match[str]) -> str:
+    def _large(self, html: str) -> frozenset[str]:
+        """The works that a page shows large: a few works on the same page are others, so that none is there twice."""
+        featured = (
+            self._chosen(found["rest"])[:1] for found in DIRECTIVE.finditer(html) if found["name"] == "featured"
+        )
+        return frozenset(each.slug for works in featured for each in works)
+
+    def _chosen(self, text: str, without: Container[str] = ()) -> tuple[Published, ...]:
+        """The works that pass a filter; none where that can't be read."""
+        chosen_by, wrong = read_filter(text, self.renderer.collection.vocabulary)
+        if wrong or chosen_by.limit is None:
+            return () if wrong else chosen_by.choose(self.renderer.collection)
+        others = replace(chosen_by, limit=None).choose(self.renderer.collection)
+        return tuple(each for each in others if each.slug not in without)[: chosen_by.limit]
+
+    def _kept(self, large: Container[str], found: re.Match[str]) -> str:
         """A heading with nothing but a directive beneath it, unless that has nothing to show: then neither."""
         guides, name = self.guides.guides, found["name"]
         nothing = (
             (name == "exhibits" and not guides.of(Exhibit))
             or (name == "sets" and not guides.of(WorkSet))
             or (name == "browse" and not self.renderer.collection.works)
+            or (name == "gallery" and large and not self._chosen(found["rest"], large))
         )
         return "" if nothing else found[0]
 
@@ -126,11 +144,11 @@ class Directives:
         place = {"work": work_uri(key), "tool": f"{key}/index.html"}.get(kind) or facet_uri(kind, key)
         return f'<a href="{escape(self.renderer.links(uri).to(place))}">{found["text"]}</a>'
 
-    def _gallery(self, text: str, uri: str, title: str) -> str:
+    def _gallery(self, text: str, uri: str, title: str, large: Container[str]) -> str:
         chosen_by, wrong = read_filter(text, self.renderer.collection.vocabulary)
         if wrong:
             return ""
-        chosen = chosen_by.choose(self.renderer.collection)
+        chosen = self._chosen(text, large)
         total = len(self.renderer.collection.works)
         if chosen_by.limit is None and uri not in self.listed:
             self.listed[uri] = Listing(uri, title, chosen)
@@ -154,8 +172,7 @@ class Directives:
 
     def _featured(self, text: str, uri: str) -> str:
         """The first of the works that pass the filter, large."""
-        chosen_by, wrong = read_filter(text, self.renderer.collection.vocabulary)
-        chosen = chosen_by.choose(self.renderer.collection) if not wrong else ()
+        chosen = self._chosen(text)
         if not chosen:
             return ""
         return self.renderer.render("featured.html", uri, card=self.renderer.views(uri).card(chosen[0]))
