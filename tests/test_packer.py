@@ -153,7 +153,38 @@ def test_what_is_wrong_is_told_in_its_place_and_leads_there(page: Page, photos: 
     page.locator("[name=summary]").fill("Write to ana@school.example")
     expect(page.locator("[data-flaw=summary]")).to_have_text(W["found_contact-details"])
     page.locator("[name=body]").fill("word " * 301)
-    expect(page.locator("[data-count=body][data-over]")).to_have_text("301 of 300 words")
+    expect(page.locator("[data-count=body][data-past]")).to_have_text("301 of 300 words")
+    page.get_by_role("button", name=W["pack_claim_add"]).click()
+    page.get_by_label(W["pack_claim_note"]).fill("Look at the toes.")
+    expect(listed.filter(has_text=W["found_claim-open"])).to_have_count(1)
+
+
+def test_two_windows_never_keep_two_works_as_one(page: Page, address: str) -> None:
+    page.locator("[name=title]").fill("Newts")
+    other = opened(page.context.new_page(), address, PLACE)
+    expect(other.locator("[name=title]")).to_have_value("Newts")
+    other.locator("[name=title]").fill("Frogs")
+    expect(page.locator("[data-again]")).to_contain_text(W["pack_elsewhere"])
+    page.get_by_role("button", name=W["pack_reload"]).click()
+    expect(page.locator("[name=title]")).to_have_value("Frogs")
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.get_by_role("button", name=W["pack_clear"]).click()
+    expect(page.locator("[data-again]")).to_contain_text(W["pack_elsewhere"])
+    opened(page, address, PLACE)
+    expect(page.locator("[name=title]")).to_have_value("")
+
+
+def test_photos_go_on_their_day_whichever_page_is_open(page: Page, photos: list[Path], address: str) -> None:
+    take(page, photos[0])
+    page.goto(f"{address}about/")
+    page.evaluate("""() => {
+        const name = "excellence.notes.packing", kept = JSON.parse(localStorage.getItem(name))
+        localStorage.setItem(name, JSON.stringify({ ...kept, until: 1 }))
+    }""")
+    page.reload()
+    gone = "indexedDB.databases().then((all) => !all.some(({ name }) => name === 'excellence.packing'))"
+    page.wait_for_function(gone)
+    assert page.evaluate("localStorage.getItem('excellence.notes.packing')") is None
 
 
 def test_a_file_that_cannot_be_taken_is_told_and_holds_no_other_back(
@@ -188,7 +219,7 @@ def test_drafts_claims_task_and_a_text_come_along(page: Page, photos: list[Path]
     assert [each.code for each in findings(path, tmp_path)] == ["not-approved"]
     folder = tmp_path / "collection" / "works" / "newts-of-our-pond"
     names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*.*"))
-    assert names == ["01.jpg", "02.md", "03.jpg", "drafts/d1.jpg", "index.md", "task.md"]
+    assert names == ["01.jpg", "02.txt", "03.jpg", "drafts/d1.jpg", "index.md", "task.md"]
     said = (folder / "index.md").read_text("utf-8")
     assert 'feedback: "Look at the feet again."' in said
     claim = 'key: care-precision\n      note: "Each toe was counted and drawn."\n      file: 03.jpg'

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..collection.facets import PAGES
 from ..search import as_script
+from .packer import CONTRACT
 from .site import Site
 
 # The first that one sees of a pack, and the folder with all else.
@@ -21,7 +22,7 @@ _LEFT_OUT = re.compile(
 # of facets are most of all pages, and only people read them.
 _READ = re.compile(
     rf"(?!{_LANGUAGE}(?:{'|'.join(PAGES)}|curators)/).*\.html"
-    rf"|{_LANGUAGE}search/.*|assets/.*\.json|{_LANGUAGE}works/.*\.json"
+    rf"|{_LANGUAGE}search/.*|assets/.*\.json|{re.escape(CONTRACT)}|{_LANGUAGE}works/.*\.json"
 )
 
 

@@ -36,4 +36,6 @@ class Packer:
             module=renderer.module("packing/packer", links, room="packing"),
             contract=links.to(CONTRACT),
             site=renderer.setting.name,
+            contact=renderer.setting.contact,
+            address=renderer.setting.site_url,
         )

@@ -2,6 +2,7 @@
 // The controls that the page brings: what is in them becomes the answers of the work, and the other way round.
 
 import { fill } from "../shared/dom.mjs";
+import { grouped } from "../shared/strings.mjs";
 import { lengthOf, wordsIn } from "./contract.mjs";
 
 /** @typedef {import("./packer-tool.mjs").Packer} Packer */
@@ -72,10 +73,10 @@ export class Answers {
       const { count = "", words: most, letters } = told.dataset;
       const text = this.controls.find(({ name }) => name === count)?.value ?? "";
       const number = most ? wordsIn(text) : lengthOf(text), limit = Number(most ?? letters);
-      const say = (/** @type {number} */ value) => value.toLocaleString(document.documentElement.lang);
-      told.textContent = most || number > limit / 2 ?
-        fill(most ? words.pack_count_words : words.pack_count_letters, { number: say(number), most: say(limit) }) : "";
-      told.toggleAttribute("data-over", number > limit);
+      const said = most ? words.pack_count_words : words.pack_count_letters;
+      const shown = most || number > limit / 2 ? said : "";
+      told.textContent = fill(shown, { number: grouped(number), most: grouped(limit) });
+      told.toggleAttribute("data-past", number > limit);
     }
   }
 }

@@ -51,6 +51,9 @@ export function drafts(packer) {
       const control = key === "label" ? make("input", { id, type: "text" }) : make("textarea", { id, rows: 2 });
       control.value = packed.drafts[number - 1]?.[key] ?? "";
       control.oninput = () => packer.sayOfDraft(number, key, control.value);
-      return make("div", { class: "xc-pack__field" }, make("label", { for: id }, words[`pack_draft_${key}`]), control);
+      const flaw = make("p", { class: "xc-pack__flaw", id: `${id}-flaw`, "data-draft-flaw": `${number}.${key}` });
+      control.setAttribute("aria-describedby", flaw.id);
+      return make("div", { class: "xc-pack__field" }, make("label", { for: id }, words[`pack_draft_${key}`]),
+        control, flaw);
     })));
 }

@@ -15,9 +15,16 @@ const choice = (text) => make("li", {}, make("span", { class: "xc-form__box" }),
 /** @param {string} label */
 const line = (label) => make("p", { class: "xc-form__line" }, make("span", {}), label);
 
+/** What others may do with it, in the words of the form. @param {HTMLElement} box */
+function licence(box) {
+  const menu = /** @type {HTMLSelectElement | null} */ (box.querySelector("[name=license]"));
+  return menu?.selectedOptions[0]?.textContent ?? "";
+}
+
 /** @param {Packer} packer */
 export function form(packer) {
-  const { words, folder: { values }, box } = packer, site = box.dataset.site ?? "", consent = values.consent ?? {};
+  const { words, folder: { values }, box } = packer, consent = values.consent ?? {};
+  const { site = "", contact = "", address = "" } = box.dataset;
   const { ref = "", until = "", holder = "" } = consent;
   const day = until && new Date(`${until}T12:00:00`).toLocaleDateString(document.documentElement.lang,
     { day: "numeric", month: "long", year: "numeric" });
@@ -32,7 +39,9 @@ export function form(packer) {
     make("ul", {}, CHOICES.map((key) => choice(words[key]))),
     make("p", {}, fill(words.form_until, { day: day || blank })),
     make("p", {}, fill(words.form_holder, { holder: holder || blank })),
-    make("p", {}, words.form_undone), make("p", {}, words.form_back),
+    make("p", {}, fill(words.form_license, { license: licence(box) })),
+    make("p", {}, words.form_undone),
+    make("p", {}, fill(words.form_back, { contact: contact || blank, address: address || site })),
     make("div", { class: "xc-form__signs" },
       SIGNS.map((key) => line(words[key]))),
     make("footer", {}, words.form_stays));

@@ -20,20 +20,30 @@ export class Files {
     this.packer = packer;
     /** Addresses of files that the page shows, by id and boxes. @type {Map<string, string>} */
     this.addresses = new Map();
+    this.busy = false;
+    this.turn = 0;
   }
 
   /** One after the other, since a photo takes much room while it is drawn. @param {File[]} files */
   async takeAll(files) {
     const { packer } = this, { words } = packer, told = make("ul", {});
-    for (const [at, file] of files.entries()) {
+    const turn = this.turn, captions = (/** @type {File} */ { name }) => /\.(?:vtt|srt|sbv)$/i.test(name);
+    // A film comes before its captions.
+    const ordered = [...files.filter((file) => !captions(file)), ...files.filter(captions)];
+    this.busy = true;
+    for (const [at, file] of ordered.entries()) {
+      if (turn !== this.turn) return;
       packer.tell("taken", fill(words.pack_taking, { number: at + 1, total: files.length, name: file.name }));
       if (packer.packed.items.length >= MOST_ITEMS) {
-        told.append(make("li", {}, fill(words.pack_most, { number: MOST_ITEMS })));
+        const left = ordered.slice(at).map(({ name }) => name).join(", ");
+        told.append(make("li", {}, fill(words.pack_most, { number: MOST_ITEMS, names: left })));
         break;
       }
       const line = await this.takeOne(file);
       if (line) told.append(line);
     }
+    if (turn !== this.turn) return;
+    this.busy = false;
     put(packer.part("taken"), make("p", {}, counted(words, "pack_in", packer.packed.items.length)),
       told.childElementCount > 0 && told);
     packer.draw();
@@ -41,7 +51,7 @@ export class Files {
 
   /** What there is to say of a file that did not simply come in. @param {File} file */
   async takeOne(file) {
-    const { packer } = this, taken = await take(file, packer.contract.files);
+    const { packer, turn } = this, taken = await take(file, packer.contract.files);
     if ("refused" in taken) {
       const { what, ways } = refusal(taken, packer.words);
       return make("li", { class: "xc-pack__refused" }, make("p", {}, make("b", {}, file.name), `: ${what}`),
@@ -49,7 +59,8 @@ export class Files {
           make("li", {}, where && make("b", {}, `${where}: `), how))));
     }
     if (taken.kind === "captions") return this.captions(file.name, taken.text ?? "");
-    if (taken.kind === "text") return void packer.write(taken.text ?? "", file.name);
+    if (taken.kind === "text") return void packer.write(taken.text ?? "", file.name, taken.end);
+    if (turn !== this.turn) return undefined;
     const id = crypto.randomUUID().slice(0, 8), long = Math.max(taken.width ?? 0, taken.height ?? 0);
     const stays = await shelve(id, taken.blob);
     const { kind, end, notes } = taken;
@@ -96,7 +107,7 @@ export class Files {
     const name = `${words.pack_cover_names}: ${called(packer, item)}`;
     const dialog = make("dialog", { class: "xc-pack__dialog", "aria-label": name }, host);
     packer.box.append(dialog);
-    const editor = edit(host, blob, item.boxes, words, () => {});
+    const editor = edit(host, blob, item.boxes, words, (boxes) => packer.change(changed(packer.packed, id, { boxes })));
     const done = make("button", { type: "button", class: "xc-button" }, words.pack_done);
     done.onclick = () => dialog.close();
     dialog.append(make("p", { class: "xc-pack__acts" }, done));
@@ -124,6 +135,8 @@ export class Files {
 
   /** Forgets all of them. */
   async clear() {
+    this.turn += 1;
+    this.busy = false;
     await unshelveAll();
     for (const address of this.addresses.values()) URL.revokeObjectURL(address);
     this.addresses.clear();

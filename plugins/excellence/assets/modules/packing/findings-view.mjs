@@ -2,6 +2,7 @@
 // What is still to be done, in words: beside each field, and as a list whose every line leads to its place.
 
 import { fill, make } from "../shared/dom.mjs";
+import { grouped } from "../shared/strings.mjs";
 import { called } from "./items-view.mjs";
 
 /** @typedef {import("./packer-tool.mjs").Packer} Packer */
@@ -12,6 +13,11 @@ import { called } from "./items-view.mjs";
 const OPEN = ["missing-key", "too-few", "alt-missing", "draft-alt", "captions-missing", "transcript-missing",
   "evidence-note", "piece-empty"];
 const QUIET = ["not-approved"];
+// What is the form's own to say.
+const MAY = "story-long";
+
+/** How much a finding weighs. @param {Packer} packer @param {Finding} finding */
+export const weight = ({ contract: { levels } }, { code }) => (code === MAY ? "warning" : levels[code] ?? "error");
 
 /** Findings that a teacher is told of. @param {Finding[]} all @param {Record<string, string>} levels */
 export const told = (all, levels) => all.filter(({ code }) => !QUIET.includes(code) && levels[code] !== "info");
@@ -34,7 +40,8 @@ export function spot(packer, { field, code }) {
     const where = folder.fields.get(item.draft) ?? "?";
     if (!field.startsWith(`${where}.`)) continue;
     const key = field.slice(where.length + 1), number = item.draft, label = fill(words.pack_draft, { number });
-    if (key !== "alt") return { id: `pack-draft-${number}-${key}`, flaw: "", label };
+    const of = `[data-draft-flaw="${number}.${key}"]`;
+    if (key !== "alt") return { id: `pack-draft-${number}-${key}`, flaw: of, label };
     return { id: `pack-${item.id}-alt`, flaw: `[data-item-flaw="${item.id}.alt"]`, label };
   }
   const claim = claimOf(packer, field);
@@ -52,6 +59,8 @@ export function spot(packer, { field, code }) {
 /** Which claim a field of front matter is of: they stand there by attribute. @param {Packer} packer
  * @param {string} field */
 function claimOf({ packed, contract: { descriptors } }, field) {
+  const open = /^claims\[(\d+)\]$/.exec(field);
+  if (open) return Number(open[1]) - 1;
   const found = /^attributes\.(\w+)\[(\d+)\]/.exec(field);
   if (!found) return -1;
   const all = packed.claims.map(({ key }, at) => ({ key, at }));
@@ -63,14 +72,13 @@ function claimOf({ packed, contract: { descriptors } }, field) {
 export function sentence({ words }, { code, field, of = {} }) {
   const kind = code === "too-long" && of.words ? "too-long_words" : code;
   const own = field === "pieces" && code === "missing-key" ? words.found_pieces : undefined;
-  const number = (/** @type {string | number} */ value) => Number(value).toLocaleString(document.documentElement.lang);
-  const numbers = Object.fromEntries(Object.entries(of).map(([key, value]) => [key, number(value)]));
+  const numbers = Object.fromEntries(Object.entries(of).map(([key, value]) => [key, grouped(Number(value))]));
   return fill(own ?? words[`found_${kind}`] ?? words.found_other, numbers);
 }
 
 /** The list of what is to be done, and a word where nothing is. @param {Packer} packer @param {Finding[]} all */
 export function over(packer, all) {
-  const { words, contract: { levels } } = packer;
+  const { words } = packer;
   const line = (/** @type {Finding} */ finding) => {
     const { id, label } = spot(packer, finding), link = make("a", { href: `#${id}` }, label || words.pack_the_work);
     link.onclick = (event) => {
@@ -79,7 +87,7 @@ export function over(packer, all) {
     };
     return make("li", {}, link, `: ${sentence(packer, finding)}`);
   };
-  const musts = all.filter(({ code }) => levels[code] !== "warning");
+  const musts = all.filter((each) => weight(packer, each) !== "warning");
   const mays = all.filter((each) => !musts.includes(each));
   return [
     musts.length ? make("h3", {}, words.pack_musts) : make("p", { class: "xc-pack__ready" }, words.pack_ready),

@@ -100,10 +100,13 @@ function acts(packer, item) {
 function card(packer, item) {
   const { words } = packer, [first, more] = askedOf(item);
   const notes = item.notes.map((note) => noted(note, words)).filter(Boolean);
+  const name = `pack-${item.id}-name`, kept = [...first, ...more];
+  const idle = ["caption", "description", "transcript"].some((key) => !kept.includes(key) && item.said[key]?.trim());
   return make("li", { class: `xc-pack__item xc-pack__item--${item.kind}`, id: `pack-${item.id}`, tabindex: -1 },
-    make("h3", {}, called(packer, item)),
+    make("h3", { id: name }, called(packer, item)),
     shown(packer, item),
-    make("div", { class: "xc-pack__about" },
+    make("div", { class: "xc-pack__about", role: "group", "aria-labelledby": name },
+      idle && make("p", { class: "xc-hint" }, words.pack_idle),
       item.name && make("p", { class: "xc-hint" }, fill(words.pack_from, { name: item.name })),
       notes.map((note) => make("p", { class: "xc-hint" }, note)),
       first.map((key) => field(packer, item, key)),

@@ -2,6 +2,7 @@
 // A work that is being packed, as data: its files, what is said of each, and the answers of the form.
 
 import { list, own } from "../notes/format.mjs";
+import { wordsIn } from "./contract.mjs";
 import { cleaned } from "./front-matter.mjs";
 
 /** @typedef {import("../taking/boxes-state.mjs").Box} Box */
@@ -16,12 +17,13 @@ import { cleaned } from "./front-matter.mjs";
  *   claims: Claim[]}} Packed */
 
 export const MOST_ITEMS = 60, MOST_DRAFTS = 12, MOST_CLAIMS = 12;
-const LONGEST = 200_000;
+const STORY = 300;
+const LONGEST = 1_000_000;
 // Letters that nobody takes for one another, read from paper.
 const LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679";
 
 /** What stands in the form from the start. @type {Record<string, string | string[]>} */
-export const USUAL = { kind: "project", "consent.names": "none", "consent.faces": "none", "consent.scope": ["site"],
+export const USUAL = { kind: "project", "consent.names": "none", "consent.faces": "none",
   license: "LicenseRef-All-Rights-Reserved" };
 
 /** @returns {Packed} */
@@ -103,7 +105,8 @@ export function returned(packed, before, id) {
   const there = before.items.filter((each) => each.id === id || now.has(each.id));
   const items = there.map((each) => now.get(each.id) ?? each);
   const fresh = packed.items.filter((each) => !items.includes(each));
-  return { ...packed, items: [...items, ...fresh] };
+  const claims = packed.claims.map((claim, at) => (before.claims[at]?.item === id ? { ...claim, item: id } : claim));
+  return { ...packed, claims, items: [...items, ...fresh] };
 }
 
 /** Without an item, and without what pointed to it. @param {Packed} packed @param {string} id @returns {Packed} */
@@ -112,6 +115,31 @@ export const without = (packed, id) => ({
   items: packed.items.filter((each) => each.id !== id),
   claims: packed.claims.map((claim) => (claim.item === id ? { ...claim, item: "" } : claim)),
 });
+
+/** With an item in another draft. What was said of a draft goes along with its last file.
+ * @param {Packed} packed @param {string} id @param {number} draft @returns {Packed} */
+export function placed(packed, id, draft) {
+  const from = packed.items.find((each) => each.id === id)?.draft ?? 0;
+  const now = changed(packed, id, draft ? { draft, cover: false } : { draft });
+  const left = now.items.some((each) => each.draft === from), said = packed.drafts[from - 1];
+  if (!draft || left || !said || Object.values(packed.drafts[draft - 1] ?? {}).some(Boolean)) return now;
+  const length = Math.max(packed.drafts.length, draft);
+  const drafts = Array.from({ length }, (_, at) => (at === from - 1 ? {} : packed.drafts[at] ?? {}));
+  return { ...now, drafts: drafts.map((each, at) => (at === draft - 1 ? said : each)) };
+}
+
+/** Claims of which nobody said what they show: they would be left out. @param {Packed} packed
+ * @returns {import("./contract.mjs").Finding[]} */
+export function openClaims({ claims }) {
+  const open = [...claims.entries()].filter(([, { key, note, item }]) => !key && (note.trim() || item));
+  return open.map(([at]) => ({ code: "claim-open", field: `claims[${at + 1}]` }));
+}
+
+/** A story that is longer than a panel asks for. @param {string} body @returns {import("./contract.mjs").Finding[]} */
+export function longStory(body) {
+  const number = wordsIn(body);
+  return number > STORY ? [{ code: "story-long", field: "", of: { number, most: STORY } }] : [];
+}
 
 /** The name of the folder that a title suggests; `new-work` where nothing in it can be one. @param {string} title */
 export function suggestedSlug(title) {

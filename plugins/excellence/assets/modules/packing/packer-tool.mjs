@@ -5,23 +5,21 @@
 import { download } from "../notes/files.mjs";
 import { counted } from "../shared/strings.mjs";
 import { fill, make, put } from "../shared/dom.mjs";
-import { forget, keep, kept, lasting } from "../shared/store.mjs";
+import { forget, keep, kept, lasting, watch } from "../shared/store.mjs";
 import { Answers } from "./answers.mjs";
 import { claims, drafts } from "./claims-view.mjs";
 import { form } from "./consent-view.mjs";
 import { Files } from "./files-tool.mjs";
-import { isOpen, over, sentence, spot, told } from "./findings-view.mjs";
 import { called, items } from "./items-view.mjs";
-import { blank, changed, isBlank, MOST_CLAIMS, moved, reference, restored, returned, withItem,
-  without } from "./packer-state.mjs";
-import { card, page } from "./preview-view.mjs";
-import { judge } from "./rules.mjs";
+import { look } from "./over-tool.mjs";
+import { blank, changed, isBlank, MOST_CLAIMS, moved, placed, reference,
+  restored, returned, withItem, without } from "./packer-state.mjs";
+import { go, held } from "./places.mjs";
 import { fetched, shelve, shelveOnly, unshelve } from "./shelf.mjs";
 import { folder } from "./work.mjs";
 import { zipped } from "../taking/zip.mjs";
 
 /** @typedef {import("./contract.mjs").Contract} Contract */
-/** @typedef {import("./contract.mjs").Finding} Finding */
 /** @typedef {import("./packer-state.mjs").Item} Item */
 /** @typedef {import("./packer-state.mjs").Packed} Packed */
 /** @typedef {import("../shared/strings.mjs").Words} Words */
@@ -40,6 +38,9 @@ export class Packer {
     this.answers = new Answers(this);
     this.files = new Files(this);
     this.tried = false;
+    this.elsewhere = false;
+    this.lost = 0;
+    this.left = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.waiting = undefined;
   }
@@ -54,19 +55,33 @@ export class Packer {
     this.answers.begin();
     this.wire();
     this.draw();
-    if (!isBlank(this.packed)) this.part("again").hidden = false;
-    put(this.part("again"), make("p", {}, this.words.pack_again));
+    this.part("saved").textContent = lasting ? this.words.pack_kept : this.words.pack_unkept;
+    if (!isBlank(this.packed) || this.lost) this.part("again").hidden = false;
+    put(this.part("again"), make("p", {}, this.words.pack_again, " ", this.lost > 0 &&
+      make("b", {}, counted(this.words, "pack_lost", this.lost))));
   }
 
   /** Files whose bytes this browser has not kept are no longer there, and no bytes without their work. */
   async missed() {
     await shelveOnly(this.packed.items.map(({ id }) => id));
     for (const item of this.packed.items.filter(({ kind }) => kind !== "text")) {
-      if (!(await fetched(item.id))) this.packed = without(this.packed, item.id);
+      if (await fetched(item.id)) continue;
+      this.packed = without(this.packed, item.id);
+      this.lost += 1;
     }
   }
 
   wire() {
+    // Two windows can't both keep the one work: the one that was left alone gives way.
+    watch(NAME, () => {
+      this.elsewhere = true;
+      clearTimeout(this.waiting);
+      const again = make("button", { type: "button", class: "xc-button" }, this.words.pack_reload);
+      again.onclick = () => location.reload();
+      this.part("again").hidden = false;
+      put(this.part("again"), make("p", { role: "alert" }, this.words.pack_elsewhere, " ", again));
+      this.go("pack-again");
+    });
     const files = /** @type {HTMLInputElement} */ (this.part("files")), drop = this.part("drop");
     files.onchange = async () => {
       const chosen = [...files.files ?? []];
@@ -87,15 +102,16 @@ export class Packer {
       event.preventDefault();
       this.files.takeAll([...event.dataTransfer.files]);
     };
-    addEventListener("paste", ({ clipboardData }) => {
-      if (clipboardData?.files.length) this.files.takeAll([...clipboardData.files]);
+    addEventListener("paste", ({ clipboardData, target }) => {
+      const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+      if (clipboardData?.files.length && !typing) this.files.takeAll([...clipboardData.files]);
     });
     this.part("write").onclick = () => this.write("");
     this.part("claim").onclick = () => this.addClaim();
     this.part("form").onclick = () => this.printForm();
     this.part("pack").onclick = () => this.pack();
     this.part("clear").onclick = () => this.clear();
-    addEventListener("pagehide", () => this.save());
+    addEventListener("pagehide", () => this.waiting && this.save());
   }
 
   // What is in it
@@ -110,10 +126,12 @@ export class Packer {
 
   save() {
     clearTimeout(this.waiting);
+    this.waiting = undefined;
+    if (this.elsewhere) return;
     if (isBlank(this.packed)) forget(NAME);
     const held = isBlank(this.packed) || keep(NAME, this.packed), { words } = this;
     this.part("saved").textContent = !lasting ? words.pack_unkept : held ? words.pack_kept : words.pack_full;
-    this.look();
+    this.left = look(this);
   }
 
   /** @param {string} id */
@@ -137,8 +155,7 @@ export class Packer {
 
   /** @param {string} id @param {number} draft */
   place(id, draft) {
-    const cover = draft ? { cover: false } : {};
-    this.change(changed(this.packed, id, { draft, ...cover }), true);
+    this.change(placed(this.packed, id, draft), true);
     this.go(`pack-${id}-draft`);
   }
 
@@ -164,6 +181,7 @@ export class Packer {
     undo.onclick = async () => {
       if (blob) await shelve(id, blob);
       this.change(returned(this.packed, before, id), true);
+      put(this.part("taken"));
       this.go(`pack-${id}`);
     };
     put(this.part("taken"), make("p", {}, fill(this.words.pack_removed, { name }), " ", undo));
@@ -188,54 +206,25 @@ export class Packer {
     this.part("claim").focus();
   }
 
-  /** @param {string} text */
-  write(text, name = "") {
+  /** A text keeps its lines, unless it came as Markdown. @param {string} text */
+  write(text, name = "", end = ".txt") {
     const id = crypto.randomUUID().slice(0, 8);
-    this.change(withItem(this.packed, { id, kind: "text", end: ".md", name, text }), true);
+    this.change(withItem(this.packed, { id, kind: "text", end, name, text }), true);
     if (!name) this.go(`pack-${id}-text`);
   }
 
   // What the page shows
 
   draw() {
+    const back = held();
     const open = new Set([...this.box.querySelectorAll("details[open]")].map((each) => each.closest("[id]")?.id));
     put(this.part("items"), items(this));
     put(this.part("claims"), claims(this, /** @type {HTMLTemplateElement} */ (this.part("descriptors")).content));
     put(this.part("drafts"), drafts(this));
     this.part("claim").hidden = this.packed.claims.length >= MOST_CLAIMS;
     for (const each of this.part("items").querySelectorAll("details")) each.open = open.has(each.closest("[id]")?.id);
-    this.save();
-  }
-
-  /** @returns {Finding[]} */
-  found() {
-    this.folder = folder(this.contract, this.packed);
-    const { slug, values, body, files, index } = this.folder, [today] = new Date().toISOString().split("T");
-    const all = judge(this.contract, values, body, files, today, slug);
-    if (new Blob([index]).size > this.contract.largest) all.push({ code: "matter-too-large", field: "" });
-    return told(all, this.contract.levels);
-  }
-
-  /** What is wrong and how it will look, as it is now. */
-  look() {
-    const all = this.found(), { words, contract: { levels } } = this;
-    for (const each of this.box.querySelectorAll(".xc-pack__flaw")) each.textContent = "";
-    for (const each of this.box.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
-    for (const finding of all) {
-      const { id, flaw } = spot(this, finding), place = flaw && this.box.querySelector(flaw);
-      if (!place || (isOpen(finding) && !this.tried)) continue;
-      place.textContent = `${place.textContent} ${sentence(this, finding)}`.trim();
-      document.getElementById(id)?.setAttribute("aria-invalid", "true");
-    }
-    put(this.part("over"), over(this, all));
-    if (!this.part("look-over").contains(document.activeElement)) {
-      put(this.part("look-over"), make("h3", {}, words.pack_card), card(this),
-        make("details", {}, make("summary", {}, words.pack_page), page(this)));
-    }
-    this.answers.count();
-    const left = all.filter(({ code }) => levels[code] !== "warning").length;
-    this.part("left").textContent = left ? counted(words, "pack_left", left) : words.pack_left_none;
-    return left;
+    back();
+    this.left = look(this);
   }
 
   /** @param {string} name @param {string} text */
@@ -243,20 +232,18 @@ export class Packer {
     put(this.part(name), make("p", {}, text));
   }
 
-  /** To a place of the page, and with the keys in it. @param {string} id */
+  /** @param {string} id */
   go(id) {
-    const place = document.getElementById(id);
-    for (const each of this.box.querySelectorAll("details")) each.open ||= place !== null && each.contains(place);
-    place?.scrollIntoView({ block: "center" });
-    place?.focus({ preventScroll: true });
+    go(this.box, id);
   }
 
   // What comes out
 
   async pack() {
+    if (this.files.busy) return this.tell("status", this.words.pack_wait);
     this.tried = true;
     this.save();
-    const left = this.look(), { words } = this;
+    const { left, words } = this;
     if (left) {
       this.tell("status", counted(words, "pack_left", left));
       return this.part("over").querySelector("a")?.focus();
@@ -292,11 +279,13 @@ export class Packer {
   async clear() {
     if (!isBlank(this.packed) && !confirm(this.words.pack_clear_sure)) return;
     await this.files.clear();
-    this.tried = false;
+    put(this.part("taken"));
+    this.tried = this.elsewhere = false;
     this.packed = blank();
     this.answers.begin();
     this.part("again").hidden = true;
     this.draw();
+    this.save();
     this.tell("status", this.words.pack_cleared);
     this.go("pack-work");
   }

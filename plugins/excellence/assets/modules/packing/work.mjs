@@ -3,6 +3,7 @@
 
 import { isSaid } from "./contract.mjs";
 import { cleaned, page } from "./front-matter.mjs";
+import { asMarkdown } from "./markdown.mjs";
 import { answer, numbersOf, suggestedSlug } from "./packer-state.mjs";
 
 /** @typedef {import("./contract.mjs").Contract} Contract */
@@ -13,8 +14,6 @@ import { answer, numbersOf, suggestedSlug } from "./packer-state.mjs";
  * draft by its number, what its place in front matter is called.
  * @typedef {{slug: string, values: Record<string, any>, body: string, index: string,
  *   files: Map<string, {text?: string, item?: Item, long?: number}>, fields: Map<string | number, string>}} Folder */
-
-const WIDE = 300; // letters that an alt may have
 
 /** @param {string} text */
 const lines = (text) => text.split("\n").map((line) => line.replace(/^\s*[-•*]\s+/, "").trim()).filter(Boolean);
@@ -62,7 +61,8 @@ class Filing {
 
   /** @param {Item} item @param {string} stem */
   put(item, stem) {
-    const path = `${stem}${item.kind === "text" ? ".md" : item.end}`;
+    const end = item.kind !== "text" ? item.end : item.end === ".md" ? ".md" : ".txt";
+    const path = `${stem}${end}`;
     this.files.set(path, item.kind === "text" ? { text: `${cleaned(item.text).trim()}\n` }
       : { item, ...(item.kind === "picture" && { long: item.long }) });
     this.names.set(item.id, path);
@@ -96,7 +96,7 @@ class Filing {
         return this.put(item, items.length > 1 ? `${stem}-${which + 1}` : stem);
       });
       this.fields.set(number, `drafts[${at + 1}]`);
-      const alt = [...items.map((item) => saidOf(item, "alt")).filter(Boolean).join(" ")].slice(0, WIDE).join("");
+      const alt = items.map((item) => saidOf(item, "alt")).filter(Boolean).join(" ");
       const said = (/** @type {string} */ key) => cleaned(words?.[key] ?? "").trim() || undefined;
       const [label, feedback, changed] = ["label", "feedback", "changed"].map(said);
       return { files, alt: alt || undefined, label, feedback, changed };
@@ -127,12 +127,12 @@ function bare(said) {
 /** @param {Contract} contract @param {Packed} packed @returns {Folder} */
 export function folder(contract, packed) {
   const filing = new Filing(packed), pieces = filing.pieces(), drafts = filing.drafts();
-  const task = filing.beside("task.md", answer(packed, "task_text"));
-  const scoring = filing.beside("scoring.md", answer(packed, "scoring_text"));
+  const task = filing.beside("task.md", asMarkdown(answer(packed, "task_text")));
+  const scoring = filing.beside("scoring.md", asMarkdown(answer(packed, "scoring_text")));
   const said = answered(contract, packed, "Work") ?? {};
   const values = bare({ ...said, status: "submitted", pieces: pieces.length ? pieces : undefined,
     drafts: drafts.length ? drafts : undefined, attributes: filing.attributes(contract), task, scoring_tool: scoring });
-  const body = answer(packed, "body");
+  const body = asMarkdown(answer(packed, "body"));
   const { files, fields } = filing;
   const slug = suggestedSlug(answer(packed, "title"));
   return { slug, values, body, index: page(contract, values, body), files, fields };

@@ -6,6 +6,14 @@
 const KEY = "excellence.scheme", FOLDER = location.protocol === "file:";
 const root = document.documentElement;
 
+// The photos of a work that somebody began to pack go on their day, whichever page is open then.
+try {
+  const { until } = JSON.parse(localStorage.getItem("excellence.notes.packing") ?? "{}");
+  if (until < Date.now()) import("../shared/store.mjs");
+} catch {
+  // A device that keeps nothing has nothing to lose.
+}
+
 document.querySelector("[data-scheme-toggle]")?.addEventListener("click", () => {
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const now = root.dataset.scheme ?? (dark ? "dark" : "light");

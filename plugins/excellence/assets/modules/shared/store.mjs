@@ -4,7 +4,8 @@
 
 /** The database of a room that keeps files besides. */
 export const FILES = "excellence.packing";
-const PREFIX = "excellence.notes.", VERSION = 1, DAY = 86_400_000, DAYS = 60, SOON = 7;
+const PREFIX = "excellence.notes.", PACKING = "excellence.notes.packing";
+const VERSION = 1, DAY = 86_400_000, DAYS = 60, SOON = 7;
 
 /** What is kept besides the words themselves, in milliseconds since 1970.
  * @typedef {{data: any, saved: number, until: number}} Kept */
@@ -76,7 +77,9 @@ function names() {
 // What is too old goes, whichever page is open.
 for (const name of names()) {
   try {
-    if (JSON.parse(shelf?.getItem(name) ?? "null").until <= Date.now()) shelf?.removeItem(name);
+    if (JSON.parse(shelf?.getItem(name) ?? "null").until > Date.now()) continue;
+    shelf?.removeItem(name);
+    if (name === PACKING) globalThis.indexedDB?.deleteDatabase(FILES);
   } catch {
     // What cannot be read is somebody else's; it stays.
   }

@@ -1,6 +1,7 @@
 // @ts-check
 // What is said of a file that was taken or refused: what it is, and what to do on each kind of device.
 
+import { grouped } from "../shared/strings.mjs";
 import { fill } from "../shared/dom.mjs";
 
 /** @typedef {import("../shared/strings.mjs").Words} Words */
@@ -29,8 +30,8 @@ export const HELP = {
  * @param {Pick<import("./taking.mjs").Refused, "refused" | "values">} refused @param {Words} words
  * @returns {{what: string, ways: [string, string][]}} */
 export function refusal({ refused, values = {} }, words) {
-  const code = refused in HELP ? refused : "unknown", { lang } = document.documentElement;
-  const said = Object.entries(values).map(([key, value]) => [key, value.toLocaleString(lang || "en")]);
+  const code = refused in HELP ? refused : "unknown";
+  const said = Object.entries(values).map(([key, value]) => [key, typeof value === "number" ? grouped(value) : value]);
   const what = fill(words[`packing_is_${code}`], Object.fromEntries(said));
   const lines = HELP[code].flatMap((each) => words[`packing_do_${each}`].split("|"));
   return { what, ways: lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]) };
