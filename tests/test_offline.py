@@ -273,3 +273,14 @@ def test_what_can_not_be_exported_is_told_and_nothing_is_written(project: Projec
     assert told in export(project, *words, fails=True)
     assert tree(project.folder / "content") == before
     assert not (project.folder / "export").exists()
+
+
+def test_a_work_is_packed_from_a_pack(page: Page) -> None:
+    page.goto("collection/submit/pack.html")
+    page.locator("[name=title]").fill("Newts")
+    page.get_by_role("button", name=WORDS["pack_write"]).click()
+    page.keyboard.type("We saw a newt.")
+    page.get_by_role("button", name=WORDS["pack_make"]).click()
+    expect(page.locator("[data-over] ol li")).to_have_count(4)
+    page.goto("collection/es/submit/pack.html")
+    expect(page.locator("[name=title]")).to_have_value("Newts")
