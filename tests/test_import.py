@@ -229,6 +229,17 @@ def test_no_name_of_a_person_comes_along(project: Project, files: Path) -> None:
     assert found["four"]["consent"] == {"ref": "2026-014", "names": "first-names"}
 
 
+def test_a_consent_in_a_folder_comes_without_a_name(project: Project, files: Path) -> None:
+    (files / "kite").mkdir()
+    consent = "consent:\n  ref: Mother Invented 2026\n  holder: Mrs. Mother Invented\n  scope: [site]\n"
+    (files / "kite" / "index.md").write_text(f"---\ntitle: A kite\n{consent}---\nIt flew.\n", "utf-8")
+    done = project.command("excellence", "import", str(files / "kite"))
+    assert done.returncode == 1
+    assert "kite/index.md:4: consent.ref: left out: this looks like a person's name; write the number" in done.stdout
+    assert "kite/index.md:5: consent.holder: left out: this looks like a person's name; name a role" in done.stdout
+    assert works(project)["kite"]["consent"] == {"scope": ["site"]}
+
+
 def test_nothing_arrives_approved(project: Project, files: Path) -> None:
     head = ["title", "summary", "status", "review.decision", "review.on", "review.panel", "demonstration"]
     row = ["A kite", "It flew.", "approved", "approved", "2026-05-04", "curator; teacher", "yes"]
