@@ -379,6 +379,35 @@ def test_a_zip_never_writes_outside_and_never_bursts(
     assert not list((project.folder / "works").glob(".*"))
 
 
+def test_two_works_of_one_name_have_folders_of_their_own(project: Project, files: Path) -> None:
+    def imported(title: str, *more: str) -> str:
+        (files / "new-work" / "index.md").write_text(f"---\ntitle: {title}\n---\nIt flew.\n", "utf-8")
+        return project.command("excellence", "import", str(files / "new-work"), *more).stdout
+
+    (files / "new-work").mkdir()
+    for title, told in (("风筝", ""), ("قصائد", "-2"), ("风筝", ""), ("قصائد", "-2")):
+        assert f"works/new-work{told}: " in imported(title)
+    assert "works/poems: new" in imported("Poems", "--as", "poems")
+    assert "give it a folder of its own: a zip, a folder or an issue with --as" in imported(
+        "Our poems", "--as", "poems"
+    )
+    assert "works/our-poems: new" in imported("Our poems", "--as", "our-poems")
+    assert {slug: work["title"] for slug, work in works(project).items()} == {
+        "new-work": "风筝",
+        "new-work-2": "قصائد",
+        "poems": "Poems",
+        "our-poems": "Our poems",
+    }
+    for words, told in (
+        ((str(files / "new-work"), "--as", "Our Poems"), "--as names the folder of one work"),
+        ((table(files, ["title"], ["A kite"]), "--as", "kite"), "is a table, and --as names one work"),
+        ((str(project.folder / "works"), "--as", "kite"), "holds several works, and --as names one"),
+    ):
+        done = project.command("excellence", "import", *words)
+        assert done.returncode > 0
+        assert told in done.stdout + done.stderr
+
+
 def test_a_zip_with_a_table_and_its_pictures_becomes_works(project: Project, tmp_path: Path) -> None:
     draw(tmp_path / "a.jpg", "a", (300, 200))
     path = tmp_path / "spring.zip"

@@ -102,10 +102,10 @@ def _unnamed(matter: FrontMatter) -> tuple[FrontMatter, list[Finding]]:
         return not named
 
     def without(entry: Entry) -> Entry:
-        if entry.key != "consent" or not isinstance(entry.value, Mapping):
+        value = entry.value
+        if entry.key != "consent" or not isinstance(value, Mapping):
             return entry
-        entries = tuple(each for each in entry.value.entries if kept(each))
-        return replace(entry, value=replace(entry.value, entries=entries))
+        return replace(entry, value=replace(value, entries=tuple(each for each in value.entries if kept(each))))
 
     if not isinstance(matter.value, Mapping):
         return matter, told
