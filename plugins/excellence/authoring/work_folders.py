@@ -66,9 +66,9 @@ def copy_work(source: Path, folder: Path, cache: Cache) -> Copied:
     there = read_folder(source)
     made.told += there.findings
     folder.mkdir(parents=True, exist_ok=True)
-    matter, named = _unnamed(matter)
+    page, named = _unnamed(matter)
     made.told += named
-    replace_file(folder / INDEX, write_frontmatter(as_draft(matter)).encode())
+    replace_file(folder / INDEX, write_frontmatter(as_draft(page)).encode())
     for file in sorted(there.files - {INDEX}, key=natural):
         _copy(there.on_disk(file), file, folder, cache, made)
     _rename(folder, made)
@@ -107,10 +107,10 @@ def _unnamed(matter: FrontMatter) -> tuple[FrontMatter, list[Finding]]:
             return entry
         return replace(entry, value=replace(value, entries=tuple(each for each in value.entries if kept(each))))
 
-    if not isinstance(matter.value, Mapping):
+    facts = matter.value
+    if not isinstance(facts, Mapping):
         return matter, told
-    value = replace(matter.value, entries=tuple(without(each) for each in matter.value.entries))
-    return replace(matter, value=value), told
+    return replace(matter, value=replace(facts, entries=tuple(map(without, facts.entries)))), told
 
 
 def _copy(source: Path, file: str, folder: Path, cache: Cache, made: Copied) -> None:
