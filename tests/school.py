@@ -44,6 +44,7 @@ GOALS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "2025-05-21": (("Each task says what good work looks like", "Two models with every task by January", "unmet"),),
     "2026-05-20": (("Students build their own criteria", "One list a term in every room", "under_way"),),
 }
+WAITS, LARGE, MANY = "Ant cards", "Trail map", 6  # a piece as scripts/new leaves it, and one of many pictures
 SAW = "Careful drawings, and few second drafts."
 
 
@@ -121,7 +122,8 @@ class School(Project):
         for number, day in enumerate(days, 1):
             self.keep(day[:7], archived(*days[:number]))
             for title, grade, form in KEPT[day]:
-                self.piece(title, 0 if "poem" in title else pictures, grades=[grade], formats=[form])
+                said = {"grades": [grade], "formats": [form], **({"status": "draft"} if title == WAITS else {})}
+                self.piece(title, 0 if "poem" in title else MANY if title == LARGE else pictures, **said)
 
     def configure(self, *, plugin: dict[str, Any] | None = None, **settings: Any) -> None:
         super().configure(plugin={"mode": "school", "demonstrations": False, **(plugin or {})}, **settings)

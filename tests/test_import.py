@@ -229,6 +229,17 @@ def test_no_name_of_a_person_comes_along(project: Project, files: Path) -> None:
     assert found["four"]["consent"] == {"ref": "2026-014", "names": "first-names"}
 
 
+def test_a_consent_in_a_folder_comes_without_a_name(project: Project, files: Path) -> None:
+    (files / "kite").mkdir()
+    consent = "consent:\n  ref: Mother Invented 2026\n  holder: Mrs. Mother Invented\n  scope: [site]\n"
+    (files / "kite" / "index.md").write_text(f"---\ntitle: A kite\n{consent}---\nIt flew.\n", "utf-8")
+    done = project.command("excellence", "import", str(files / "kite"))
+    assert done.returncode == 1
+    assert "kite/index.md:4: consent.ref: left out: this looks like a person's name; write the number" in done.stdout
+    assert "kite/index.md:5: consent.holder: left out: this looks like a person's name; name a role" in done.stdout
+    assert works(project)["kite"]["consent"] == {"scope": ["site"]}
+
+
 def test_nothing_arrives_approved(project: Project, files: Path) -> None:
     head = ["title", "summary", "status", "review.decision", "review.on", "review.panel", "demonstration"]
     row = ["A kite", "It flew.", "approved", "approved", "2026-05-04", "curator; teacher", "yes"]
@@ -366,6 +377,35 @@ def test_a_zip_never_writes_outside_and_never_bursts(
     assert "is damaged, or no zip" in project.command("excellence", "import", str(tmp_path / "torn.zip")).stdout
     assert not list((project.folder / ".cache").glob("import-*"))
     assert not list((project.folder / "works").glob(".*"))
+
+
+def test_two_works_of_one_name_have_folders_of_their_own(project: Project, files: Path) -> None:
+    def imported(title: str, *more: str) -> str:
+        (files / "new-work" / "index.md").write_text(f"---\ntitle: {title}\n---\nIt flew.\n", "utf-8")
+        return project.command("excellence", "import", str(files / "new-work"), *more).stdout
+
+    (files / "new-work").mkdir()
+    for title, told in (("风筝", ""), ("قصائد", "-2"), ("风筝", ""), ("قصائد", "-2")):
+        assert f"works/new-work{told}: " in imported(title)
+    assert "works/poems: new" in imported("Poems", "--as", "poems")
+    assert "give it a folder of its own: a zip, a folder or an issue with --as" in imported(
+        "Our poems", "--as", "poems"
+    )
+    assert "works/our-poems: new" in imported("Our poems", "--as", "our-poems")
+    assert {slug: work["title"] for slug, work in works(project).items()} == {
+        "new-work": "风筝",
+        "new-work-2": "قصائد",
+        "poems": "Poems",
+        "our-poems": "Our poems",
+    }
+    for words, told in (
+        ((str(files / "new-work"), "--as", "Our Poems"), "--as names the folder of one work"),
+        ((table(files, ["title"], ["A kite"]), "--as", "kite"), "is a table, and --as names one work"),
+        ((str(project.folder / "works"), "--as", "kite"), "holds several works, and --as names one"),
+    ):
+        done = project.command("excellence", "import", *words)
+        assert done.returncode > 0
+        assert told in done.stdout + done.stderr
 
 
 def test_a_zip_with_a_table_and_its_pictures_becomes_works(project: Project, tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ REVISE = {"decision": "revise", "on": "2026-09-04", "panel": BOTH}
 DECLINED = REVISE | {"decision": "declined"}
 # A work's status and review, then its state, whom it waits for, and how many things are missing.
 CASES: dict[str, tuple[dict[str, Any], str, str, int]] = {
-    "just-sent": ({"status": "submitted", "review": None}, "submitted", "received", 1),
+    "just-sent": (
+        {"status": "submitted", "review": None, "consent": REAL["consent"] | {"until": "2026-08-01"}},
+        *("submitted", "received", 2),
+    ),
     "received": ({"status": "submitted", "review": {"replies": [RECEIVED]}}, "submitted", "panel", 1),
     "one-role": (
         {"status": "submitted", "review": {"replies": [RECEIVED], "decision": "approved", "panel": ["curator"]}},
@@ -96,6 +99,7 @@ def test_each_work_is_told_by_its_state_with_what_is_missing_and_whom_it_waits_f
 
 
 def test_a_preview_shows_what_waits_and_says_so(preview: Path) -> None:
+    assert (preview / "works" / "just-sent" / "index.html").is_file()  # a consent that ended is told, and hides none
     page = (preview / "works" / "revised" / "index.html").read_text("utf-8")
     for text in (
         WORDS["panel_state_revise"],

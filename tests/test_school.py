@@ -14,6 +14,7 @@ from filelock import FileLock
 from playwright.sync_api import Page
 
 from excellence.authoring.configured import Unconfigured, with_mode
+from excellence.authoring.promoted import names_in, names_on_sheets
 from excellence.commands.opened import open_collection
 from excellence.loading.load import Loaded, load
 from excellence.model.finding import Purpose
@@ -21,7 +22,7 @@ from excellence.reading.sheets import read_archive
 from excellence.rules.addresses import is_inner
 from in_process import Project
 from project import REAL, ROOT, broken_links, faults_of, looked_at
-from school import GOALS, KEPT, NAME, School, archived, slug
+from school import GOALS, KEPT, MANY, NAME, School, archived, slug
 
 CANARY = "Quillfeather"
 PLACES = ("evidence/", "evidence/2025-05/", "evidence/then-and-now/", "evidence/print/")
@@ -166,8 +167,8 @@ def test_the_pack_begins_each_meeting_and_each_piece_on_a_sheet_of_its_own(
     for paper in ("Letter", "A4"):
         document = pypdfium2.PdfDocument(BytesIO(page.pdf(format=paper)))
         sheets = [" ".join(each.get_textpage().get_text_bounded().split()) for each in document]
-        # A cover, the goals, and for each evening its sheet and three pieces.
-        assert len(sheets) == 2 + 3 * 4
+        # A cover, the goals, and for each evening its sheet and three pieces; one has two pictures a sheet.
+        assert len(sheets) == 2 + 3 * 4 + MANY // 2 - 1
         assert all(f"Private: for {NAME} only" in each for each in sheets)
         assert sheets[0].startswith(f"Our body of evidence {NAME} May 2024 – May 2026")
         assert "Frog cards" in sheets[3]
@@ -309,6 +310,11 @@ def test_the_workflow_for_a_school_refuses_whoever_is_public(tmp_path: Path) -> 
 def test_a_fork_becomes_the_site_of_one_school(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.work("kite")
+    pages = {"submit.md": "Send.", "submit/pack.md": "Pack.", "es/submit.md": "Envíe.", "es/submit/pack.md": "Prepare."}
+    for page, said in {**pages, "faq.md": "It is ours. [How to send work](submit.md). It stays."}.items():
+        (tmp_path / "content" / page).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / page).write_text(f"# A page\n\n{said}\n", "utf-8")
+    project.configure(nav=["index.md", {"Submit": ["submit.md", "submit/pack.md"]}, "faq.md"])
     words_ = ("--name", "Our work", "--by", NAME, "--contact", "office@hill.school", "--mode", "school")
     begin = ("excellence", "start", *words_, "--yes", "--force", "--no-build")
     refused = project.command(*begin, "--address", "https://hill.github.io/models/")
@@ -319,7 +325,11 @@ def test_a_fork_becomes_the_site_of_one_school(tmp_path: Path) -> None:
     done = project.command(*begin)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "make the repository private, and set its variable INTAKE to true" in done.stdout
+    # Nobody sends work to one school.
+    assert not any((tmp_path / "content" / page).exists() for page in pages)
+    assert (tmp_path / "content" / "faq.md").read_text("utf-8") == "# A page\n\nIt is ours. It stays.\n"
     config = yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))
+    assert config["nav"] == ["index.md", "faq.md"]
     assert config["plugins"] == [{"excellence": {"mode": "school", "demonstrations": False}}]
     assert (config["site_author"], config["site_url"]) == (NAME, "http://127.0.0.1:8000/")  # it was a public one
     assert "collection of your own already" in project.command(*begin).stdout
@@ -330,11 +340,27 @@ def test_a_fork_becomes_the_site_of_one_school(tmp_path: Path) -> None:
         with_mode("plugins:\n  - excellence\n", "school")
 
 
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("the teachers of Hill School", ["Hill School"]),
+        ("Our Student Work: Río Verde Elementary School and St. Mary's Academy Teachers", None),
+        ("Models of Excellence at the Middle School", []),
+        ("Student Work", []),
+    ],
+)
+def test_a_schools_name_is_found_in_what_its_people_are_called(said: str, names: list[str] | None) -> None:
+    expected = ["Río Verde Elementary School", "St Mary's Academy"] if names is None else names
+    assert [*names_in(said)] == expected
+
+
 def test_a_piece_goes_to_the_public_collection_with_its_consent_and_without_its_school(tmp_path: Path) -> None:
     for name in ("school", "public"):
         (tmp_path / name).mkdir()
-    school, public = School(tmp_path / "school", evenings=1), Project(tmp_path / "public", site_url="")
+    own = {"site_author": "the teachers of Hill School", "site_name": "Student Work"}
+    school, public = School(tmp_path / "school", evenings=1, **own), Project(tmp_path / "public", site_url="")
     public.work("kite")
+    assert {*names_on_sheets(school.folder / "evidence")} == {NAME}
     school.rewrite("frog-cards", school={"name": NAME, "setting": "rural"}, related=["town-map", "kite"])
 
     def promoted(*more: str) -> subprocess.CompletedProcess[str]:
@@ -353,10 +379,11 @@ def test_a_piece_goes_to_the_public_collection_with_its_consent_and_without_its_
     school.rewrite("frog-cards", **{**REAL, "status": "approved"})
     index = tmp_path / "school" / "works" / "frog-cards" / "index.md"
     kept = index.read_text("utf-8")
-    index.write_text(f"{kept}Drawn at {NAME.upper()}. <!-- ask the office -->\n", "utf-8")
-    named = promoted()
-    assert named.returncode == 1
-    assert re.search(r"works/frog-cards/index.md:\d+:10: error listed-name: this names the school", named.stdout)
+    for called in (NAME.upper(), "Hill School, Springfield"):  # as its sheets say it, and as mkdocs.yml does
+        index.write_text(f"{kept}Drawn at {called}. <!-- ask the office -->\n", "utf-8")
+        named = promoted()
+        assert named.returncode == 1
+        assert re.search(r"works/frog-cards/index.md:\d+:10: error listed-name: this names the school", named.stdout)
     index.write_text(f"{kept}<!-- ask the office -->\n", "utf-8")
     done = promoted()
     assert done.returncode == 0, done.stdout + done.stderr

@@ -139,8 +139,11 @@ def test_words_become_a_draft_that_lacks_nothing_but_its_pieces(tmp_path: Path) 
     (tmp_path / "event.json").write_bytes(issue(body(summary="Another work of that name.")))
     done = project.command(*said)
     assert done.returncode == 1
-    assert "a work is at this address already; give it another title" in done.stdout
+    assert "a work is at this address already; give it another title, or let a curator" in done.stdout
     assert tree(tmp_path / "works") == before
+    assert project.command(*said, "--as", "creek-walk", "--dry-run").stdout.endswith(
+        "works/creek-walk: new (issue 12)\n"
+    )
     assert project.command("excellence", "import").returncode == 2
 
 

@@ -58,7 +58,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where works go: the folder of all, what is remembered of files, the words, and names that no text may hold."""
+    """Where works go: the folder of all, what is remembered of files, the words, and names that no text may hold.
+
+    `slug` is the folder of the one work that comes, where somebody says it.
+    """
 
     works: Path
     cache: Cache
@@ -68,6 +71,7 @@ class Place:
     withdrawn: frozenset[str] = frozenset()
     replacing: bool = False
     trying: bool = False
+    slug: str = ""
 
 
 def import_table(table: Table, files: Files, place: Place, mapped: Mapping[str, str] | None = None) -> Report:
@@ -128,7 +132,7 @@ class _Importer:
         said = work.text(SLUG_FIELD)
         ident = "" if names.stand_in(work.text(ID)) else work.text(ID)
         like = next(filter(SLUG.match, self.likely(facts.title, ident, work.first.spot)))
-        wanted = said if SLUG.match(said) and not names.stand_in(said) else like
+        wanted = self.place.slug or (said if SLUG.match(said) and not names.stand_in(said) else like)
         slug = free_slug(wanted, self.slugs)
         self.slugs.add(slug)
         return slug
@@ -167,6 +171,19 @@ class _Importer:
         return outcome
 
 
+def own_slug(slug: str, title: str, place: Place) -> str:
+    """The name of a folder; where it only stands for a title in other letters, a number of its own for each title."""
+    if slug != BLANK:
+        return slug
+    there = (path for path in place.works.glob(f"{BLANK}*") if path.is_symlink() or _title_of(path, place) != title)
+    return free_slug(slug, place.withdrawn.union(path.name for path in there))
+
+
+def _title_of(folder: Path, place: Place) -> str:
+    work = read_work(folder, place.vocabulary)[0]
+    return next((each.title for each in (work.work, work.parts) if each), "")
+
+
 def put_in_place(folder: Path, slug: str, place: Place) -> tuple[str, tuple[str, str] | None]:
     """What became of a finished folder, and what is to be said of that."""
     there = place.works / slug
@@ -187,7 +204,10 @@ def put_in_place(folder: Path, slug: str, place: Place) -> tuple[str, tuple[str,
     return REPLACED, None
 
 
-_REPLACE: Final = "say --replace to put what comes in its place; if it is another work, give it another title"
+_REPLACE: Final = (
+    "say --replace to put what comes in its place; if it is another work, give it a folder of its own: a zip, a folder "
+    "or an issue with --as, a row of a table by its column slug"
+)
 
 
 def _of_columns(sheet: Sheet, columns: Columns) -> Iterator[Told]:

@@ -26,6 +26,8 @@ from .edits import stored_like, without_items
 from .unsaid import without_directives, without_named, without_section, without_sentences
 
 _TRY_ON: Final = re.compile(r"^try_on:(?P<said>.*)\n", re.MULTILINE)
+# Who sends work to a collection of many schools reads these; one school has nobody to send anything.
+SENDING: Final = ("submit.md", "submit/pack.md")
 _LISTS: Final = ("related", "downloads", "inspired_by")  # of works or of pages, in works and in guides
 _MARK: Final = "demonstration"
 _NOTHING: Final = Scalar("", plain=True, place=Place())
@@ -59,13 +61,22 @@ def demonstrations_in(works: Path) -> dict[str, str]:
     return found
 
 
-def cleared(works: Path, docs: Path) -> Cleared:
-    """Without demonstrations, without the exhibits and sets of nothing else, and without a word that leads to them."""
+def sending_in(docs: Path) -> frozenset[str]:
+    """The pages about sending work that are there, in every language."""
+    found = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    return frozenset(page for page in found if page.removeprefix(language_folder(page)) in SENDING)
+
+
+def cleared(works: Path, docs: Path, also: frozenset[str] = frozenset(), *, drawn: bool = True) -> Cleared:
+    """Without demonstrations, without the exhibits and sets of nothing else, and without a word that leads to them.
+
+    The pages in `also` go too; where nothing is `drawn` any more they go alone.
+    """
     titles = demonstrations_in(works)
     stays = frozenset(_works_in(works)) - titles.keys()
     typed = read_typed_pages(docs, docs.name)
     wrong = [flaw for page, each in typed.items() if _shows(page) and not each.record for flaw in each.findings]
-    gone = {page for page, each in typed.items() if _is_gone(page, typed, stays) and each.record}
+    gone = {page for page, each in typed.items() if drawn and _is_gone(page, typed, stays) and each.record} | also
     written = {}
     for path, page in _said_in(works, docs, titles, gone):
         before = path.read_bytes()

@@ -1,11 +1,14 @@
 """What leaves with a work, and what stays: the panel's notes, a school's name, the names of works that others lack."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from ..model.finding import Finding
 from ..model.work import Work
+from ..reading.evidence import read_evidence
 from ..reading.frontmatter import FrontMatter, decode
 from ..reading.values import Entry, Mapping, Scalar, Sequence, Value
 from ..rules.permission import check_permission
@@ -52,6 +55,37 @@ def _kept(entry: Entry, known: Collection[str], *, names_school: bool) -> Entry 
 
 def _is_known(item: Value, known: Collection[str]) -> bool:
     return isinstance(item, Scalar) and item.text in known
+
+
+_CAPITALS: Final = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)+")
+# Words that stand before or after a school's name, and those that alone are the kind of a school and no name.
+_AROUND: Final = re.compile(
+    r"(?i:the|our|a|of|teachers?|students?|families|staff|work|works|models|excellence|best|writing|team|"
+    r"los|las|el|la|de|maestr[oa]s|docentes|estudiantes|familias|equipo|trabajos)\Z"
+)
+_KINDS: Final = re.compile(
+    r"(?i:public|private|primary|elementary|middle|junior|senior|high|schools?|academy|college|"
+    r"escuela|colegio|instituto|primaria|secundaria|pública)\Z"
+)
+
+
+def names_in(said: str) -> Iterator[str]:
+    """What in a site's name, or in what its people are called, names a school: words with capitals side by side."""
+    for found in _CAPITALS.findall(said):
+        words = [word.rstrip(".'’-") for word in found.split()]
+        while words and _AROUND.match(words[0]):
+            del words[0]
+        while words and _AROUND.match(words[-1]):
+            del words[-1]
+        if len(words) > 1 and not all(_KINDS.match(word) or _AROUND.match(word) for word in words):
+            yield " ".join(words)
+
+
+def names_on_sheets(evidence: Path) -> Iterator[str]:
+    """What a school's summary sheets are headed by, whole."""
+    months, _ = read_evidence(evidence)
+    for archive in (each for month in months for each in month.archives.values()):
+        yield from (text.strip() for field, text in archive.texts if field.endswith(".sheet.who") and len(text) > 3)
 
 
 def mentions(folder: Path, path: str, files: Iterable[str], names: Iterable[str]) -> Iterator[Finding]:

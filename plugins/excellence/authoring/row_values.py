@@ -18,6 +18,7 @@ from ..reading.sequences import is_said
 from ..reading.single import READ_AS
 from ..reading.tables import Spot, Told
 from ..reading.values import Entry, Mapping, Scalar, Sequence, Value
+from ..rules.permission import NO_NAME, TWO_WORDS
 from .names import Names
 from .rows import Cell, Planned
 
@@ -128,6 +129,9 @@ class _Facts:
     def value(self, name: str, kind: Kind, cells: list[Cell]) -> Value | None:
         if name == "consent.ref":
             return self.reference(cells[0])
+        if name == "consent.holder" and TWO_WORDS.search(cells[0].text):
+            self.tell(cells[0], "left out: this looks like a person's name", NO_NAME["holder"], warning=True)
+            return None
         if name == "credit":
             return None  # by itself, when it is known what the consent says
         found: list[Value] = []

@@ -44,7 +44,7 @@ def draft_of(form: WordForm, room: Path, place: Place) -> Draft:
         told += (each for each in found if each.level is WARNING or each.spot.column not in known)
         if not told:  # else the row as a whole says nothing new
             told += (each for each in tried.told if each.level is ERROR)
-        told += (Told(Spot(), _TAKEN, "give it another title") for each in tried.made if each.outcome == OTHER)
+        told += (Told(Spot(), _TAKEN, _ANOTHER) for each in tried.made if each.outcome == OTHER)
     told = sorted(dict.fromkeys(told), key=lambda each: each.spot.column)
     if tried is None or any(each.level is ERROR for each in told):
         return Draft("", "", tuple(told))
@@ -56,6 +56,7 @@ def draft_of(form: WordForm, room: Path, place: Place) -> Draft:
 
 
 _TAKEN = "a work is at this address already"
+_ANOTHER = "give it another title, or let a curator take it in with --as and another name"
 
 
 def _unanswered(form: WordForm, vocabulary: Vocabulary) -> Iterator[Told]:

@@ -15,6 +15,8 @@ from ..reading.folder import FILE_LINK, read_folder
 from ..reading.frontmatter import FrontMatter, read_frontmatter
 from ..reading.single import TOO_LONG
 from ..reading.values import Entry, Mapping, Scalar
+from ..rules.permission import NO_NAME, TWO_WORDS
+from ..rules.personal import PERSONAL_DETAILS
 from .as_utf8 import plain_text
 from .frontmatter_writer import write_frontmatter
 from .renaming import better_name, rename
@@ -64,7 +66,9 @@ def copy_work(source: Path, folder: Path, cache: Cache) -> Copied:
     there = read_folder(source)
     made.told += there.findings
     folder.mkdir(parents=True, exist_ok=True)
-    replace_file(folder / INDEX, write_frontmatter(as_draft(matter)).encode())
+    page, named = _unnamed(matter)
+    made.told += named
+    replace_file(folder / INDEX, write_frontmatter(as_draft(page)).encode())
     for file in sorted(there.files - {INDEX}, key=natural):
         _copy(there.on_disk(file), file, folder, cache, made)
     _rename(folder, made)
@@ -84,6 +88,29 @@ def as_draft(matter: FrontMatter) -> FrontMatter:
     at = next((number for number, entry in enumerate(kept) if entry.key not in ("title", "kind")), len(kept))
     kept.insert(at, Entry("status", value.place, Scalar("draft", True, value.place)))
     return replace(matter, value=Mapping(tuple(kept), value.place))
+
+
+def _unnamed(matter: FrontMatter) -> tuple[FrontMatter, list[Finding]]:
+    """The facts without what of a consent looks like a person's name, and what is to be said of that."""
+    told: list[Finding] = []
+
+    def kept(entry: Entry) -> bool:
+        named = entry.key in NO_NAME and isinstance(entry.value, Scalar) and TWO_WORDS.search(entry.value.text)
+        if named:
+            what = f"consent.{entry.key}: left out: this looks like a person's name"
+            told.append(Finding(PERSONAL_DETAILS, what, NO_NAME[entry.key], entry.value.place, path=INDEX))
+        return not named
+
+    def without(entry: Entry) -> Entry:
+        value = entry.value
+        if entry.key != "consent" or not isinstance(value, Mapping):
+            return entry
+        return replace(entry, value=replace(value, entries=tuple(each for each in value.entries if kept(each))))
+
+    facts = matter.value
+    if not isinstance(facts, Mapping):
+        return matter, told
+    return replace(matter, value=replace(facts, entries=tuple(map(without, facts.entries)))), told
 
 
 def _copy(source: Path, file: str, folder: Path, cache: Cache, made: Copied) -> None:

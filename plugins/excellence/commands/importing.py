@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from ..authoring.found_files import Files
-from ..authoring.imported import NEW, NONE, OTHER, REPLACED, SAME, Place, import_table, put_in_place
+from ..authoring.imported import NEW, NONE, OTHER, REPLACED, SAME, Place, import_table, own_slug, put_in_place
 from ..authoring.names import Names
 from ..authoring.slugs import suggested_slug
 from ..authoring.unpacking import NotUnpacked, unpack
@@ -52,6 +52,7 @@ _OTHER_TABLES = frozenset({".xls", ".xlsb", ".ods", ".numbers", ".gsheet"})
     "--propose", "proposal", type=GivenPath(), help="Write such a file for the columns that are not known, and stop."
 )
 @click.option("--replace", "replacing", is_flag=True, help="Put what comes in the place of drafts that differ from it.")
+@click.option("--as", "wanted", metavar="SLUG", help="What the folder of one work, zip or issue is called here.")
 @click.option("--dry-run", "trying", is_flag=True, help="Only say what would be done.")
 @click.option(
     "--issue",
@@ -66,6 +67,7 @@ def import_works(
     mapping: Path | None,
     proposal: Path | None,
     replacing: bool,
+    wanted: str | None,
     trying: bool,
     issue: Path | None,
     reply: Path | None,
@@ -81,8 +83,12 @@ def import_works(
     """
     if bool(sources) == bool(issue):
         raise click.UsageError("name zips, folders or tables, or one issue with --issue")
+    if wanted is not None and (len(sources) > 1 or not SLUG.match(wanted)):
+        raise click.UsageError(
+            "--as names the folder of one work, in small letters and digits with hyphens: frog-cards"
+        )
     opened = open_collection(config_file)
-    place = _place(opened, replacing=replacing, trying=trying)
+    place = replace(_place(opened, replacing=replacing, trying=trying), slug=wanted or "")
     if issue:
         raise SystemExit(0 if import_issue(issue, place, opened.project.cache, reply) else 1)
     run = _Run(place, files, _map(mapping), opened.project.cache, proposal)
@@ -182,6 +188,9 @@ class _Run:
         """The works in a folder, and the tables in it with the files that lie beside them."""
         works = works_in(folder)
         tables = _tables_in(folder) if not works else []
+        if self.place.slug and len(works) > 1:
+            self.refuse(shown or name, "holds several works, and --as names one", "give each of them alone")
+            return
         for work in works:
             self.work(work, name if work == folder else work.name)
         for table in tables:
@@ -201,9 +210,8 @@ class _Run:
                 click.echo(click.format_filename(f"{name}/{fact}"))
             for found in copied.told:
                 self.tell(name, found)
-            slug = next((each for each in slug_in(name) if SLUG.match(each)), "") or suggested_slug(
-                copied.title or name
-            )
+            said = self.place.slug or next(filter(SLUG.match, slug_in(name)), "")
+            slug = own_slug(said or suggested_slug(copied.title or name), copied.title, self.place)
             gone = slug in self.place.withdrawn
             if not copied.is_work or gone:
                 self.failed = True
@@ -226,6 +234,9 @@ class _Run:
         click.echo(click.format_filename(f"{where}: {found.what}; {found.remedy}"))
 
     def table(self, path: Path, folder: Path) -> None:
+        if self.place.slug:
+            self.refuse(path.name, "is a table, and --as names one work", "name its works in a column slug")
+            return
         size = path.stat().st_size
         content = path.read_bytes() if size <= LARGEST else b"\0" * (LARGEST + 1)
         table = read_table(path.name, content)

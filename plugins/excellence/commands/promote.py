@@ -10,18 +10,21 @@ from secrets import token_hex
 import click
 
 from ..authoring.frontmatter_writer import write_frontmatter
-from ..authoring.promoted import for_public, mentions, missing, without_notes
+from ..authoring.promoted import for_public, mentions, missing, names_in, names_on_sheets, without_notes
 from ..loading.config import CollectionConfig
 from ..loading.load import load
 from ..model.finding import ERROR, WITHHELD, Finding, Place, Purpose
+from ..model.languages import spoken
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from ..reading.evidence import EVIDENCE
 from ..reading.file_names import INDEX
 from ..reading.folder import work_folders
 from ..reading.frontmatter import read_frontmatter
 from ..reading.works import Reading
 from ..rules.publication import keeps_off
 from ..rules.rule_context import RuleContext, Subject
+from ..settings import said_in
 from .check import private_names
 from .opened import GivenPath, Opened, check_slugs, config_option, open_collection
 
@@ -109,7 +112,10 @@ def _check_unnamed(opened: Opened, reading: Reading) -> None:
     work, works = reading.work, opened.project.works
     if work is None:
         return
-    names = {opened.config.site_author, opened.config.site_name, work.school.name, work.school.place} - {None, ""}
+    config = opened.config
+    said = {config.site_author or "", config.site_name, *(said_in(config, each).get("author", "") for each in spoken())}
+    said |= {*names_on_sheets(works.parent / EVIDENCE)}
+    names = {*said, *(name for each in said for name in names_in(each)), work.school.name, work.school.place}
     apart = {reading.places.get(f"school.{key}") for key in ("name", "place")}
     folder = works / reading.slug
     told = list(mentions(folder, f"works/{reading.slug}", _files(reading), sorted(filter(None, names))))

@@ -10,7 +10,7 @@ import click
 from ..authoring.configured import Unconfigured, with_mode, with_said
 from ..authoring.edits import stored_like
 from ..authoring.example import SLUG, WORDS, WORDS_FILE, example
-from ..authoring.own import Cleared, cleared, demonstrations_in, menu_without
+from ..authoring.own import Cleared, cleared, demonstrations_in, menu_without, sending_in
 from ..authoring.replace import replace_file
 from ..model.finding import ERROR
 from ..reading.file_names import INDEX
@@ -73,7 +73,8 @@ def start(
     said = asking.said(Given(name, address, contact, by, affiliation))
     if asks and first and not keep_example:
         keep_example = click.confirm("Keep one work as a draft that shows every field?", default=False)
-    plan = cleared(project.works, docs) if first else Cleared()
+    sending = sending_in(docs) if mode == "school" else frozenset()
+    plan = cleared(project.works, docs, sending, drawn=first) if first or sending else Cleared()
     text, wrong = with_said(menu_without(text, docs, plan.pages), said)
     text, more = _moded(text, mode)
     wrong += more
@@ -148,7 +149,7 @@ def _ask(*, asks: bool) -> None:
 def _tell(plan: Cleared, written: Mapping[Path, bytes]) -> None:
     for count, one, many in (
         (len(plan.titles), "demonstration goes", "demonstrations go"),
-        (len(plan.pages), "page of an exhibit or a set goes", "pages of exhibits and sets go"),
+        (len(plan.pages), "page goes", "pages go, of exhibits, sets or sending work"),
         (len(written) + 1, "file is written anew", "files are written anew, mkdocs.yml among them"),
     ):
         if count:

@@ -22,7 +22,7 @@ from ..reading.works import Reading
 from ..rules.likeness import check_alike
 from ..rules.media import check_made, check_refused
 from ..rules.personal import without_names
-from ..rules.publication import ends_loading, is_excused, is_published, keeps_off
+from ..rules.publication import ends_loading, is_early, is_excused, is_published, keeps_off
 from ..rules.rule_context import RuleContext, Subject
 from ..rules.together import check_links, check_protocols, check_together
 from ..rules.withdrawal import check_gone
@@ -99,7 +99,7 @@ class _Loader:
             if reading.slug != folder.name:  # an entry that was put there by somebody else
                 reading = make()
             self.readings[reading.slug] = reading
-            self.note(reading.findings)
+            self.note(each for each in reading.findings if self.checking or not is_early(reading.work, each))
 
     def note(self, found: Iterable[Finding]) -> None:
         for each in found:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..model.finding import INFO, WARNING, WITHHELD, Finding, Rule
+from .personal import PERSONAL_DETAILS
 from .rule_context import Subject
 
 NOT_APPROVED = Rule(
@@ -92,7 +93,7 @@ NAMES_AND_SCHOOL = Rule(
 )
 CREDIT_NAMES = Rule(
     "credit-names",
-    "A credit holds first names alone",
+    "A credit holds no last name",
     "A last name leads to a child.",
     "Write first names alone, each in one word, or say who the makers are by their grade.",
     "credit: Ana and Ben, grade 2",
@@ -115,6 +116,7 @@ def _approval(about: Subject) -> Iterator[Finding]:
         yield about.finding(
             NOT_APPROVED, "status", f"the status is {about.work.status}", "it is left out until a panel approves it"
         )
+        yield from _ended(about)
         return
     if about.work.demonstration:
         if not about.context.demonstrations:
@@ -195,19 +197,20 @@ def _consent(about: Subject) -> Iterator[Finding]:
             "the consent does not cover the site",
             "ask the family, or set status: submitted",
         )
-    if consent.until and consent.until < today:
-        yield about.finding(
-            CONSENT_ENDED,
-            "consent.until",
-            f"the consent ended on {consent.until}",
-            "ask the holder, or withdraw the work",
-        )
-    elif consent.until and consent.until - today <= SOON:
+    yield from _ended(about)
+    if consent.until and timedelta() <= consent.until - today <= SOON:
         days = (consent.until - today).days
         when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
         yield about.finding(
             CONSENT_ENDS_SOON, "consent.until", f"the consent ends {when}", "ask the holder for a new one"
         )
+
+
+def _ended(about: Subject) -> Iterator[Finding]:
+    consent = about.work.consent
+    if consent and consent.until and consent.until < about.context.today:
+        what = f"the consent ended on {consent.until}"
+        yield about.finding(CONSENT_ENDED, "consent.until", what, "ask the holder, or withdraw the work")
 
 
 def _privacy(about: Subject) -> Iterator[Finding]:
@@ -230,15 +233,32 @@ TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w'’]+ (?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][\w'�
 
 
 def _credit(about: Subject) -> Iterator[Finding]:
-    """Where first names are credited, two words with capitals side by side are a last name, or a school's."""
-    named = about.work.consent is not None and about.work.consent.names == "first-names"
-    if named and about.work.credit and TWO_WORDS.search(about.work.credit):
+    """In a credit two words with capitals side by side are a first and a last name, or a school's."""
+    consent, credit = about.work.consent, about.work.credit
+    if consent is None or not credit or not TWO_WORDS.search(credit):
+        return
+    if consent.names == "first-names":
         what = "two names stand side by side in the credit"
-        yield about.finding(
-            CREDIT_NAMES, "credit", what, "write first names alone, each in one word, as in Ana and Ben, grade 2"
-        )
+        remedy = "write first names alone, each in one word, as in Ana and Ben, grade 2"
+    else:
+        what = "two words with capitals stand side by side in the credit, as in a first and a last name"
+        remedy = "say who the makers are by their grade, as in Second graders"
+    yield about.finding(CREDIT_NAMES, "credit", what, remedy)
+
+
+NO_NAME = {  # what of a consent may hold none, and what would be right
+    "ref": "write the number alone under which the signed form is kept, as in 2026-014",
+    "holder": "name a role, as in the school office",
+}
+
+
+def _form(about: Subject) -> Iterator[Finding]:
+    """Where a form lies is public in the repository: a number and a role, never a name."""
+    for key, remedy in NO_NAME.items():
+        if TWO_WORDS.search(getattr(about.work.consent, key, None) or ""):
+            yield about.finding(PERSONAL_DETAILS, f"consent.{key}", "this looks like a person's name", remedy)
 
 
 def check_permission(about: Subject) -> Iterator[Finding]:
-    for rule in (_approval, _dates, _privacy, _credit):
+    for rule in (_approval, _dates, _privacy, _credit, _form):
         yield from rule(about)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..model.finding import ERROR, WITHHELD, Finding
 from ..model.work import Work
-from .permission import NOT_APPROVED
+from .permission import CONSENT_ENDED, NOT_APPROVED
 
 
 def is_published(work: Work | None, findings: Iterable[Finding], *, preview: bool = False) -> bool:
@@ -27,3 +27,8 @@ def ends_loading(findings: Iterable[Finding]) -> bool:
 def is_excused(finding: Finding, *, preview: bool) -> bool:
     """Whether nobody is to be told of it: a preview shows a work that waits for its panel, and says so on its page."""
     return preview and finding.rule is NOT_APPROVED
+
+
+def is_early(work: Work | None, finding: Finding) -> bool:
+    """Whether it is of a consent on which nothing depends yet: scripts/check tells of it, and no build asks."""
+    return finding.rule is CONSENT_ENDED and work is not None and work.status != "approved"

@@ -16,9 +16,6 @@ from ..rendering.views import View, picture_view
 from .pages import Pages
 from .renderer import Renderer
 
-# So many pictures of a piece go to the printer; the site has the others.
-_PICTURES = 4
-
 
 @dataclass(frozen=True, slots=True)
 class EvidencePages:
@@ -131,8 +128,7 @@ class EvidencePages:
         texts = [(piece.file, whole.work.text(piece.file)) for piece in whole.work.pieces]
         return {
             **views.piece(each),
-            "pictures": pictures[:_PICTURES],
-            "more": max(len(pictures) - _PICTURES, 0),
+            "pictures": pictures,
             "texts": [manuscript(file, text, 4) for file, text in texts if text] or Markup(),
             **whole.task(),
         }

@@ -15,7 +15,7 @@ const time = (day) => Date.parse(`${day}T00:00:00Z`);
 /** @param {Subject} about @returns {Finding[]} */
 function approval(about) {
   const { status, demonstration } = about.work;
-  if (["draft", "submitted"].includes(status)) return [{ code: "not-approved", field: "status" }];
+  if (["draft", "submitted"].includes(status)) return [{ code: "not-approved", field: "status" }, ...ended(about)];
   return demonstration ? [{ code: "demonstration", field: "demonstration" }] : [...review(about), ...consent(about)];
 }
 
@@ -29,7 +29,12 @@ function review({ work: { review } }) {
 }
 
 /** @param {Subject} about @returns {Finding[]} */
-function consent({ work: { consent }, contract: { days }, today }) {
+const ended = ({ work: { consent }, today }) =>
+  consent?.until && time(consent.until) < time(today) ? [{ code: "consent-ended", field: "consent.until" }] : [];
+
+/** @param {Subject} about @returns {Finding[]} */
+function consent(about) {
+  const { work: { consent }, contract: { days }, today } = about;
   if (!consent) return [{ code: "consent-missing", field: "consent" }];
   /** @type {Finding[]} */
   const found = ["ref", "holder", "scope", "until"].filter((key) => !(consent[key] ?? "").length)
@@ -39,9 +44,8 @@ function consent({ work: { consent }, contract: { days }, today }) {
     found.push({ code: "consent-scope", field: "consent.scope" });
   }
   const left = consent.until ? (time(consent.until) - time(today)) / DAY : Infinity;
-  if (left < 0) found.push({ code: "consent-ended", field: "consent.until" });
-  else if (left <= days.soon) found.push({ code: "consent-ends-soon", field: "consent.until", of: { number: left } });
-  return found;
+  if (left >= 0 && left <= days.soon) found.push({ code: "consent-ends-soon", field: "consent.until", of: { number: left } });
+  return [...found, ...ended(about)];
 }
 
 /** Days that can't be: mostly a digit too many, or two that changed places. @param {Subject} about
@@ -72,7 +76,11 @@ function privacy({ work, contract }) {
   if (named && (school.name || school.place)) {
     found.push({ code: "names-and-school", field: school.name ? "school.name" : "school.place" });
   }
-  if (named && credit && isTwoNames(contract, credit)) found.push({ code: "credit-names", field: "credit" });
+  if (work.consent && credit && isTwoNames(contract, credit)) found.push({ code: "credit-names", field: "credit" });
+  for (const key of ["ref", "holder"]) {
+    const said = work.consent?.[key] ?? "";
+    if (isTwoNames(contract, said)) found.push({ code: "personal-details", field: `consent.${key}` });
+  }
   return found;
 }
 
