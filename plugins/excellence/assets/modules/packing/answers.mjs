@@ -2,7 +2,7 @@
 // The controls that the page brings: what is in them becomes the answers of the work, and the other way round.
 
 import { fill } from "../shared/dom.mjs";
-import { grouped } from "../shared/strings.mjs";
+import { grouped } from "../shared/numbers.mjs";
 import { lengthOf, wordsIn } from "./contract.mjs";
 
 /** @typedef {import("./packer-tool.mjs").Packer} Packer */

@@ -2,7 +2,7 @@
 // What is still to be done, in words: beside each field, and as a list whose every line leads to its place.
 
 import { fill, make } from "../shared/dom.mjs";
-import { grouped } from "../shared/strings.mjs";
+import { grouped } from "../shared/numbers.mjs";
 import { called } from "./items-view.mjs";
 
 /** @typedef {import("./packer-tool.mjs").Packer} Packer */

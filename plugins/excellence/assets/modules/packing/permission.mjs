@@ -44,7 +44,9 @@ function consent(about) {
     found.push({ code: "consent-scope", field: "consent.scope" });
   }
   const left = consent.until ? (time(consent.until) - time(today)) / DAY : Infinity;
-  if (left >= 0 && left <= days.soon) found.push({ code: "consent-ends-soon", field: "consent.until", of: { number: left } });
+  if (left >= 0 && left <= days.soon) {
+    found.push({ code: "consent-ends-soon", field: "consent.until", of: { number: left } });
+  }
   return [...found, ...ended(about)];
 }
 

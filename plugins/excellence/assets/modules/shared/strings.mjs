@@ -18,13 +18,6 @@ export function counted(words, key, number, more = {}) {
   return fill(words[`${key}_${form}`] ?? words[key], { number, ...more });
 }
 
-/** A number as the page's language writes it: in the Americas Spanish has a comma where Spain has a point.
- * @param {number} value */
-export function grouped(value) {
-  const { lang } = document.documentElement;
-  return value.toLocaleString(lang === "es" ? "es-419" : lang || "en");
-}
-
 /** The words of a room, once its stylesheet is there; what failed is tried again.
  * @param {"looking" | "meeting" | "notes" | "packing" | "sets"} room @returns {Promise<Words>} */
 export function wordsOf(room) {

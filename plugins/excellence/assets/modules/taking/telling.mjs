@@ -1,7 +1,7 @@
 // @ts-check
 // What is said of a file that was taken or refused: what it is, and what to do on each kind of device.
 
-import { grouped } from "../shared/strings.mjs";
+import { grouped } from "../shared/numbers.mjs";
 import { fill } from "../shared/dom.mjs";
 
 /** @typedef {import("../shared/strings.mjs").Words} Words */
