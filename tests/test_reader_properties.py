@@ -371,7 +371,8 @@ def read_record(record: type[Any], content: bytes) -> Any:
 def test_a_work_written_as_yaml_is_read_the_same(said: dict[str, Any], width: int) -> None:
     work = read_record(Work, written(said, width))
     assert without_silence(back(work)) == without_silence(defaults(Work, said))
-    assert read_record(Work, written(without_silence(back(work)), 80)) == work
+    again = read_record(Work, written(without_silence(back(work)), 80))
+    assert without_silence(back(again)) == without_silence(back(work))  # a record of which nothing is said is none
 
 
 @FEW
