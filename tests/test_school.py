@@ -310,7 +310,8 @@ def test_the_workflow_for_a_school_refuses_whoever_is_public(tmp_path: Path) -> 
 def test_a_fork_becomes_the_site_of_one_school(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.work("kite")
-    pages = {"submit.md": "Send.", "submit/pack.md": "Pack.", "es/submit.md": "Envíe.", "es/submit/pack.md": "Prepare."}
+    pages = {"submit.md": "Send.", "submit/pack.md": "Pack."}
+    pages |= {"es/submit.md": "Envíe.", "es/submit/pack.md": "Prepare."}
     for page, said in {**pages, "faq.md": "It is ours. [How to send work](submit.md). It stays."}.items():
         (tmp_path / "content" / page).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "content" / page).write_text(f"# A page\n\n{said}\n", "utf-8")
@@ -336,7 +337,8 @@ def test_a_fork_becomes_the_site_of_one_school(tmp_path: Path) -> None:
     text = "plugins:\n  - excellence:\n      mode: school # ours\n      works_dir: works\n"
     assert with_mode(text, "public") == text.replace("school #", "public #")
     assert with_mode("plugins:\n  - excellence\n", "public") == "plugins:\n  - excellence\n"
-    with pytest.raises(Unconfigured, match="write “- excellence:” on a line of its own, and “mode: school” beneath it"):
+    told = "write “- excellence:” on a line of its own, and “mode: school” beneath it"
+    with pytest.raises(Unconfigured, match=told):
         with_mode("plugins:\n  - excellence\n", "school")
 
 

@@ -242,7 +242,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Last of all plugins: our files join the stage, and the stage takes the site's place."""
         stage, loaded = Path(config.site_dir), self.loaded
-        pages = [file.dest_uri for file in self.files.documentation_pages() if file.inclusion.is_included()]  # type: ignore[no-untyped-call] # mkdocs
+        documents = self.files.documentation_pages()
+        pages = [each.dest_uri for each in documents if each.inclusion.is_included()]  # type: ignore[no-untyped-call]
         artifacts = joined(staged(stage), self.site.artifacts(pages), private=self.project.school)
         artifacts += self.site.waiting({each.uri for each in artifacts})
         if config.strict and (counts := warnings()):

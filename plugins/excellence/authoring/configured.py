@@ -107,7 +107,8 @@ def with_mode(text: str, mode: str) -> str:
                 return "\n".join([*lines[:at], f"{' ' * (option.place.column - 1)}mode: {mode}", *lines[at:]])
     if mode == "public":
         return text
-    raise Unconfigured(f"plugins.excellence: write “- excellence:” on a line of its own, and “mode: {mode}” beneath it")
+    how = f"write “- excellence:” on a line of its own, and “mode: {mode}” beneath it"
+    raise Unconfigured(f"plugins.excellence: {how}")
 
 
 def without_pages(text: str, pages: Collection[str]) -> str:

@@ -13,10 +13,10 @@ VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
 SPEAKER: Final = re.compile(r"(?:\s|<[^<>]*>|[-–>»]+\s)*([^\W\d_][^:<>\d]{2,40}):(?:\s|\Z)")
 TITLES: Final = {"ms", "mr", "mrs", "miss", "mx", "dr", "sr", "sra", "señor", "señora", "frau", "herr"}
 ROLES: Final = re.compile(
-    r"students?|pupils?|graders?|teachers?|narrator|speaker|voices?|child(?:ren)?|girl|boy|reader|class|group|all|everyone"
-    r"|both|interviewer|host|reporter|announcer|mother|father|grand\w+|principal|expert|scientist|audience|chorus|singer"
-    r"|visitor|guest|author|player|actor|helper|one|two|three|four|five|six|question|answer|note|step|part|scene|chapter"
-    r"|music|sound"
+    r"students?|pupils?|graders?|teachers?|narrator|speaker|voices?|child(?:ren)?|girl|boy|reader|class|group|all"
+    r"|everyone|both|interviewer|host|reporter|announcer|mother|father|grand\w+|principal|expert|scientist"
+    r"|audience|chorus|singer|visitor|guest|author|player|actor|helper|one|two|three|four|five|six|question|answer"
+    r"|note|step|part|scene|chapter|music|sound"
 )
 
 
