@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -15,7 +16,9 @@ from excellence.model.derivative import Picture, Rendition
 from excellence.model.vocabulary import Vocabulary
 from excellence.model.work import Draft, Medium, Piece, School, Standard, Work
 from excellence.rendering.jinja import FOLDER
-from excellence.rendering.jsonld import as_script, creative_work
+from excellence.rendering.jsonld import as_script
+from excellence.rendering.label import Label
+from excellence.rendering.linked import LinkedWork
 from excellence.rendering.links import Links
 from excellence.rendering.markdown import manuscript, plain, prose
 from excellence.rendering.shell import HOLES, Fill, Shell
@@ -283,8 +286,8 @@ def test_linked_data_says_what_the_page_says_and_closes_no_script() -> None:
         title="</script><!--", standards=(Standard(framework="NGSS", code="2-LS4-1"),), added=date(2026, 5, 1)
     )
     each = Published(work, {"01.jpg": a_picture(640)})
-    facts = creative_work(each, VOCABULARY, Links("x", site_url="https://e.org/"), "Grade 2 students")
-    script = as_script(facts)
+    views = replace(view_of(work).views, links=Links("x", site_url="https://e.org/"))
+    script = as_script(LinkedWork(views, each, Label(views, work)).node())
     inside = script.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert "<" not in inside
     read = json.loads(inside)

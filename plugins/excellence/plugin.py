@@ -194,9 +194,12 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         words = self.globals.get(language, self.globals[self.site.setting.language])
         absolute = self.site.first.renderer.links("index.html").absolute
         alternates = [{**each._asdict(), "address": absolute(each.place)} for each in edition.renderer.alternates(uri)]
+        around, first = self.places.around(page, language, words["words"]), self.places.is_first(page)
+        above = [(each["label"], each["href"]) for each in around["crumbs"] if not each["current"]]
         context["excellence"] = {  # type: ignore[typeddict-unknown-key] # the theme's own variable
             **words,
-            **self.places.around(page, language, words["words"]),
+            **around,
+            "head": edition.linked(uri, [*above, (unescape(str(page.title)), page.url)], first=first),
             "tongues": edition.renderer.switch(uri),
             "alternates": alternates if config.site_url else (),
         }

@@ -1,4 +1,4 @@
-"""A work as linked data: schema.org CreativeWork in JSON-LD, and Open Graph for pages that link to it."""
+"""How a page carries what machines may know of it: JSON-LD, and Open Graph for pages that link to it."""
 
 import json
 from collections.abc import Mapping
@@ -7,50 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ..collection.published import Published
-from ..model.vocabulary import Vocabulary
 from .links import Links
 from .views import media_uri, work_uri
 
-_SPDX = "https://spdx.org/licenses/"
-
-
-def creative_work(each: Published, vocabulary: Vocabulary, links: Links, credit: str) -> Mapping[str, Any]:
-    """What machines may know of a work: nothing that its page does not say."""
-    work = each.work
-    facts: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "CreativeWork",
-        "@id": links.absolute(work_uri(work.slug)),
-        "url": links.absolute(work_uri(work.slug)),
-        "name": work.title,
-        "description": work.summary,
-        "inLanguage": work.language,
-        "creditText": credit,
-        "learningResourceType": "demonstration of a model" if work.demonstration else "example of student work",
-        "educationalLevel": [vocabulary.label("grades", grade) for grade in work.grades],
-        "about": [vocabulary.label("subjects", subject) for subject in work.subjects],
-        "genre": [vocabulary.label("formats", format) for format in work.formats],
-        "keywords": list(work.keywords),
-        "license": "" if work.license.startswith("LicenseRef") else f"{_SPDX}{work.license}.html",
-        "copyrightYear": work.year,
-        "dateModified": work.added.isoformat() if work.added else "",
-        "educationalAlignment": [
-            {
-                "@type": "AlignmentObject",
-                "alignmentType": "teaches",
-                "educationalFramework": vocabulary.label("frameworks", standard.framework),
-                "targetName": standard.code,
-                "targetDescription": standard.target or "",
-            }
-            for standard in work.standards
-        ],
-    }
-    if each.cover:
-        rendition = each.cover[1].of("jpeg")[0]
-        facts["image"] = links.absolute(media_uri(work.slug, rendition.name))
-    if work.inspired_by:
-        facts["isBasedOn"] = [links.absolute(work_uri(slug)) for slug in work.inspired_by]
-    return {name: value for name, value in facts.items() if value}
+_CONTEXT = "https://schema.org"
 
 
 def open_graph(each: Published, links: Links, site: str) -> Markup:
@@ -79,13 +39,18 @@ def open_graph(each: Published, links: Links, site: str) -> Markup:
     return Markup("\n").join(tags)
 
 
-def as_json(facts: Mapping[str, Any]) -> bytes:
-    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+def as_json(node: Mapping[str, Any]) -> bytes:
+    """One node as a file of its own."""
+    return (json.dumps({"@context": _CONTEXT, **node}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def as_script(facts: Mapping[str, Any]) -> Markup:
-    """JSON-LD inside a page: no character can close the script or open a comment."""
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+def as_script(*nodes: Mapping[str, Any]) -> Markup:
+    """The nodes that are no empty ones inside a page: no character can close the script or open a comment."""
+    held = [node for node in nodes if node]
+    if not held:
+        return Markup()
+    graph = held[0] if len(held) == 1 else {"@graph": held}
+    text = json.dumps({"@context": _CONTEXT, **graph}, ensure_ascii=False, separators=(",", ":"))
     for char, escaped in (
         ("<", "\\u003c"),
         (">", "\\u003e"),

@@ -19,6 +19,8 @@ from ..model.protocol import Protocol
 from ..model.typed_pages import slug_of
 from ..model.writing import direction_of
 from ..publishing.artifact import Artifact, token
+from ..rendering.jsonld import as_script
+from ..rendering.linked import trail, web_site
 from ..rendering.qr import qr_code
 from ..rendering.shell import Shell
 from ..rendering.typed_pages import handout_uri
@@ -112,6 +114,18 @@ class Edition:
             "notice": self.panel.banner() + listed(list(problems), kept_off, renderer, anywhere.links),
             "not_found": link + browse,
         }
+
+    def linked(self, uri: str, trail_of: Iterable[tuple[str, str]], *, first: bool) -> Markup:
+        """What machines may know of an ordinary page: the way to it, and on the first page what the collection is.
+
+        `trail_of` holds labels with addresses from the site's root on.
+        """
+        setting, links = self.renderer.setting, self.renderer.links(uri)
+        if setting.school or not setting.site_url:
+            return Markup()
+        if first:
+            return as_script(web_site(setting.name, links, self.renderer.language))
+        return as_script(trail([(label, f"{setting.site_url}{address}") for label, address in trail_of]))
 
     # Pages
 

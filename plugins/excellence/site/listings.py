@@ -1,7 +1,7 @@
 """Listings of works: pages of cards, a page for each value of a facet, and a page of all its values."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -11,6 +11,8 @@ from markupsafe import Markup
 from ..collection.facets import MAIN, WHOLE, Facet, Value, standard_key
 from ..collection.published import Published
 from ..rendering.evidence import EvidenceViews
+from ..rendering.jsonld import as_script
+from ..rendering.linked import Node, listing, trail
 from ..rendering.markdown import prose
 from ..rendering.translated import translate, translation_in
 from ..rendering.views import View, Views, counted, facet_uri
@@ -108,7 +110,19 @@ class Listings:
         """A later page of a listing whose first page stands at `uri`."""
         label = f"{title}, {self.renderer.words['page_number'].format(number=number)}"
         content = self._listing(numbered(uri, number), label, title, self.cards(uri, chosen, number))
-        return self.renderer.page(numbered(uri, number), label, "", content, meant=uri)
+        head = self._linked(numbered(uri, number), {"name": label}, chosen, number)
+        return self.renderer.page(numbered(uri, number), label, "", content, head=head, meant=uri)
+
+    def _linked(
+        self, here: str, told: Node, works: Sequence[Published], number: int, way: Sequence[tuple[str, str]] = ()
+    ) -> Markup:
+        """What machines may know of one page of a listing; `way` leads from the gallery to it."""
+        if self.renderer.setting.school:
+            return Markup()
+        links, first = self.renderer.links(here), (number - 1) * PAGE
+        shown = listing(here, told, works[first : first + PAGE], links, first + 1)
+        gallery = (self.renderer.words["gallery"], links.absolute(self.renderer.setting.gallery))
+        return as_script(shown, trail([gallery, *way]))
 
     def _listing(self, here: str, title: str, crumb: str, cards: Markup, **more: Any) -> Markup:
         values = {
@@ -155,7 +169,10 @@ class Listings:
             title = f"{title}, {words['page_number'].format(number=number)}"
         count = counted(len(value.works), words)
         description = words["facet_summary"].format(count=count, label=label)
-        return pages.page(here, title, description, self._listing(here, title, label, cards, **more))
+        told = {"name": title, "description": description, "inLanguage": pages.language}
+        index = (words[f"index_{facet.name}"], pages.links(here).absolute(facet_uri(facet.name)))
+        head = self._linked(here, told, ordered, number, (index, (label, pages.links(here).absolute(here))))
+        return pages.page(here, title, description, self._listing(here, title, label, cards, **more), head=head)
 
     def _places(self, here: str, facet: str, key: str) -> list[View]:
         """The emptiest places of the collection that a page of the gallery is about."""

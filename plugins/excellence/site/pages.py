@@ -2,9 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markupsafe import Markup
 
@@ -12,12 +10,13 @@ from ..collection.published import Published
 from ..media import Cache
 from ..model.languages import spoken
 from ..model.work import Translation, Work
-from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
+from ..rendering.jsonld import as_json, as_script, open_graph
+from ..rendering.linked import LinkedWork, Node, trail
 from ..rendering.links import Links
 from ..rendering.stations import as_data
 from ..rendering.translated import translate, translation_in
 from ..rendering.typed_pages import GuideViews
-from ..rendering.views import face_uri, work_uri
+from ..rendering.views import face_uri, facet_uri, work_uri
 from ..rendering.work import WorkView
 from ..rules.contact import contact_link
 from .panel import PanelPages
@@ -61,7 +60,7 @@ class Pages:
         content = self.told(each.slug) + content
         told = [
             "" if private else open_graph(whole.each, links, self.renderer.setting.name),
-            "" if by or private else as_script(self._facts(each)),
+            "" if by or private else as_script(self._facts(each), self._trail(uri, work)),
             *self._work_modules(links),
             "" if work.status == "approved" else _NOINDEX,
         ]
@@ -137,11 +136,21 @@ class Pages:
                 archive.writestr(entry, data)
         return found.getvalue()
 
-    def _facts(self, each: Published) -> Mapping[str, Any]:
-        uri = work_uri(each.slug)
-        view = self.work_view(uri, each)
-        credit, each = view.label.credit(), view.each
-        return creative_work(each, self.renderer.collection.vocabulary, self.renderer.links(uri), credit)
+    def _facts(self, each: Published) -> Node:
+        view = self.work_view(work_uri(each.slug), each)
+        return LinkedWork(view.views, view.each, view.label, self.renderer.setting.name).node()
+
+    def _trail(self, uri: str, work: Work) -> Node:
+        """The way to a work's page, as the page shows it."""
+        renderer, absolute = self.renderer, self.renderer.links(uri).absolute
+        grade = renderer.collection.vocabulary.label("grades", work.grades[0])
+        return trail(
+            [
+                (renderer.words["gallery"], absolute(renderer.setting.gallery)),
+                (grade, absolute(facet_uri("grade", work.grades[0]))),
+                (work.title, absolute(uri)),
+            ]
+        )
 
     # Sets
 

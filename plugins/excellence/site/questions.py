@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..rendering.jsonld import as_script
+from ..rendering.linked import questions
 
 # Stands where the list of questions belongs; every heading of the second level after it is a question.
 MARK = "<!-- questions -->"
@@ -34,14 +35,5 @@ def questions_in(html: str) -> tuple[str, list[Question]]:
 
 
 def as_data(asked: list[Question], language: str) -> Markup:
-    """The questions as schema.org's FAQPage."""
-    entities = [
-        {
-            "@type": "Question",
-            "name": each.question.striptags(),
-            "acceptedAnswer": {"@type": "Answer", "text": each.answer.striptags()},
-        }
-        for each in asked
-    ]
-    page = {"@context": "https://schema.org", "@type": "FAQPage", "inLanguage": language, "mainEntity": entities}
-    return as_script(page)
+    """The questions for machines."""
+    return as_script(questions(((each.question.striptags(), each.answer.striptags()) for each in asked), language))

@@ -18,6 +18,8 @@ from ..model.route import Route
 from ..model.typed_pages import Guides, slug_of
 from ..model.work_set import WorkSet, letter
 from ..publishing.artifact import Artifact, token
+from ..rendering.jsonld import as_script
+from ..rendering.linked import how_to, listing
 from ..rendering.typed_pages import GuideViews, handout_uri
 from ..rendering.views import View, compare_uri, face_uri, grade_words, walk_uri, work_uri
 from .listings import Listings
@@ -46,14 +48,15 @@ class GuidePages:
         views = self.views(uri)
         match self.guides.records.get(path):
             case Exhibit() as exhibit:
-                return self._exhibit(uri, exhibit)
+                return self._exhibit(uri, exhibit) + self._listed(uri, exhibit)
             case WorkSet() as found:
-                return self._set(uri, path, found)
+                return self._set(uri, path, found) + self._listed(uri, found)
             case Protocol() as protocol:
-                walk = self.renderer.links(uri).to(walk_uri()) if any(step.walk for step in protocol.steps) else ""
-                return self._run(
-                    "protocol.html", uri, protocol.try_on, {**views.protocol(path, protocol), "walk": walk}
-                )
+                links = self.renderer.links(uri)
+                walk = links.to(walk_uri()) if any(step.walk for step in protocol.steps) else ""
+                shown = {**views.protocol(path, protocol), "walk": walk}
+                known = Markup() if self.renderer.setting.school else as_script(how_to(uri, protocol, links))
+                return self._run("protocol.html", uri, protocol.try_on, shown) + known
             case Route() as route:
                 told = views.route(path, route)
                 return self._run("route.html", uri, route.try_on, told)
@@ -118,6 +121,14 @@ class GuidePages:
             if stand.slug in self.renderer.collection.by_slug
         ]
         return self.renderer.render("exhibit.html", uri, stands=stands, gather=self.renderer.gather(uri))
+
+    def _listed(self, uri: str, story: Exhibit | WorkSet) -> Markup:
+        """What machines may know of a page that shows works in an order; nothing in a school's own site."""
+        if self.renderer.setting.school:
+            return Markup()
+        works = self.renderer.collection.named(stand.slug for stand in story.works)
+        told = {"name": story.title, "description": story.description, "inLanguage": story.language}
+        return as_script(listing(uri, told, works, self.renderer.links(uri)))
 
     # Sets
 
