@@ -3,6 +3,8 @@
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
+from .collection.facets import PAGES
+
 
 class SearchConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has no types
     """What is written for the search."""
@@ -40,6 +42,9 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
 
     archives = option.Type(bool, default=True)
     """Whether each work is there as one file to take along. They take about as much room as all that pages show."""
+
+    feeds = option.ListOfItems(option.Choice(PAGES), default=[])
+    """The facets whose every page has a feed of its own, as in [grade, subject]. The collection always has one."""
 
     workers = option.Optional(option.Type(int))
     """How many pictures are developed at once; as many as there are processors, if not set."""

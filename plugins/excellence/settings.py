@@ -84,6 +84,7 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) ->
         submit=submit.dest_uri if submit else "",
         contact=_contact(config),
         archives=options.archives,
+        feeds=tuple(map(str, options.feeds)),
         folders=_folders(files, language),
         pages={file.dest_uri: file.src_uri for file in files.documentation_pages()},
         run_by=_in_each_language(config, language, "author", config.site_author or ""),

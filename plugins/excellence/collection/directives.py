@@ -16,7 +16,20 @@ from .filter import read_filter
 
 NAMES: Final = (
     *("gallery", "featured", "exhibits", "sets", "protocols", "routes", "times", "catchers", "questions", "contact"),
-    *("data", "codes", "keys", "vocabulary", "picker", "search", "browse", "who", "health", "wanted", "packer"),
+    *(
+        "data",
+        "codes",
+        "keys",
+        "vocabulary",
+        "picker",
+        "search",
+        "browse",
+        "who",
+        "health",
+        "wanted",
+        "packer",
+        "feeds",
+    ),
 )
 DIRECTIVE: Final = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
 LINK: Final = r"(?P<kind>work|[a-z]+(?:-[a-z]+)?):(?P<key>[a-z0-9][\w./-]*)"

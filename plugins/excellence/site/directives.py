@@ -17,6 +17,7 @@ from ..rendering.health import HealthViews
 from ..rendering.views import facet_uri, work_uri
 from ..rendering.wanted import WantedViews
 from ..rules.contact import contact_link
+from .feeds import Feeds
 from .files import DATA, data_uri
 from .filters import Filters
 from .handbook import Handbook
@@ -79,6 +80,7 @@ class Directives:
             "questions": lambda _: MARK,
             "contact": lambda _: self._contact(),
             "data": lambda _: self._data(uri),
+            "feeds": lambda _: Feeds(self.renderer).links(uri),
             "codes": lambda _: handbook.codes(uri),
             "keys": lambda _: handbook.keys(uri),
             "vocabulary": lambda _: handbook.vocabulary(uri, self.renderer.collection.vocabulary),

@@ -36,6 +36,7 @@ from ..rendering.views import (
 )
 from .directives import Directives
 from .evidence import EvidencePages
+from .feeds import Feeds
 from .listings import PAGE, Intro, Listings, numbered, page_count
 from .pages import Pages
 from .panel import PanelPages
@@ -67,7 +68,7 @@ class Edition:
     cases: Sequence[Case] = ()
 
     def __post_init__(self) -> None:
-        self.panel = PanelPages(self.renderer, self.cases)
+        self.panel, self.feeds = PanelPages(self.renderer, self.cases), Feeds(self.renderer)
         self.pages = Pages(self.renderer, self.panel)
         self.listings = Listings(self.renderer, self.intros)
         self.guide_pages = GuidePages(self.renderer, self.listings, self.day)
@@ -109,6 +110,7 @@ class Edition:
             "walk": root.from_root(walk_uri()),
             "who": who(renderer),
             "words": told,
+            "feeds": self.feeds.globals(),
             **self.evidence.globals(),
             "head": "",
             "notice": self.panel.banner() + listed(list(problems), kept_off, renderer, anywhere.links),
@@ -166,6 +168,7 @@ class Edition:
         made_from = token(self.about, [each.digest for each in drafted])
         yield Artifact(compare_uri(), made_from, partial(self.pages.compare, compare_uri(), drafted))
         yield from self.evidence.artifacts(self.about)
+        yield from self.feeds.artifacts(self.about)
 
     def gone(self, slug: str) -> Artifact:
         """The page of a work that was taken down."""

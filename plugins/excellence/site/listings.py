@@ -17,6 +17,7 @@ from ..rendering.markdown import prose
 from ..rendering.translated import translate, translation_in
 from ..rendering.views import View, Views, counted, facet_uri
 from ..rendering.wanted import WantedViews
+from .feeds import Feeds
 from .renderer import Renderer
 
 PAGE = 60  # cards on one page of a listing
@@ -172,6 +173,7 @@ class Listings:
         told = {"name": title, "description": description, "inLanguage": pages.language}
         index = (words[f"index_{facet.name}"], pages.links(here).absolute(facet_uri(facet.name)))
         head = self._linked(here, told, ordered, number, (index, (label, pages.links(here).absolute(here))))
+        head += Feeds(pages).heads(facet, value)
         return pages.page(here, title, description, self._listing(here, title, label, cards, **more), head=head)
 
     def _places(self, here: str, facet: str, key: str) -> list[View]:

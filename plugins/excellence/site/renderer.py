@@ -28,10 +28,10 @@ class Setting:
     send work, where there is one, `contact` an e-mail address or a page. `served` is a site on the curator's own
     computer, whose pages load themselves anew; one that is `private` is for curators alone, one that is `offline` is
     opened from a folder, and one that is not `whole` holds a part of the collection. `archives` are files that hold all
-    of a work. `folders` holds for each further language that the whole site is in where its pages lie, as
-    `es/`; `pages` the source of every ordinary page by its address; `run_by` and `affiliation` who runs the
-    collection and whom it belongs to, by language. A site that is for one school alone says in `school` what that is
-    called, by language; it is empty for a public one.
+    of a work, `feeds` the facets whose values have feeds of their own. `folders` holds for each further language that
+    the whole site is in where its pages lie, as `es/`; `pages` the source of every ordinary page by its address;
+    `run_by` and `affiliation` who runs the collection and whom it belongs to, by language. A site that is for one
+    school alone says in `school` what that is called, by language; it is empty for a public one.
     """
 
     name: str = ""
@@ -47,6 +47,7 @@ class Setting:
     whole: bool = True
     offline: bool = False
     archives: bool = True
+    feeds: tuple[str, ...] = ()
     folders: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     run_by: Mapping[str, str] = field(default_factory=dict)
