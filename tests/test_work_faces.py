@@ -1,5 +1,6 @@
 """The faces of a work: what each shows and what it must not say, from the same record."""
 
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -9,14 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rispy
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
+from pybtex.database import parse_string
+from pybtex.richtext import Text
 
 from excellence.rendering.changes import changes
-from excellence.rendering.cite import Cited, apa, credit_line, mla
+from excellence.rendering.cite import Cited, apa, chicago, credit_line, mla
 from excellence.rendering.qr import qr_code
+from excellence.rendering.references import REFERENCES
 from in_process import Project
 from project import REAL
 from test_faces import a_work
@@ -211,6 +216,9 @@ def test_a_work_is_cited_as_the_styles_ask() -> None:
     assert str(mla(work, CITED)) == (
         "Second graders. “Pond cards.” <i>Models of Excellence</i>, 2024, https://e.org/works/pond-cards/."
     )
+    assert str(chicago(work, CITED)) == (
+        "Second graders. “Pond cards.” <i>Models of Excellence</i>, 2024. https://e.org/works/pond-cards/."
+    )
 
 
 def test_a_citation_escapes_what_it_names_and_does_without_what_is_unknown() -> None:
@@ -218,6 +226,25 @@ def test_a_citation_escapes_what_it_names_and_does_without_what_is_unknown() -> 
     cited = Cited("A class", "Grade 2", "A & B", "", "")
     assert str(apa(work, cited)) == "A class. (n.d.). <i>Who? &lt;b&gt;</i> [Student work]. A &amp; B."
     assert str(mla(work, cited)) == "A class. “Who? &lt;b&gt;.” <i>A &amp; B</i>."
+    assert str(chicago(work, cited)) == "A class. “Who? &lt;b&gt;.” <i>A &amp; B</i>."
+
+
+@pytest.mark.parametrize("title", ["Pond cards", "50% of #1_a & ~c \\e", "¿Quién, yo?"])
+def test_programs_that_keep_references_read_what_the_work_says(title: str) -> None:
+    work = a_work(year=2024, title=title)
+    held = json.loads(REFERENCES["json"](work, CITED))[0]
+    assert (held["title"], held["author"], held["issued"]) == (
+        title,
+        [{"literal": "Second graders"}],
+        {"date-parts": [[2024]]},
+    )
+    [entry] = rispy.loads(REFERENCES["ris"](work, CITED))
+    told = (entry["title"], entry["authors"], entry["year"], entry["urls"])
+    assert told == (title, ["Second graders"], "2024", [CITED.url])
+    read = parse_string(REFERENCES["bib"](work, CITED), "bibtex").entries["pond-cards"]
+    assert (read.fields["year"], read.fields["url"]) == ("2024", CITED.url)
+    assert str(Text.from_latex(read.fields["title"])) == title
+    assert [str(each) for each in read.persons["author"]] == ["{Second graders}"]
 
 
 def test_a_demonstration_is_cited_as_what_it_is() -> None:

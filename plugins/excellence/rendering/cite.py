@@ -1,4 +1,4 @@
-"""How a work is named elsewhere: a credit line, APA and MLA."""
+"""How a work is named elsewhere: a credit line, and as APA, MLA and Chicago ask for it."""
 
 from dataclasses import dataclass
 
@@ -50,6 +50,16 @@ def mla(work: Work, cited: Cited) -> Markup:
     year = Markup(", {}").format(work.year) if work.year else Markup()
     told = _at(parts + year + ("," if cited.url else "."), cited.url, ".")
     return Markup("{} {}.").format(told, cited.kind) if cited.kind else told
+
+
+def chicago(work: Work, cited: Cited) -> Markup:
+    """The Chicago Manual, 17th edition: a page of a website, as a bibliography has it."""
+    stop = "" if work.title.endswith(("?", "!", ".")) else "."
+    title = own_words(work.title, cited.lang)
+    year = Markup(", {}").format(work.year) if work.year else Markup()
+    kind = Markup(" {}.").format(cited.kind) if cited.kind else ""
+    parts = Markup("{} “{}{}”{} <i>{}</i>{}.").format(_makers(cited), title, stop, kind, cited.collection, year)
+    return _at(parts, cited.url, ".")
 
 
 def _makers(cited: Cited) -> Markup:

@@ -14,12 +14,13 @@ from ..model.languages import spoken
 from ..model.typed_pages import Guides
 from ..model.work import Work
 from .archive import Inside, archive_uri, inside
-from .cite import Cited, apa, credit_line, mla
+from .cite import Cited, apa, chicago, credit_line, mla
 from .evidence import EvidenceViews
 from .label import Label
 from .language import language_mark, own_words
 from .markdown import manuscript, prose
 from .pieces import PieceViews, size_told
+from .references import REFERENCES, reference_uri
 from .strings import words
 from .tours import tours
 from .translated import KEPT, PARTS, Translated
@@ -90,6 +91,7 @@ class WorkView:
             "embed": views.links.absolute(face_uri(work.slug, "embed")) if self.each.allows("download") else "",
             "classroom": self._classroom(),
             "cite": self.cite(),
+            "references": self.references(),
             "qr": self.code("qr.svg"),
             "qr_students": self.code("qr-students.svg"),
             "relations": views.relations(self.each),
@@ -257,8 +259,17 @@ class WorkView:
 
     def cite(self) -> list[View]:
         work, told, cited = self.work, self.views.words, self.cited()
-        forms = (("cite_credit", credit_line(work, cited)), ("cite_apa", apa(work, cited)))
-        return [{"label": told[name], "text": text} for name, text in (*forms, ("cite_mla", mla(work, cited)))]
+        forms = {"credit": credit_line, "apa": apa, "mla": mla, "chicago": chicago}
+        return [{"label": told[f"cite_{name}"], "text": form(work, cited)} for name, form in forms.items()]
+
+    def references(self) -> list[View]:
+        """The same as files for programs that keep references."""
+        link, told = self.views.links.across, self.views.words
+        folder = self.views.links.folder
+        return [
+            {"href": link(f"{folder}{reference_uri(self.work.slug, form)}"), "label": told[f"reference_{form}"]}
+            for form in REFERENCES
+        ]
 
     def _standards(self) -> Iterator[View]:
         for standard in self.work.standards:

@@ -22,6 +22,7 @@ from ..publishing.artifact import Artifact, token
 from ..rendering.jsonld import as_script
 from ..rendering.linked import trail, web_site
 from ..rendering.qr import qr_code
+from ..rendering.references import REFERENCES, reference_uri
 from ..rendering.shell import Shell
 from ..rendering.typed_pages import handout_uri
 from ..rendering.views import (
@@ -225,6 +226,8 @@ class Edition:
             yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
         if each.allows("download") and not self.renderer.setting.school:
             yield Artifact(face_uri(slug, "embed"), alone, partial(pages.embed, each))
+        for form in REFERENCES:
+            yield Artifact(reference_uri(slug, form), alone, partial(pages.reference, each, form))
         address = pages.renderer.links(work_uri(slug)).absolute(work_uri(slug))
         codes = (("qr.svg", address), ("qr-students.svg", students(address))) if address else ()
         for name, to in codes:  # nothing but the address says whether one is to be made again

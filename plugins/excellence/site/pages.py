@@ -13,6 +13,7 @@ from ..model.work import Translation, Work
 from ..rendering.jsonld import as_json, as_script, open_graph
 from ..rendering.linked import LinkedWork, Node, trail
 from ..rendering.links import Links
+from ..rendering.references import REFERENCES
 from ..rendering.stations import as_data
 from ..rendering.translated import translate, translation_in
 from ..rendering.typed_pages import GuideViews
@@ -124,6 +125,11 @@ class Pages:
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
         return as_json(self._facts(each))
+
+    def reference(self, each: Published, form: str) -> bytes:
+        """What a program that keeps references reads: `cite.bib`, `cite.ris` or `cite.json`."""
+        view = self.work_view(work_uri(each.slug), each)
+        return REFERENCES[form](view.work, view.cited()).encode()
 
     def archive(self, each: Published, cache: Cache) -> bytes:
         """Everything of a work in one file: the same bytes whenever the same things are in it."""

@@ -1,0 +1,80 @@
+"""A work for programs that keep references: CSL-JSON, BibTeX and RIS."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..model.work import Work
+from .cite import Cited
+
+_ESCAPED = str.maketrans(
+    {each: f"\\{each}" for each in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}"}
+    | {"^": r"\textasciicircum{}"}
+)
+
+
+def reference_uri(slug: str, form: str) -> str:
+    """Where the file lies, in the folder of its language."""
+    return f"works/{slug}/cite.{form}"
+
+
+def csl(work: Work, cited: Cited) -> dict[str, Any]:
+    """As the Citation Style Language has it. The makers are a group, never a person with a family name."""
+    facts = {
+        "id": work.slug,
+        "type": "webpage",
+        "title": work.title,
+        "author": [{"literal": cited.makers}],
+        "container-title": cited.collection,
+        "genre": cited.kind or cited.student,
+        "issued": {"date-parts": [[work.year]]} if work.year else None,
+        "language": work.language,
+        "abstract": work.summary,
+        "URL": cited.url,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def bibtex(work: Work, cited: Cited) -> str:
+    """An entry for BibTeX; the makers stand in braces of their own, so that nobody turns their name round."""
+    fields = {
+        "author": f"{{{_tex(cited.makers)}}}",
+        "title": f"{{{_tex(work.title)}}}",
+        "howpublished": _tex(cited.collection),
+        "type": _tex(cited.kind or cited.student),
+        "year": str(work.year or ""),
+        "language": work.language,
+        "url": cited.url,
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{{work.slug},\n{lines}}}\n"
+
+
+def ris(work: Work, cited: Cited) -> str:
+    """Lines of two letters and a value. A comma ends a family name there: a group's name goes without."""
+    fields = (
+        ("TY", "ELEC"),
+        ("AU", cited.makers.replace(",", " and")),
+        ("TI", work.title),
+        ("T2", cited.collection),
+        ("M3", cited.kind or cited.student),
+        ("PY", str(work.year or "")),
+        ("LA", work.language),
+        ("AB", " ".join(work.summary.split())),
+        ("UR", cited.url),
+    )
+    lines = [f"{name}  - {value}" for name, value in fields if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+# Each form by the ending of its file.
+REFERENCES: Mapping[str, Callable[[Work, Cited], str]] = {
+    "bib": bibtex,
+    "ris": ris,
+    "json": lambda work, cited: json.dumps([csl(work, cited)], ensure_ascii=False, indent=1) + "\n",
+}
+
+
+def _tex(text: str) -> str:
+    return text.translate(_ESCAPED)
