@@ -18,6 +18,8 @@ LICENSES = (
     "CC-BY-NC-ND-4.0",
     "CC0-1.0",
 )
+# Those that keep no use back from anybody.
+OPEN = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model.work import Work
+from ..model.work import OPEN, Work
 from .language import own_words
 
 
@@ -24,6 +24,11 @@ class Cited:
     kind: str = ""
     student: str = "Student work"
     undated: str = "n.d."
+
+
+def is_reserved(license: str) -> bool:
+    """Whether a licence keeps some uses back: all rights, or any but the open ones of Creative Commons."""
+    return license not in OPEN
 
 
 def credit_line(work: Work, cited: Cited) -> Markup:

@@ -10,6 +10,7 @@ from ..collection.published import Published
 from ..media import Cache
 from ..model.languages import spoken
 from ..model.work import Translation, Work
+from ..rendering.cite import is_reserved
 from ..rendering.jsonld import as_json, as_script, open_graph
 from ..rendering.linked import LinkedWork, Node, trail
 from ..rendering.links import Links
@@ -23,6 +24,8 @@ from ..rules.contact import contact_link
 from .panel import PanelPages
 from .renderer import Renderer
 
+# The same for programs that gather texts and pictures to train on, in the three ways in which they may read it.
+_RESERVED = Markup('<meta name="tdm-reservation" content="1"><meta name="robots" content="noai, noimageai">')
 _NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 
@@ -64,6 +67,7 @@ class Pages:
             "" if by or private else as_script(self._facts(each), self._trail(uri, work)),
             *self._work_modules(links),
             "" if work.status == "approved" else _NOINDEX,
+            _RESERVED if is_reserved(work.license) and not private else "",
         ]
         told_by = by or translation_in(each.work, self.renderer.language)
         file = f"index.{told_by.language}.md" if told_by else "index.md"

@@ -26,7 +26,7 @@ from ..rendering.views import media_uri, work_uri
 from ..rendering.work import language_pages
 from .assets import ASSETS, Assets
 from .edition import Edition
-from .files import ROBOTS, data, sitemap
+from .files import PRIVATE, data, pictures_of, robots, sitemap
 from .handbook import SCHEMA
 from .listings import Intro
 from .packer import contract_file
@@ -148,11 +148,15 @@ class Site:
             yield from map(edition.gone, gone)
         for each in collection.works:
             yield from self._media(each, self.first.pages)
-        yield from data(collection, root)
+        yield from data(collection, root, self.setting.name)
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
         yield contract_file(collection.vocabulary)
-        yield from (ROBOTS,) if self.setting.school else sitemap(self._pages(others), root)
+        if self.setting.school:
+            yield PRIVATE
+        elif root.site_url:
+            yield robots(collection, root)
+            yield from sitemap(self._pages(others), root, pictures_of(collection, root))
         yield from self.search.artifacts()
         yield from self.assets.artifacts()
 
