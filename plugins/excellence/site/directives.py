@@ -18,7 +18,7 @@ from ..rendering.views import facet_uri, work_uri
 from ..rendering.wanted import WantedViews
 from ..rules.contact import contact_link
 from .feeds import Feeds
-from .files import DATA, data_uri
+from .files import BESIDE, DATA, data_uri
 from .filters import Filters
 from .handbook import Handbook
 from .listings import PAGE, Listings
@@ -79,7 +79,7 @@ class Directives:
             "catchers": lambda _: self.guides.catchers(uri),
             "questions": lambda _: MARK,
             "contact": lambda _: self._contact(),
-            "data": lambda _: self._data(uri),
+            "data": lambda rest: self._data(rest, uri),
             "feeds": lambda _: Feeds(self.renderer).links(uri),
             "codes": lambda _: handbook.codes(uri),
             "keys": lambda _: handbook.keys(uri),
@@ -166,9 +166,11 @@ class Directives:
             return escape(self.renderer.words["no_contact"])
         return Markup('<a href="{}">{}</a>').format(contact_link(contact), contact.removeprefix("https://"))
 
-    def _data(self, uri: str) -> Markup:
-        """Links to the list of all works as data, in the middle of a sentence."""
+    def _data(self, text: str, uri: str) -> Markup:
+        """Links to the list of all works as data, or to one file beside it, in the middle of a sentence."""
         to = self.renderer.links(uri).to
+        if text in BESIDE:
+            return Markup('<a href="{}">{}</a>').format(to(f"data/{text}.json"), f"{text}.json")
         links = [Markup('<a href="{}" download>{}</a>').format(to(data_uri(form)), form.upper()) for form in DATA]
         return Markup(" {} ").format(self.renderer.words["or"]).join(links)
 

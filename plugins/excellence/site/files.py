@@ -21,6 +21,8 @@ from ..rendering.views import media_uri, work_uri
 # The forms of the list of all works.
 DATA = ("csv", "json")
 PACKAGE = "data/datapackage.json"
+# What lies beside it, by its name.
+BESIDE = ("datapackage", "collection")
 
 _SITEMAP, _IMAGES = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.google.com/schemas/sitemap-image/1.1"
 
