@@ -16,7 +16,7 @@ from .markdown import manuscript
 from .translated import Translated
 from .views import View, Views, media_uri, picture_view
 
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
     "ogg": "audio/ogg",
@@ -113,7 +113,7 @@ class PieceViews:
     def copy(self, copy: Copy) -> dict[str, Any]:
         return {
             "href": self.views.links.to(media_uri(self.work.slug, copy.name)),
-            "type": _MEDIA_TYPES[copy.format],
+            "type": MEDIA_TYPES[copy.format],
             "format": copy.format.upper(),
             "size": size_told(copy.bytes),
         }

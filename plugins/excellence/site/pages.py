@@ -12,6 +12,7 @@ from ..collection.published import Published
 from ..media import Cache
 from ..model.languages import spoken
 from ..model.work import Translation, Work
+from ..rendering.iiif import alternate
 from ..rendering.jsonld import as_json, as_script, creative_work, open_graph
 from ..rendering.links import Links
 from ..rendering.stations import as_data
@@ -56,12 +57,13 @@ class Pages:
         work = whole.work
         private = bool(self.renderer.setting.school)
         # Nobody outside a school sees what is private to it, so that there is nothing to share.
-        shown = {**whole.page(), **(dict.fromkeys(("embed", "classroom"), "") if private else {})}
+        shown = {**whole.page(), **(dict.fromkeys(("embed", "classroom", "manifest"), "") if private else {})}
         content = self.renderer.render("work.html", uri, **shown, ask=self._ask(each), waits=self._waits(work))
         content = self.told(each.slug) + content
         told = [
             "" if private else open_graph(whole.each, links, self.renderer.setting.name),
             "" if by or private else as_script(self._facts(each)),
+            alternate(shown["manifest"]),
             *self._work_modules(links),
             "" if work.status == "approved" else _NOINDEX,
         ]
