@@ -38,7 +38,7 @@ class Canvases:
                 yield self._seen(name, label, picture, alt, [*self._words(piece), *self._tour(piece.file)])
             case Document(pages=pages):
                 for which, page in enumerate(pages, 1):
-                    label = told.named(caption, "page_of", number=which, total=len(pages))
+                    label = told.named("page_of", caption, number=which, total=len(pages))
                     notes = [*self._words(piece), *self._tour(piece.file)] if which == 1 else []
                     yield self._seen(f"{name}-page-{which}", label, page, alt if which == 1 else {}, notes)
             case Recording() as sound:
@@ -55,11 +55,27 @@ class Canvases:
         for which, file in enumerate(draft.files, 1):
             if picture := self.each.picture(file):
                 name = f"draft-{number}" if which == 1 else f"draft-{number}-{which}"
-                yield self._seen(name, draft_label(told, number, draft), picture, alt, self._tour(file))
+                canvas = self._seen(name, draft_label(told, number, draft), picture, alt, self._tour(file))
+                yield canvas if which > 1 else canvas | self._said_of_draft(number)
+
+    def _said_of_draft(self, number: int) -> Node:
+        """What changed in it, and the advice that came next; viewers tell it of a canvas, and hardly of a range."""
+        told, at = self.wording, number - 1
+        said = {
+            "changed": told.told(lambda work: work.drafts[at].changed),
+            "feedback": told.told(lambda work: work.drafts[at].feedback),
+        }
+        metadata = [{"label": told.said(name), "value": value} for name, value in said.items() if value]
+        return {"metadata": metadata} if metadata else {}
 
     def _seen(self, name: str, label: Strings, picture: Picture, alt: Strings, notes: list[Node]) -> Node:
-        """A picture, as large as it is published."""
+        """A picture, as large as it is published.
+
+        Its format is not said: a viewer that does not know WebP by name offers such a picture as a file to take along,
+        and shows one of no name, since its browser knows it.
+        """
         largest = image(self.each.slug, picture.of("webp")[-1], self.links)
+        del largest["format"]
         space = {"width": largest["width"], "height": largest["height"]}
         return self._canvas(name, label, space, largest, summary=alt, picture=picture, notes=notes)
 
@@ -120,7 +136,8 @@ class Canvases:
         return [self._stop(number, stop) for number, stop in numbered if stop.file == file]
 
     def _stop(self, number: int, stop: Stop) -> Node:
-        text = f"{number}. {stop.title}\n{stop.text}"
+        # Viewers run lines together.
+        text = f"{number}. {stop.title}{'' if stop.title.endswith(('.', '!', '?')) else ':'} {stop.text}"
         body = {"type": "TextualBody", "value": text, "format": "text/plain", "language": self.each.work.language}
         return {"motivation": "commenting", "body": body, "place": (stop.x, stop.y)}
 

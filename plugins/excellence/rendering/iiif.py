@@ -90,11 +90,11 @@ class Wording:
     def said(self, key: str, **values: object) -> Strings:
         return strings((language, words[key].format(**values)) for language, words in self.words.items())
 
-    def named(self, told: Strings, key: str, **values: object) -> Strings:
-        """What the work calls it, with our words after that where both are in one language."""
+    def named(self, key: str, told: Strings, **values: object) -> Strings:
+        """In our words, and as the work calls it where that is in the same language."""
         ours = self.said(key, **values)
         names = {lang: [text.removesuffix(".") for text in texts] for lang, texts in told.items()}
-        return {lang: [" · ".join((*names.get(lang, ()), *texts))] for lang, texts in ours.items()}
+        return {lang: [" · ".join((*texts, *names.get(lang, ())))] for lang, texts in ours.items()}
 
 
 def image(slug: str, rendition: Rendition, links: Links) -> Node:

@@ -150,36 +150,25 @@ class Manifest:
         return found
 
     def _ranges(self, pieces: list[Node], drafts: list[list[Node]]) -> list[Node]:
-        """The way from the first draft to the final work, where viewers can show any of it."""
+        """The way from the first draft to the final work, where viewers can show any of it.
+
+        Universal Viewer takes ranges for parts of a sound or a film where there is one, and then plays nothing.
+        """
+        if not any(drafts) or any("duration" in canvas for canvas in pieces):
+            return []
         told, links, slug = self.wording, self._links, self.each.slug
 
         def part(name: str, label: Strings, items: Iterable[Node]) -> Node:
-            return {
-                "id": links.absolute(media_uri(slug, f"range/{name}")),
-                "type": "Range",
-                "label": label,
-                "items": [*items],
-            }
+            address = links.absolute(media_uri(slug, f"range/{name}"))
+            return {"id": address, "type": "Range", "label": label, "items": [*items]}
 
-        found = []
-        for number, (draft, canvases) in enumerate(zip(self.each.work.drafts, drafts, strict=True), 1):
-            if canvases:
-                made = part(f"draft-{number}", draft_label(told, number, draft), map(_named, canvases))
-                found.append(made | self._said_of_draft(number))
-        if not found:
-            return []
+        found = [
+            part(f"draft-{number}", draft_label(told, number, draft), map(_named, canvases))
+            for number, (draft, canvases) in enumerate(zip(self.each.work.drafts, drafts, strict=True), 1)
+            if canvases
+        ]
         final = [part("final", told.said("final"), map(_named, pieces))] if pieces else []
         return [part("drafts", told.said("drafts"), [*found, *final])]
-
-    def _said_of_draft(self, number: int) -> Node:
-        """What changed in it, and the advice that came next."""
-        told, at = self.wording, number - 1
-        said = {
-            "changed": told.told(lambda each: each.drafts[at].changed),
-            "feedback": told.told(lambda each: each.drafts[at].feedback),
-        }
-        metadata = [{"label": told.said(name), "value": value} for name, value in said.items() if value]
-        return {"metadata": metadata} if metadata else {}
 
 
 def collection(works: Iterable[Published], links: Links, keeper: Keeper) -> Node:

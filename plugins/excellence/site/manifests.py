@@ -4,23 +4,25 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from ..collection.collection import Collection
 from ..collection.published import Published
 from ..publishing.artifact import Artifact, token
 from ..rendering.iiif import Node, Wording, collection_uri, has_manifest, manifest_uri
 from ..rendering.manifest import Keeper, Manifest, collection
 from ..rendering.views import work_uri
 from .pages import Pages
+from .renderer import Renderer
 
 
-def manifests(works: Collection, pages: Mapping[str, Pages], about: str) -> Iterator[Artifact]:
-    """None where the site's address is not known, since every name in them begins with it, and none of a school's.
+def with_manifest(renderer: Renderer) -> list[Published]:
+    """None where the site's address is not known, with which every name in a manifest begins; none of a school's."""
+    links = renderer.links("index.html")
+    return [] if renderer.setting.school else [each for each in renderer.collection.works if has_manifest(each, links)]
 
-    `pages` are those of each language, the site's own first; `about` is what all of them depend on besides the works.
-    """
+
+def manifests(pages: Mapping[str, Pages], about: str) -> Iterator[Artifact]:
+    """`pages` are those of each language, the site's own first; `about` is what all depend on besides the works."""
     renderer = next(iter(pages.values())).renderer
-    links, setting = renderer.links("index.html"), renderer.setting
-    told = [] if setting.school else [each for each in works.works if has_manifest(each, links)]
+    links, setting, told = renderer.links("index.html"), renderer.setting, with_manifest(renderer)
     keeper = Keeper(setting.name, setting.run_by, {lang: each.renderer.words for lang, each in pages.items()})
     for each in told:
         made_from, make = token(about, each.digest), partial(_manifest, each, pages, keeper)

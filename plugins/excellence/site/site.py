@@ -151,7 +151,7 @@ class Site:
             yield from self._media(each, self.first.pages)
         yield from data(collection, root)
         pages = {language: edition.pages for language, edition in self.editions.items()}
-        yield from manifests(collection, pages, self.first.about)
+        yield from manifests(pages, self.first.about)
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
         yield contract_file(collection.vocabulary)
