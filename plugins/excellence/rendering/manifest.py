@@ -1,8 +1,11 @@
 """A work as an IIIF Presentation 3 manifest, and all works as a collection of manifests."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from ..collection.published import Published
 from ..model.derivative import Document
@@ -15,6 +18,7 @@ from .links import Links
 from .views import Words, media_uri, work_uri
 from .work import WorkView, language_pages
 
+_BDI = re.compile("<bdi[^>]*>")
 _RESERVED = "http://rightsstatements.org/vocab/InC/1.0/"
 
 
@@ -107,7 +111,7 @@ class Manifest:
         """Whose it is, and in which way it may be used; of a demonstration, that it is one."""
         said = []
         for language, page in self.pages.items():
-            said.append((language, credit_line(page.work, page.cited()).striptags()))
+            said.append((language, _isolated(credit_line(page.work, page.cited()))))
             said += [(language, page.views.words["demonstration"])] if self.each.work.demonstration else []
         return strings(said)
 
@@ -217,6 +221,11 @@ def _alike(told: Strings) -> Strings:
     """What is the same in every language is in none."""
     first, *others = told.values()
     return {"none": first} if others and all(each == first for each in others) else told
+
+
+def _isolated(told: Markup) -> str:
+    """A sentence as plain text, in which words of another language still keep their place."""
+    return Markup(_BDI.sub("\u2068", told).replace("</bdi>", "\u2069")).striptags()  # noqa: S704 - tags go, none come
 
 
 def _named(canvas: Node) -> Node:
