@@ -77,6 +77,8 @@ def test_without_an_address_of_its_own_the_site_names_none(project: Project) -> 
     assert broken_links(site) == []
     assert "canonical" not in project.page("works/recetas/index.html")
     assert json.loads(project.page("data/works.json"))[0]["url"] == "works/a-story/index.html"
+    assert [*site.rglob("manifest.json"), *site.rglob("collection.json")] == []
+    assert "IIIF" not in project.page("works/recetas/index.html") + project.page("gallery/index.html")
 
 
 def test_works_stand_newest_first_and_lead_to_their_neighbours(project: Project) -> None:
@@ -247,6 +249,7 @@ def test_an_earlier_address_leads_to_the_work(project: Project) -> None:
     assert 'http-equiv="refresh" content="0; url=../new-name/"' in page
     assert "noindex" in page
     assert "old-name" not in project.page("sitemap.xml")
+    assert project.page("works/old-name/manifest.json") == project.page("works/new-name/manifest.json")
 
 
 def test_nothing_that_an_author_writes_becomes_markup(project: Project) -> None:

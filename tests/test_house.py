@@ -223,6 +223,9 @@ WORDS = {
     ("authoring/own.py", "demonstration"),
     ("rendering/editors.py", "demonstration"),
     ("rendering/work.py", "demonstration"),  # what a page says of one
+    ("rendering/manifest.py", "demonstration"),
+    ("rendering/manifest.py", "metadata"),  # a key of IIIF
+    ("rendering/canvases.py", "metadata"),
     ("authoring/work_folders.py", "demonstration"),  # keys that never come along
     ("reading/columns.py", "demonstration"),
     ("site/directives.py", "vocabulary"),  # a directive

@@ -189,7 +189,7 @@ def test_every_page_says_that_it_is_private_and_tells_programs_nothing(evenings:
         said = f"Privado: solo para {NAME}" if "es" in page.relative_to(evenings).parts else f"Private: for {NAME} only"
         assert said in html, page
     assert (evenings / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
-    assert not [*evenings.glob("sitemap*"), *evenings.rglob("embed")]
+    assert not [*evenings.glob("sitemap*"), *evenings.rglob("embed"), *evenings.rglob("manifest.json")]
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,8 @@ def _set_up(root: Path, python: Path) -> None:
         )
     print("Setting up .venv (the first time takes about a minute) …", file=sys.stderr, flush=True)
     _fresh_venv(root, python)
-    lock = ["install", "--require-hashes", "--only-binary", ":all:", "-r", str(root / "requirements.lock")]
+    # The lock is whole, and may say otherwise than a package asks: pyproject.toml tells where and why.
+    lock = ["install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(root / "requirements.lock")]
     stamp = root / ".venv" / STAMP
     stamp.write_text(UNFINISHED, "utf-8")
     try:

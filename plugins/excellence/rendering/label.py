@@ -27,8 +27,7 @@ class Label:
             yield self._terms("text-type", "text_types", work.text_types)
         yield {**self._fact("made_by", (self.credit(), None)), "lang": self.credit_lang()}
         if work.language.split("-")[0] != self.views.language:
-            key = work.language.split("-")[0]
-            yield self._fact("language", (self.views.value_label("language", key, key), ("language", key)))
+            yield self.written_in()
         yield from self._plain("school", self.school(), lang=self.views.labels_lang())
         if work.year:
             year = str(work.year)
@@ -40,6 +39,11 @@ class Label:
         if work.keywords:
             found = [(each, ("keyword", key_of(each)) if key_of(each) else None) for each in work.keywords]
             yield {**self._fact("keyword", *found), "lang": self._own(True), "inline": True}
+
+    def written_in(self) -> View:
+        """The language of the work; the page tells it only where it is not its own."""
+        key = self.work.language.split("-")[0]
+        return self._fact("language", (self.views.value_label("language", key, key), ("language", key)))
 
     def license(self) -> str:
         held = self.work.license.startswith("LicenseRef")
@@ -95,4 +99,4 @@ class Label:
         shown = [
             {"text": text, "href": self.views.links.to(facet_uri(*leads)) if leads else ""} for text, leads in parts
         ]
-        return {"label": label, "lang": "", "inline": False, "parts": shown}
+        return {"name": name, "label": label, "lang": "", "inline": False, "parts": shown}

@@ -16,6 +16,7 @@ from ..model.work import Work
 from .archive import Inside, archive_uri, inside
 from .cite import Cited, apa, chicago, credit_line, mla
 from .evidence import EvidenceViews
+from .iiif import has_manifest, manifest_uri
 from .label import Label
 from .language import language_mark, own_words
 from .markdown import manuscript, prose
@@ -92,6 +93,7 @@ class WorkView:
             "classroom": self._classroom(),
             "cite": self.cite(),
             "references": self.references(),
+            "manifest": link(manifest_uri(work.slug)) if has_manifest(self.each, views.links) else "",
             "qr": self.code("qr.svg"),
             "qr_students": self.code("qr-students.svg"),
             "relations": views.relations(self.each),

@@ -14,6 +14,7 @@ from ..collection.published import Published
 from ..model.exhibit import Exhibit
 from ..model.work_set import WorkSet
 from ..rendering.health import HealthViews
+from ..rendering.iiif import collection_uri
 from ..rendering.views import facet_uri, work_uri
 from ..rendering.wanted import WantedViews
 from ..rules.contact import contact_link
@@ -22,6 +23,7 @@ from .files import BESIDE, DATA, data_uri
 from .filters import Filters
 from .handbook import Handbook
 from .listings import PAGE, Listings
+from .manifests import with_manifest
 from .packer import Packer
 from .questions import MARK, Question, as_data, questions_in
 from .renderer import Renderer
@@ -172,7 +174,10 @@ class Directives:
         if text in BESIDE:
             return Markup('<a href="{}">{}</a>').format(to(f"data/{text}.json"), f"{text}.json")
         links = [Markup('<a href="{}" download>{}</a>').format(to(data_uri(form)), form.upper()) for form in DATA]
-        return Markup(" {} ").format(self.renderer.words["or"]).join(links)
+        if with_manifest(self.renderer):
+            links.append(Markup('<a href="{}">IIIF</a>').format(to(collection_uri())))
+        *first, last = links
+        return Markup("{} {} {}").format(Markup(", ").join(first), self.renderer.words["or"], last)
 
     def _featured(self, text: str, uri: str) -> str:
         """The first of the works that pass the filter, large."""

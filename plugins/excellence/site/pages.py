@@ -11,6 +11,7 @@ from ..media import Cache
 from ..model.languages import spoken
 from ..model.work import Translation, Work
 from ..rendering.cite import is_reserved
+from ..rendering.iiif import alternate
 from ..rendering.jsonld import as_json, as_script, open_graph
 from ..rendering.linked import LinkedWork, Node, trail
 from ..rendering.links import Links
@@ -59,12 +60,13 @@ class Pages:
         work = whole.work
         private = bool(self.renderer.setting.school)
         # Nobody outside a school sees what is private to it, so that there is nothing to share.
-        shown = {**whole.page(), **(dict.fromkeys(("embed", "classroom"), "") if private else {})}
+        shown = {**whole.page(), **(dict.fromkeys(("embed", "classroom", "manifest"), "") if private else {})}
         content = self.renderer.render("work.html", uri, **shown, ask=self._ask(each), waits=self._waits(work))
         content = self.told(each.slug) + content
         told = [
             "" if private else open_graph(whole.each, links, self.renderer.setting.name),
             "" if by or private else as_script(self._facts(each), self._trail(uri, work)),
+            alternate(shown["manifest"]),
             *self._work_modules(links),
             "" if work.status == "approved" else _NOINDEX,
             _RESERVED if is_reserved(work.license) and not private else "",

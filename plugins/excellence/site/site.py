@@ -29,6 +29,7 @@ from .edition import Edition
 from .files import PRIVATE, data, pictures_of, robots, sitemap
 from .handbook import SCHEMA
 from .listings import Intro
+from .manifests import manifests
 from .packer import contract_file
 from .pages import Pages
 from .renderer import Renderer, Setting
@@ -149,6 +150,8 @@ class Site:
         for each in collection.works:
             yield from self._media(each, self.first.pages)
         yield from data(collection, root, self.setting.name)
+        pages = {language: edition.pages for language, edition in self.editions.items()}
+        yield from manifests(pages, self.first.about)
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
         yield contract_file(collection.vocabulary)
