@@ -49,5 +49,6 @@ export function look(packer) {
   packer.answers.count();
   const left = all.filter((each) => weight(packer, each) !== "warning").length;
   packer.part("left").textContent = left ? counted(words, "pack_left", left) : words.pack_left_none;
+  packer.part("left").hidden = false;
   return left;
 }
