@@ -223,6 +223,8 @@ WORDS = {
     ("authoring/own.py", "demonstration"),
     ("rendering/editors.py", "demonstration"),
     ("rendering/work.py", "demonstration"),  # what a page says of one
+    ("rendering/citations.py", "demonstration"),
+    ("site/files.py", "encoding"),  # a key of data packages
     ("rendering/manifest.py", "demonstration"),
     ("rendering/manifest.py", "metadata"),  # a key of IIIF
     ("rendering/canvases.py", "metadata"),

@@ -14,14 +14,13 @@ from ..model.languages import spoken
 from ..model.typed_pages import Guides
 from ..model.work import Work
 from .archive import Inside, archive_uri, inside
-from .cite import Cited, apa, chicago, credit_line, mla
+from .citations import Citations
 from .evidence import EvidenceViews
 from .iiif import has_manifest, manifest_uri
 from .label import Label
 from .language import language_mark, own_words
 from .markdown import manuscript, prose
 from .pieces import PieceViews, size_told
-from .references import REFERENCES, reference_uri
 from .strings import words
 from .tours import tours
 from .translated import KEPT, PARTS, Translated
@@ -53,6 +52,10 @@ class WorkView:
     @property
     def label(self) -> Label:
         return Label(self.views, self.translated.original if self.translated else self.work, self.translated)
+
+    @property
+    def citations(self) -> Citations:
+        return Citations(self.views, self.work, self.label, self.site)
 
     @property
     def _pieces(self) -> PieceViews:
@@ -91,8 +94,8 @@ class WorkView:
             "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
             "embed": views.links.absolute(face_uri(work.slug, "embed")) if self.each.allows("download") else "",
             "classroom": self._classroom(),
-            "cite": self.cite(),
-            "references": self.references(),
+            "cite": self.citations.forms(),
+            "references": self.citations.files(),
             "manifest": link(manifest_uri(work.slug)) if has_manifest(self.each, views.links) else "",
             "qr": self.code("qr.svg"),
             "qr_students": self.code("qr-students.svg"),
@@ -104,7 +107,7 @@ class WorkView:
 
     def inside(self) -> list[Inside]:
         """What lies in its archive."""
-        said = [f"{form['label']}: {form['text'].striptags()}" for form in self.cite()]
+        said = [f"{form['label']}: {form['text'].striptags()}" for form in self.citations.forms()]
         own = self.views.words["demonstration"] if self.work.demonstration else ""
         told = self.views.words["archive_text"].format(collection=self.site)
         return inside(self.each, "\n\n".join(filter(None, (told, own, *said))) + "\n")
@@ -249,29 +252,6 @@ class WorkView:
             return None
         shown = self._pieces.document(found, self.views.words[name], name.replace("_", "-"))
         return {**shown, "transcript": self._pieces.words(transcript, top=3) if transcript else ""}
-
-    def cited(self) -> Cited:
-        address = self.views.links.absolute(work_uri(self.work.slug))
-        lang, makers, kind = self.views.lang(self.work.language), self.label.credit(), ""
-        if self.work.demonstration:
-            makers, kind = self.views.words["demonstration_makers"].format(collection=self.site), makers
-        told = (self.label.grades(), self.site, self.label.license(), address)
-        said = self.views.words
-        return Cited(makers, *told, lang, self.label.credit_lang(), kind, said["cite_kind"], said["cite_undated"])
-
-    def cite(self) -> list[View]:
-        work, told, cited = self.work, self.views.words, self.cited()
-        forms = {"credit": credit_line, "apa": apa, "mla": mla, "chicago": chicago}
-        return [{"label": told[f"cite_{name}"], "text": form(work, cited)} for name, form in forms.items()]
-
-    def references(self) -> list[View]:
-        """The same as files for programs that keep references."""
-        link, told = self.views.links.across, self.views.words
-        folder = self.views.links.folder
-        return [
-            {"href": link(f"{folder}{reference_uri(self.work.slug, form)}"), "label": told[f"reference_{form}"]}
-            for form in REFERENCES
-        ]
 
     def _standards(self) -> Iterator[View]:
         for standard in self.work.standards:

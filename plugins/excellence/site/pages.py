@@ -135,7 +135,7 @@ class Pages:
     def reference(self, each: Published, form: str) -> bytes:
         """What a program that keeps references reads: `cite.bib`, `cite.ris` or `cite.json`."""
         view = self.work_view(work_uri(each.slug), each)
-        return REFERENCES[form](view.work, view.cited()).encode()
+        return REFERENCES[form](view.work, view.citations.cited()).encode()
 
     def archive(self, each: Published, cache: Cache) -> bytes:
         """Everything of a work in one file: the same bytes whenever the same things are in it."""

@@ -1,0 +1,46 @@
+"""How a work's page says how to name it elsewhere: in words to copy, and as files."""
+
+from dataclasses import dataclass
+
+from ..model.work import Work
+from .cite import Cited, apa, chicago, credit_line, mla
+from .label import Label
+from .references import REFERENCES, reference_uri
+from .views import View, Views, work_uri
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """One work as seen from its page; `site` is the collection's name."""
+
+    views: Views
+    work: Work
+    label: Label
+    site: str = ""
+
+    def cited(self) -> Cited:
+        """What a citation is made of; makers of this site are named as such, and never as a class."""
+        address = self.views.links.absolute(work_uri(self.work.slug))
+        lang, makers, kind = self.views.lang(self.work.language), self.label.credit(), ""
+        if self.work.demonstration:
+            makers, kind = self.views.words["demonstration_makers"].format(collection=self.site), makers
+        told = (self.label.grades(), self.site, self.label.license(), address)
+        said = self.views.words
+        return Cited(makers, *told, lang, self.label.credit_lang(), kind, said["cite_kind"], said["cite_undated"])
+
+    def forms(self) -> list[View]:
+        """In words, as each style asks for them."""
+        told, cited = self.views.words, self.cited()
+        made = {"credit": credit_line, "apa": apa, "mla": mla, "chicago": chicago}
+        return [{"label": told[f"cite_{name}"], "text": form(self.work, cited)} for name, form in made.items()]
+
+    def files(self) -> list[View]:
+        """For programs that keep references."""
+        links, told = self.views.links, self.views.words
+        return [
+            {
+                "href": links.across(f"{links.folder}{reference_uri(self.work.slug, form)}"),
+                "label": told[f"reference_{form}"],
+            }
+            for form in REFERENCES
+        ]
