@@ -179,6 +179,7 @@ class Translation:
     driving_question: Annotated[str | None, Text(300), "the question behind it"] = None
     duration: Annotated[str | None, Text(60), "how long it took"] = None
     audience: Annotated[str | None, Text(240), "whom it was made for"] = None
+    format_note: Annotated[str | None, Text(240), "what sets it apart from others of its format"] = None
     labels: Annotated[tuple[tuple[str, str], ...], Table(Text(60)), "names of drafts by their first file"] = ()
     changed: Annotated[tuple[tuple[str, str], ...], Table(Text(1_000, lines=True)), "what changed, by that"] = ()
     feedback: Annotated[tuple[tuple[str, str], ...], Table(Text(1_000, lines=True)), "the advice, by that"] = ()

@@ -184,7 +184,8 @@ class Directives:
         chosen = self._chosen(text)
         if not chosen:
             return ""
-        return self.renderer.render("featured.html", uri, card=self.renderer.views(uri).card(chosen[0]))
+        ours = self.renderer.words["demonstration_by"] if chosen[0].work.demonstration else ""
+        return self.renderer.render("featured.html", uri, card=self.renderer.views(uri).card(chosen[0]), ours=ours)
 
     def _health(self, uri: str) -> str:
         """How the collection fares; what is to be seen to is for curators alone, on a page that nobody publishes."""

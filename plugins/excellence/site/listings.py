@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..collection.facets import MAIN, WHOLE, Facet, Value, standard_key
 from ..collection.published import Published
+from ..model.work import Work
 from ..rendering.evidence import EvidenceViews
 from ..rendering.jsonld import as_script
 from ..rendering.linked import Node, listing, trail
@@ -61,11 +62,13 @@ class Listings:
         total: int | None = None,
         notes: Mapping[str, str] | None = None,
         face: str = "",
+        own: bool = True,
     ) -> Markup:
         """The cards of one page of a listing that begins at `uri`, with links to its other pages.
 
         `total` is the size of the collection that the cards were chosen from, where a link to all of it is wanted;
-        `notes` holds a line for some cards, by slug, in the works' own words; `face` names the face that they lead to.
+        `notes` holds a line for some cards, by slug, in the works' `own` words or those of the page; `face` names the
+        face that they lead to.
         """
         here = numbered(uri, number)
         views, words = self.renderer.views(here), self.renderer.words
@@ -76,7 +79,7 @@ class Listings:
         return self.renderer.render(
             "gallery.html",
             here,
-            works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes, face, own=True),
+            works=views.cards(chosen[(number - 1) * PAGE : number * PAGE], notes, face, own=own),
             count="" if total is not None else counted(len(chosen), words),
             all_works=all_works,
             demonstrations=self._demonstrations(chosen),
@@ -152,7 +155,8 @@ class Listings:
         if facet.name == "attribute":
             cards = self._claims(uri, value.key, ordered, number)
         else:
-            cards = self.cards(uri, ordered, number, notes=self._notes(facet.name, value.key, ordered))
+            notes = self._notes(facet.name, value.key, ordered)
+            cards = self.cards(uri, ordered, number, notes=notes, own=facet.name != "format")
         own = facet.name == "keyword" and value.works
         more: dict[str, Any] = {
             "crumb_lang": pages.views(here).lang(value.works[0].work.language) if own else "",
@@ -192,7 +196,7 @@ class Listings:
     def _notes(self, facet: str, key: str, works: tuple[Published, ...]) -> Mapping[str, str]:
         """What sets a work apart among its format; the target that a work met of a standard."""
         if facet == "format":
-            return {each.slug: each.work.format_note or "" for each in works}
+            return {each.slug: self._format_note(each.work) for each in works}
         if facet == "standard":
             return {
                 each.slug: standard.target or ""
@@ -201,6 +205,12 @@ class Listings:
                 if standard_key(standard.framework, standard.code) == key
             }
         return {}
+
+    def _format_note(self, work: Work) -> str:
+        """In the language of the page, or nothing: a note helps only who can read it."""
+        by, language = translation_in(work, self.renderer.language), self.renderer.language.split("-")[0]
+        said = work.format_note if work.language.split("-")[0] == language else by and by.format_note
+        return said or ""
 
     def _claims(self, uri: str, key: str, works: tuple[Published, ...], number: int) -> Markup:
         """What a descriptor looks like from the youngest makers to the oldest."""
