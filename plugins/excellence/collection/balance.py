@@ -45,7 +45,6 @@ class Balance:
 
 
 def balance_of(collection: Collection) -> Balance:
-    pairs = (product(each.work.subjects, each.work.grades) for each in collection.works)
     regions = collection.vocabulary.terms("regions")
     series = tuple(_series(collection, name) for name in SERIES if name != "region" or regions)
     placed = sum(each.works for each in series[-1].counts) if regions else 0
@@ -53,14 +52,24 @@ def balance_of(collection: Collection) -> Balance:
         len(collection.works),
         tuple(_counts(collection, "grade")),
         tuple(_counts(collection, "subject")),
-        dict(Counter(pair for found in pairs for pair in found)),
+        _matrix(collection),
         series,
         sum(bool(each.work.school.region) for each in collection.works) - placed,
     )
 
 
+def _matrix(collection: Collection) -> Mapping[tuple[str, str], int]:
+    """Many works have the same subjects and grades: those are taken together."""
+    alike = Counter((each.work.subjects, each.work.grades) for each in collection.works)
+    found: Counter[tuple[str, str]] = Counter()
+    for (subjects, grades), works in alike.items():
+        for pair in product(subjects, grades):
+            found[pair] += works
+    return dict(found)
+
+
 def _series(collection: Collection, name: str) -> Series:
-    said = {each.slug for value in collection.facet(name).values for each in value.works}
+    said = {id(each) for value in collection.facet(name).values for each in value.works}
     return Series(name, tuple(_counts(collection, name)), len(collection.works) - len(said))
 
 

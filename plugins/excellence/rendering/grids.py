@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from .charts import Bar, box, chart, linked, none, shade_of, short, text
 
-_LETTER: Final = 5.9  # how wide a letter is, about
+_LETTER: Final = 5.5  # how wide a letter is, about
 _LINE: Final = 12.5  # from one line to the next
 # Rows and columns
-_START, _CELL, _GAP, _ROW = 78, 36, 2, 12  # the last: letters of a name of a row
+_START, _CELL, _GAP, _ROW = 74, 35, 2, 12  # the last: letters of a name of a row
 _TURN, _RISE, _RUN = 52, 0.788, 0.616  # names of columns climb at this angle: how high and how far for each letter
 _HEAD: Final = 20  # letters of a name of a column, before it goes on in another line
 # The map
@@ -58,12 +58,12 @@ def _cell(value: Bar, x: float, y: float, most: int) -> Markup:
 
 
 def _climbing(value: Bar, lines: Sequence[str], x: float, top: float) -> Markup:
-    """A name of one line or more, each before the last a little higher."""
-    start = x + _CELL / 2 + 2 - (len(lines) - 1) * 5
-    said = [text(0, 0 if at == 0 else at * _LINE, line, "start", "xc-chart__name") for at, line in enumerate(lines)]
-    long = max(map(len, lines)) * _LETTER
+    """A name of one line or more, of which the last begins over the middle of its column."""
+    above = (len(lines) - 1) * _LINE
+    said = [text(0, at * _LINE - above, line, "start", "xc-chart__name") for at, line in enumerate(lines)]
+    area = (-2, -12 - above, max(map(len, lines)) * _LETTER + 4, above + 16)
     turned = Markup('<g transform="translate({:g} {:g}) rotate(-{})">{}</g>')
-    return turned.format(start, top - 8, _TURN, linked(value, (-2, -12, long + 4, len(lines) * _LINE + 4), said))
+    return turned.format(x + _CELL / 2 + 3 + above / 2.5, top - 7, _TURN, linked(value, area, said))
 
 
 def tile_map(name: str, title: str, summary: str, areas: Sequence[Area]) -> Markup:
@@ -80,12 +80,12 @@ def tile_map(name: str, title: str, summary: str, areas: Sequence[Area]) -> Mark
 def _region(area: Area, most: int) -> Markup:
     value = area.value
     shade, kind = shade_of(value.number, most)
-    squares = "".join(f"M{x * _SIDE + 0.5:g} {y * _SIDE + 0.5:g}h51v51h-51z" for x, y in area.tiles)
+    # A little larger than they are, so that no hair shows where two meet; the outline covers the rest.
+    squares = "".join(f"M{x * _SIDE - 0.5:g} {y * _SIDE - 0.5:g}h53v53h-53z" for x, y in area.tiles)
     held = "xc-map__region" if value.number else "xc-map__region xc-map__empty"
     light = Markup(' fill-opacity="{:g}"').format(shade) if value.number and shade < 1 else ""
-    drawn = Markup('<path class="{}"{} d="{}"/><path class="xc-map__edge" d="{}"/>').format(
-        held, light, squares, "".join(_edges(area.tiles))
-    )
+    drawn = Markup('<path class="{}"{} d="{}"/><path class="xc-map__seam" d="{}"/><path class="xc-map__edge" d="{}"/>')
+    drawn = drawn.format(held, light, squares, _lines(area.tiles, inner=True), _lines(area.tiles, inner=False))
     x, y, lines = _room(area.tiles, value.label)
     first = y - (len(lines) * _LINE) / 2 + 6
     number = text(x, first, value.shown, "middle", f"{kind if value.number else 'xc-chart__number'} xc-map__number")
@@ -95,19 +95,19 @@ def _region(area: Area, most: int) -> Markup:
     return Markup('<a href="{}" aria-label="{}">{}</a>').format(value.href, value.said, mark) if value.href else mark
 
 
-def _edges(tiles: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The outline: every side of a square on which no other square of the region lies."""
-    held = set(tiles)
+def _lines(tiles: Sequence[tuple[int, int]], *, inner: bool) -> str:
+    """The sides of squares on which another square of the region lies, or the outline: those on which none does."""
+    held, drawn = set(tiles), set[str]()
     for x, y in tiles:
-        left, top = x * _SIDE, y * _SIDE
-        if (x, y - 1) not in held:
-            yield f"M{left} {top}h{_SIDE}"
-        if (x, y + 1) not in held:
-            yield f"M{left} {top + _SIDE}h{_SIDE}"
-        if (x - 1, y) not in held:
-            yield f"M{left} {top}v{_SIDE}"
-        if (x + 1, y) not in held:
-            yield f"M{left + _SIDE} {top}v{_SIDE}"
+        left, top, right, foot = x * _SIDE, y * _SIDE, (x + 1) * _SIDE, (y + 1) * _SIDE
+        sides = {
+            (x, y - 1): f"M{left} {top}h{_SIDE}",
+            (x, y + 1): f"M{left} {foot}h{_SIDE}",
+            (x - 1, y): f"M{left} {top}v{_SIDE}",
+            (x + 1, y): f"M{right} {top}v{_SIDE}",
+        }
+        drawn |= {line for beside, line in sides.items() if (beside in held) == inner}
+    return "".join(sorted(drawn))
 
 
 def _room(tiles: Sequence[tuple[int, int]], label: str) -> tuple[float, float, list[str]]:

@@ -9,7 +9,9 @@ from .charts import Bar, bars, columns
 from .grids import Area, matrix, tile_map
 from .views import View, counted
 
-_STEP = 56  # from one school year to the next
+# How many school years stand in a column of the page, with what room; more have a row of their own, and every second
+# one its name.
+_FEW, _ROOM, _NARROW = 9, 56, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,14 @@ class OverviewViews:
         years = range(min(map(int, held), default=0), max(map(int, held), default=-1) + 1)
         all_of_them = tuple(held.get(str(year), Count(str(year), str(year), 0)) for year in years)
         counts = self.holds.counts(series._replace(counts=all_of_them))
+        many = len(years) > _FEW
         drawn = self._bars("year", (each for each in counts if each.key))
+        if many:
+            drawn = [each._replace(label=each.label * ((len(drawn) - at) % 2)) for at, each in enumerate(drawn)]
         most = max((each.number for each in drawn), default=0)
         title, said = self.holds.views.words["overview_years_title"], self.holds.summary(counts)
-        chart = columns("overview-years", title, said, drawn, most, _STEP) if drawn else ""
-        return {"chart": chart, "rows": self._rows("year", counts)}
+        chart = columns("overview-years", title, said, drawn, most, _NARROW if many else _ROOM) if drawn else ""
+        return {"chart": chart, "many": many, "rows": self._rows("year", counts)}
 
     # Regions
 
