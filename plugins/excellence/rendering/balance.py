@@ -36,10 +36,10 @@ class BalanceViews:
 
     def counts(self, series: Series) -> list[Count]:
         """The values of a facet as the page calls them; what works leave unsaid at the end."""
-        said = [
-            each._replace(label=self.views.value_label(series.facet, each.key, each.label)) for each in series.counts
-        ]
-        return said + ([Count("", self.views.words["health_unsaid"], series.unsaid)] if series.unsaid else [])
+        facet, words = series.facet, self.views.words
+        said = [each._replace(label=self.views.value_label(facet, each.key, each.label)) for each in series.counts]
+        unsaid = words["health_unplaced" if facet == "region" else "health_unsaid"]
+        return said + ([Count("", unsaid, series.unsaid)] if series.unsaid else [])
 
     def summary(self, counts: Sequence[Count]) -> str:
         """What one sees at a glance."""
