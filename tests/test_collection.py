@@ -116,7 +116,7 @@ def test_facets_follow_the_vocabulary_and_count_each_work_once_a_value() -> None
 
 def test_every_filter_has_values() -> None:
     each = work("a", size="5k", language="es")
-    assert {name: facet_keys(each, name) for name in FILTERS} == {
+    assert {name: facet_keys(each, name, VOCABULARY) for name in FILTERS} == {
         "grade": ("2",),
         "subject": ("visual-arts",),
         "format": ("cards",),
@@ -129,6 +129,7 @@ def test_every_filter_has_values() -> None:
         "framework": (),
         "year": (),
         "setting": (),
+        "region": (),
         "has": (),
     }
 

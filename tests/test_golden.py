@@ -3,8 +3,9 @@
 A case holds `index` (the text of index.md) or `front` (raw YAML by key, put over a work that is right in every point;
 null takes a key out), and where they matter `body`, `times` (`<x>` becomes that many x), `encoding`, `newline`, `slug`,
 `files`, `linked` (a folder that is a link), `locked` (what nobody may read), `today`, `names`, `withdrawn`,
-`vocabulary` (`<words>` in it is that of the tests), `demonstrations`, `pages` and `others` (further works by slug, each
-with front and files); `evidence` holds what a school keeps, by path, and `school: false` a collection that is public.
+`vocabulary` (`<words>` in it is that of the tests without regions and labels), `demonstrations`, `pages` and `others`
+(further works by slug, each with front and files); `evidence` holds what a school keeps, by path, and `school: false`
+a collection that is public.
 A file is a text, null for none, or {picture: 1200x800}, {recorded: film}, {link: target}, {hex: …}, {pipe: true}.
 `problems` are the findings in order: `line:column level code field`, before it the file where it is not index.md, after
 it the exact words where they tell something.
@@ -122,7 +123,9 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], froz
     works.mkdir()
     vocabulary = case.get("vocabulary", (COLLECTION / "works" / "vocabulary.yml").read_text("utf-8"))
     if vocabulary is not None:
-        own = re.split("\n# The same labels", (COLLECTION / "works" / "vocabulary.yml").read_text("utf-8"))[0]
+        own = re.split(
+            "\n(?:regions:|# The same labels)", (COLLECTION / "works" / "vocabulary.yml").read_text("utf-8")
+        )[0]
         vocabulary = vocabulary.replace("<words>", f"{own}\n")
         (works / "vocabulary.yml").write_text(vocabulary, "utf-8")
     if "withdrawn" in case:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .collection import Collection
 from .facets import LISTS
 
-SERIES = ("format", "setting", "language", "year")
+SERIES = ("format", "setting", "language", "year", "region")
 
 
 class Count(NamedTuple):
@@ -33,6 +33,7 @@ class Balance:
     """What a collection holds. `matrix` counts works by subject and grade; what is not in it is none.
 
     A work of two grades and two subjects stands in four places of the matrix, and once in each grade and subject.
+    `elsewhere` works name a region that the vocabulary does not know.
     """
 
     works: int = 0
@@ -40,21 +41,35 @@ class Balance:
     subjects: tuple[Count, ...] = ()
     matrix: Mapping[tuple[str, str], int] = field(default_factory=dict)
     series: tuple[Series, ...] = ()
+    elsewhere: int = 0
 
 
 def balance_of(collection: Collection) -> Balance:
-    pairs = (product(each.work.subjects, each.work.grades) for each in collection.works)
+    regions = collection.vocabulary.terms("regions")
+    series = tuple(_series(collection, name) for name in SERIES if name != "region" or regions)
+    placed = sum(each.works for each in series[-1].counts) if regions else 0
     return Balance(
         len(collection.works),
         tuple(_counts(collection, "grade")),
         tuple(_counts(collection, "subject")),
-        dict(Counter(pair for found in pairs for pair in found)),
-        tuple(_series(collection, name) for name in SERIES),
+        _matrix(collection),
+        series,
+        sum(bool(each.work.school.region) for each in collection.works) - placed,
     )
 
 
+def _matrix(collection: Collection) -> Mapping[tuple[str, str], int]:
+    """Many works have the same subjects and grades: those are taken together."""
+    alike = Counter((each.work.subjects, each.work.grades) for each in collection.works)
+    found: Counter[tuple[str, str]] = Counter()
+    for (subjects, grades), works in alike.items():
+        for pair in product(subjects, grades):
+            found[pair] += works
+    return dict(found)
+
+
 def _series(collection: Collection, name: str) -> Series:
-    said = {each.slug for value in collection.facet(name).values for each in value.works}
+    said = {id(each) for value in collection.facet(name).values for each in value.works}
     return Series(name, tuple(_counts(collection, name)), len(collection.works) - len(said))
 
 

@@ -28,6 +28,7 @@ NAMES: Final = (
         "health",
         "wanted",
         "packer",
+        "overview",
         "feeds",
     ),
 )

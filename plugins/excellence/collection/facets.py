@@ -81,23 +81,29 @@ LISTS = {
     "attribute": "descriptors",
     "framework": "frameworks",
     "setting": "settings",
+    "region": "regions",
 }
 # What the gallery leads to, and what has pages besides.
 MAIN = ("grade", "subject", "format")
-PAGES = (*MAIN, "text-type", "attribute", "standard", "keyword", "year", "language")
+PAGES = (*MAIN, "text-type", "attribute", "standard", "keyword", "year", "language", "region")
 # Whose every value has a page, whether works have it yet or not: each may be looked for, and wanted.
 WHOLE = (*MAIN, "text-type", "attribute")
 # What the gallery's bar offers at once, and behind a word.
 BAR, BEHIND = (
     ("grade", "subject", "format", "text-type", "attribute", "language"),
-    ("size", "medium", "framework", "year", "setting"),
+    ("size", "medium", "framework", "year", "setting", "region"),
 )
 # What a filter on a page may name.
 FILTERS = (*BAR, *BEHIND, "kind", "has")
+_WORDLESS = Vocabulary()
 
 
-def facet_keys(work: Work, name: str) -> tuple[str, ...]:
-    """The values that a work has for a facet, each once."""
+def facet_keys(work: Work, name: str, vocabulary: Vocabulary = _WORDLESS) -> tuple[str, ...]:
+    """The values that a work has for a facet, each once. Of what works call their region only what the vocabulary
+    knows is one: a free text may name a town."""
+    if name == "region":
+        key = vocabulary.region(work.school.region, work.school.country)
+        return (key,) if key else ()
     return tuple(dict.fromkeys(_KEYS[name](work)))
 
 
@@ -105,7 +111,7 @@ def facet_of(name: str, works: Iterable[Published], vocabulary: Vocabulary) -> F
     """A facet with the values that occur, or with all that its list has."""
     members: dict[str, list[Published]] = {}
     for each in works:
-        for key in facet_keys(each.work, name):
+        for key in facet_keys(each.work, name, vocabulary):
             members.setdefault(key, []).append(each)
     if name in LISTS:
         labels = vocabulary.terms(LISTS[name])

@@ -25,11 +25,11 @@ class Filter:
     def choose(self, collection: Collection) -> tuple[Published, ...]:
         """The works that pass, in the collection's order (or in the order in which they were named)."""
         candidates = collection.named(self.works) if self.works else collection.works
-        chosen = [each for each in candidates if self._passes(each)]
+        chosen = [each for each in candidates if self._passes(each, collection.vocabulary)]
         return tuple(chosen if self.limit is None else chosen[: self.limit])
 
-    def _passes(self, each: Published) -> bool:
-        return all(accepted & set(facet_keys(each.work, key)) for key, accepted in self.values)
+    def _passes(self, each: Published, vocabulary: Vocabulary) -> bool:
+        return all(accepted & set(facet_keys(each.work, key, vocabulary)) for key, accepted in self.values)
 
 
 def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[Finding, ...]]:

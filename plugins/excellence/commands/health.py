@@ -85,7 +85,7 @@ def _values(series: Series, views: Views) -> Iterator[tuple[str, int]]:
     for each in series.counts:
         yield _label(series.facet, each, views), each.works
     if series.unsaid:
-        yield views.words["health_unsaid"], series.unsaid
+        yield views.words["health_unplaced" if series.facet == "region" else "health_unsaid"], series.unsaid
 
 
 def _label(facet: str, count: Count, views: Views) -> str:

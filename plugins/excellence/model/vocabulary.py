@@ -2,9 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 # What not every work has, and visitors may ask for.
 HAS = ("drafts", "feedback", "task", "scoring-tool", "media")
+
+
+class Region(NamedTuple):
+    """A wide part of a country: the names that works give it, folded; the country, if it says one; its squares on the
+    map, each as column and row."""
+
+    names: frozenset[str] = frozenset()
+    country: str = ""
+    tiles: tuple[tuple[int, int], ...] = ()
+
+
+def folded(name: str) -> str:
+    """A name as it is compared with others."""
+    return " ".join(name.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +29,7 @@ class Vocabulary:
     `formats` holds `family/format` keys, `families` the families alone, `descriptors` the keys of every attribute.
     `groups` says which terms of a list stand under which heading (grades by band, formats by family, descriptors by
     attribute). `synonyms` holds by facet and value the words by which people look for it, in any language.
+    `regions` says more of those that the list of regions holds.
     `labels` holds the same lists with the labels of other languages, by language; `language` is that of `lists`.
     """
 
@@ -22,6 +38,7 @@ class Vocabulary:
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     language: str = "en"
+    regions: Mapping[str, Region] = field(default_factory=dict)
 
     def spoken(self, language: str) -> "Vocabulary":
         """The same words with the labels of a language; those that it lacks stay as they are."""
@@ -45,3 +62,11 @@ class Vocabulary:
         """Where a term stands in its list, counted from 0; after the end where the list does not hold it."""
         order = list(self.terms(name))
         return order.index(key) if key in order else len(order)
+
+    def region(self, name: str | None, country: str | None) -> str:
+        """The region that a work means by a name; empty where the list knows none."""
+        said = folded(name or "")
+        for key, region in self.regions.items():
+            if said in region.names and not (country and region.country and country != region.country):
+                return key
+        return ""

@@ -9,6 +9,7 @@ from ..model.finding import WARNING, Finding, Place, Rule
 from ..model.kinds import KINDS
 from ..model.vocabulary import HAS, Vocabulary
 from .listing import RESTORE, read_list
+from .regions import Regions
 from .values import Mapping, Scalar, Sequence, Value
 
 VOCABULARY = Rule(
@@ -55,10 +56,12 @@ def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Finding]]:
     lists["grade_bands"], groups["grades"] = {}, {}
     for key, label, grades in _bands(parts.get("grade_bands")):
         lists["grade_bands"][key], groups["grades"][key] = label, grades
+    regions = Regions.read(parts.get("regions"), VOCABULARY)
+    lists["regions"] = regions.labels
     synonyms, flaws = _synonyms(parts.get("synonyms"), lists)
     spoken, gaps = _spoken(parts.get("labels"), lists)
-    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *flaws, *gaps))
-    return Vocabulary(lists, groups, synonyms, spoken), found
+    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *regions.findings, *flaws, *gaps))
+    return Vocabulary(lists, groups, synonyms, spoken, regions=regions.regions), found
 
 
 def _labels(value: Value | None) -> dict[str, str]:

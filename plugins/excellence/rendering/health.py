@@ -1,14 +1,13 @@
 """How the collection fares as the template needs it: charts, and beside each the table of its numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from ..collection.balance import Count, Series
-from ..collection.facets import PAGES
+from ..collection.balance import Series
 from ..collection.health import LIMIT, Health
+from .balance import BalanceViews
 from .charts import Bar, bars, columns, gauge
-from .views import View, Views, facet_uri
+from .views import View, Views
 from .wanted import WantedViews
 
 SHOWN = 20  # concerns of a kind that are listed; a program gets all
@@ -30,13 +29,17 @@ class HealthViews:
     views: Views
     gallery: str
 
+    @property
+    def _balance(self) -> BalanceViews:
+        return BalanceViews(self.health.balance, self.views, self.gallery)
+
     def page(self, *, whole: bool, private: bool) -> View:
         """Of a collection that is not `whole`, neither gaps nor room say anything."""
         return {
             "works": self.health.balance.works,
             "private": private,
             "concerns": list(self.concerns()) if private else [],
-            "matrix": self.matrix(),
+            "matrix": self._balance.matrix(),
             "subjects": list(self._subjects()),
             "series": [self._series(each) for each in self.health.balance.series],
             "whole": whole,
@@ -53,23 +56,6 @@ class HealthViews:
 
     # Grades and subjects
 
-    def matrix(self) -> View:
-        balance = self.health.balance
-        rows = [
-            {
-                **self._lead("subject", subject),
-                "all": subject.works,
-                "cells": [self._cell(subject.key, grade.key) for grade in balance.grades],
-            }
-            for subject in balance.subjects
-        ]
-        grades = [{**self._lead("grade", grade), "key": grade.key, "all": grade.works} for grade in balance.grades]
-        return {"grades": grades, "rows": rows}
-
-    def _cell(self, subject: str, grade: str) -> View:
-        works = self.health.balance.matrix.get((subject, grade), 0)
-        return {"works": works, "href": self._filtered(subject=subject, grade=grade) if works else ""}
-
     def _subjects(self) -> Iterator[View]:
         """A chart for each subject, all of one scale."""
         balance = self.health.balance
@@ -78,49 +64,24 @@ class HealthViews:
             counts = [grade._replace(works=balance.matrix.get((subject.key, grade.key), 0)) for grade in balance.grades]
             title = self.views.words["health_subject_chart"].format(subject=subject.label)
             values = [Bar(each.key, each.works) for each in counts]
-            chart = columns(f"health-subject-{number}", title, self._summary(counts), values, most)
-            yield {**self._lead("subject", subject), "chart": chart, "works": subject.works}
+            said = self._balance.summary(counts)
+            chart = columns(f"health-subject-{number}", title, said, values, most)
+            yield {**self._balance.lead("subject", subject), "chart": chart, "works": subject.works}
 
     # Facets
 
     def _series(self, series: Series) -> View:
         words, facet = self.views.words, series.facet
-        counts = [each._replace(label=self.views.value_label(facet, each.key, each.label)) for each in series.counts]
-        if series.unsaid:
-            counts.append(Count("", words["health_unsaid"], series.unsaid))
+        counts = self._balance.counts(series)
         label = words[f"health_{facet}"]
         values = [Bar(each.label, each.works) for each in counts]
         title = words["health_chart"].format(facet=label)
         return {
             "label": label,
-            "chart": bars(f"health-{facet}", title, self._summary(counts), values) if values else "",
-            "rows": [{**self._lead(facet, each), "works": each.works} for each in counts],
+            "chart": bars(f"health-{facet}", title, self._balance.summary(counts), values) if values else "",
+            "rows": [{**self._balance.lead(facet, each), "works": each.works} for each in counts],
             "hint": words["health_several"] if facet == "format" else "",
         }
-
-    def _summary(self, counts: Sequence[Count]) -> str:
-        """What one sees at a glance."""
-        most = max(counts, key=lambda each: each.works, default=None)
-        none = [each.label for each in counts if not each.works]
-        said = []
-        if most and most.works:
-            said.append(self.views.words["health_most"].format(label=most.label, number=f"{most.works:,}"))
-        if none:
-            said.append(self.views.words["health_none"].format(labels=", ".join(none)))
-        return " ".join(said)
-
-    def _lead(self, facet: str, count: Count) -> View:
-        """A value with the page that shows its works: one of its own, or the gallery with that filter."""
-        if not count.key or (not count.works and facet not in PAGES):
-            href = ""
-        elif facet in PAGES:
-            href = self.views.links.to(facet_uri(facet, count.key))
-        else:
-            href = self._filtered(**{facet: count.key})
-        return {"label": count.label, "href": href}
-
-    def _filtered(self, **chosen: str) -> str:
-        return f"{self.views.links.to(self.gallery)}?{urlencode(chosen)}"
 
     # Room
 

@@ -7,14 +7,17 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
+from ..collection.balance import balance_of
 from ..collection.directives import DIRECTIVE, LINK, NAMES, link_keys
 from ..collection.filter import read_filter
 from ..collection.health import Health
 from ..collection.published import Published
 from ..model.exhibit import Exhibit
 from ..model.work_set import WorkSet
+from ..rendering.balance import BalanceViews
 from ..rendering.health import HealthViews
 from ..rendering.iiif import collection_uri
+from ..rendering.overview import OverviewViews
 from ..rendering.views import facet_uri, work_uri
 from ..rendering.wanted import WantedViews
 from ..rules.contact import contact_link
@@ -90,6 +93,7 @@ class Directives:
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
             "health": lambda _: self._health(uri),
+            "overview": lambda _: self._overview(uri),
             "wanted": lambda _: self._wanted(uri),
             "packer": lambda _: Packer(self.renderer).form(uri),
             "who": lambda _: Markup('<p class="xc-who">{}</p>').format(who(self.renderer, named=True)),
@@ -192,8 +196,18 @@ class Directives:
         setting = self.renderer.setting
         views = HealthViews(self.health(), self.renderer.views(uri), setting.gallery)
         page = views.page(whole=setting.whole, private=setting.private)
-        sheet = self.renderer.links(uri).to(self.renderer.assets.stylesheets["health"].uri)
-        return self.renderer.render("health.html", uri, sheet=sheet, **page)
+        return self.renderer.render("health.html", uri, **self._sheets(uri, "health"), **page)
+
+    def _overview(self, uri: str) -> str:
+        """The collection at a glance."""
+        renderer = self.renderer
+        holds = BalanceViews(balance_of(renderer.collection), renderer.views(uri), renderer.setting.gallery)
+        return renderer.render("overview.html", uri, **self._sheets(uri, "overview"), **OverviewViews(holds).page())
+
+    def _sheets(self, uri: str, name: str) -> Mapping[str, str]:
+        """Where the stylesheets of charts and of the page lie."""
+        to, sheets = self.renderer.links(uri).to, self.renderer.assets.stylesheets
+        return {"charts": to(sheets["charts"].uri), "sheet": to(sheets[name].uri)}
 
     def _wanted(self, uri: str) -> str:
         """The emptiest places; a part of the collection tells nothing of them."""

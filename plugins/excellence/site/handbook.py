@@ -14,7 +14,7 @@ from ..rules import GROUPS
 from .renderer import Renderer
 
 SCHEMA = "data/work.schema.json"
-_LISTS = ("grades", "subjects", "text_types", "settings", "school_types", "panel_roles", "frameworks")
+_LISTS = ("grades", "subjects", "text_types", "settings", "regions", "school_types", "panel_roles", "frameworks")
 _GROUPED = (("formats", "families"), ("descriptors", "attributes"))
 
 

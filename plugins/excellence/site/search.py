@@ -173,7 +173,7 @@ class SearchFiles:
         found: dict[str, dict[str, list[int]]] = {name: {} for name in (*BAR, *BEHIND)}
         for at, each in enumerate(self.renderer.collection.works):
             for name, values in found.items():
-                for key in facet_keys(each.work, name):
+                for key in facet_keys(each.work, name, self.renderer.collection.vocabulary):
                     values.setdefault(key, []).append(at)
         return found
 
@@ -193,8 +193,9 @@ class SearchFiles:
 
     def _synonyms(self, work: Work) -> Iterator[str]:
         """The everyday words for what a work is."""
-        for facet, values in self.renderer.collection.vocabulary.synonyms.items():
-            for key in facet_keys(work, facet):
+        vocabulary = self.renderer.collection.vocabulary
+        for facet, values in vocabulary.synonyms.items():
+            for key in facet_keys(work, facet, vocabulary):
                 yield from values.get(key, ())
 
     def _page(self, said: Said) -> Entry:
