@@ -346,6 +346,7 @@ def test_nothing_of_a_withdrawn_work_is_left_and_it_cannot_come_back(project: Pr
         "work.json",
         "station.json",
         "qr.svg",
+        *("cite.bib", "cite.ris", "cite.json"),
         "qr-students.svg",
     }
     (project.folder / "content" / "about.md").write_text("# About\n\nWe love newts.\n", "utf-8")

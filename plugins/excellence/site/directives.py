@@ -176,7 +176,9 @@ class Directives:
         """Links to the list of all works as data, or to one file beside it, in the middle of a sentence."""
         to = self.renderer.links(uri).to
         if text in BESIDE:
-            return Markup('<a href="{}">{}</a>').format(to(f"data/{text}.json"), f"{text}.json")
+            there = text != "collection" or with_manifest(self.renderer)
+            name = f"{text}.json"
+            return Markup('<a href="{}">{}</a>').format(to(f"data/{name}"), name) if there else escape(name)
         links = [Markup('<a href="{}" download>{}</a>').format(to(data_uri(form)), form.upper()) for form in DATA]
         if with_manifest(self.renderer):
             links.append(Markup('<a href="{}">IIIF</a>').format(to(collection_uri())))
