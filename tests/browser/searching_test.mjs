@@ -78,6 +78,14 @@ Deno.test("values of an address that nobody knows are passed over", () => {
   same(plain(chosenOf(held)), { grade: ["K"] });
 });
 
+Deno.test("a value is chosen by a key that it had earlier, and by no part of one", () => {
+  const held = boxes().map((box) => ({ ...box, dataset: box.name === "subject" ? { was: "arts fine-arts" } : {} }));
+  restate(new URLSearchParams("subject=fine-arts"), held);
+  same(held.filter((box) => box.checked).map((box) => box.value).length > 0, true);
+  restate(new URLSearchParams("subject=fine"), held);
+  same(plain(chosenOf(held)), {});
+});
+
 holds("a work fits where every facet chosen has a value of its own", (chance) => {
   /** @type {Record<string, string[]>} */
   const named = {};

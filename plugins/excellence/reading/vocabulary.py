@@ -9,6 +9,7 @@ from ..model.finding import WARNING, Finding, Place, Rule
 from ..model.kinds import KINDS
 from ..model.vocabulary import HAS, Vocabulary
 from .listing import RESTORE, read_list
+from .moved import read_moved
 from .values import Mapping, Scalar, Sequence, Value
 
 VOCABULARY = Rule(
@@ -57,8 +58,9 @@ def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Finding]]:
         lists["grade_bands"][key], groups["grades"][key] = label, grades
     synonyms, flaws = _synonyms(parts.get("synonyms"), lists)
     spoken, gaps = _spoken(parts.get("labels"), lists)
-    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *flaws, *gaps))
-    return Vocabulary(lists, groups, synonyms, spoken), found
+    moved, astray = read_moved(parts.get("moved"), lists)
+    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *flaws, *gaps, *astray))
+    return Vocabulary(lists, groups, synonyms, spoken, moved), found
 
 
 def _labels(value: Value | None) -> dict[str, str]:

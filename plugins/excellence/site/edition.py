@@ -36,6 +36,7 @@ from ..rendering.views import (
     work_uri,
 )
 from .directives import Directives
+from .earlier import earlier_of, earlier_values
 from .evidence import EvidencePages
 from .feeds import Feeds
 from .listings import PAGE, Intro, Listings, numbered, page_count
@@ -156,6 +157,7 @@ class Edition:
             yield from self._work(each, self.pages)
         for name in PAGES:
             yield from self._facet(collection.facet(name))
+        yield from earlier_values(self.pages, self.about)
         for listing in self.directives.listed.values():
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
@@ -232,8 +234,7 @@ class Edition:
         codes = (("qr.svg", address), ("qr-students.svg", students(address))) if address else ()
         for name, to in codes:  # nothing but the address says whether one is to be made again
             yield Artifact(media_uri(slug, name), token(self.program, to), partial(qr_code, to))
-        for alias in each.work.aliases:
-            yield Artifact(work_uri(alias), alone, partial(pages.moved, alias, each))
+        yield from earlier_of(each, pages, alone)
         if not self.folder:
             yield Artifact(f"works/{slug}/work.json", alone, partial(pages.record, each))
             for by in each.work.translations:

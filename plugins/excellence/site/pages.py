@@ -119,9 +119,10 @@ class Pages:
         content = self.renderer.render("task.html", uri, **view.task_page())
         return self.renderer.page(uri, title, self.renderer.words["task_summary"], content)
 
-    def embed(self, each: Published) -> bytes:
-        """A page of its own, outside the theme's frame."""
-        uri = face_uri(each.slug, "embed")
+    def embed(self, each: Published, alias: str = "") -> bytes:
+        """A page of its own, outside the theme's frame; at an earlier address it is the same, since it stands in pages
+        of other people."""
+        uri = face_uri(alias or each.slug, "embed")
         view = self.work_view(uri, each).embed()
         served = self.renderer.setting.served
         return (
@@ -214,21 +215,28 @@ class Pages:
         """The page of a work that was never right since serving began: what speaks against it stands above it all."""
         return self.renderer.page(work_uri(slug), slug, "", "", head=_NOINDEX, edit=f"works/{slug}/index.md")
 
-    def moved(self, alias: str, each: Published) -> bytes:
-        """A page at an earlier address that leads to the work."""
-        uri = work_uri(alias)
-        target = self.renderer.links(uri).to(work_uri(each.slug))
-        content = self.renderer.render(
-            "notice.html",
-            uri,
-            title=self.renderer.words["moved"],
-            text=self.renderer.words["moved_to"],
-            target=target,
-            link=each.work.title,
-            lang=self.renderer.views(uri).lang(each.work.language),
-        )
-        head = _NOINDEX + Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
-        return self.renderer.page(uri, self.renderer.words["moved"], "", content, head=head)
+    def moved_work(self, alias: str, each: Published, face: str = "") -> bytes:
+        """A page at an earlier address of a work, or of one of its faces; that to look at tells no title."""
+        old, new = (face_uri(name, face) if face else work_uri(name) for name in (alias, each.slug))
+        if face == "look":
+            link = self.renderer.words["look_title"].format(grade=self.work_view(old, each).look()["grade"])
+            return self.moved(old, new, link)
+        shown = self.renderer.views(old).told(each.work)
+        return self.moved(old, new, shown.title, self.renderer.views(old).lang(shown.language))
+
+    def moved(self, old: str, new: str, link: str, lang: str = "") -> bytes:
+        """A page at an earlier address that leads to where it is now.
+
+        A script takes the question and the fragment of the address along; without one, browsers drop both.
+        """
+        links, words = self.renderer.links(old), self.renderer.words
+        target = links.to(new)
+        title = words["moved" if new.startswith("works/") else "moved_page"]
+        told = {"title": title, "text": words["moved_to"], "target": target, "link": link, "lang": lang}
+        content = self.renderer.render("notice.html", old, **told, moved=True)
+        refresh = Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
+        head = _NOINDEX + self.renderer.module("page/moved", links) + refresh
+        return self.renderer.page(old, title, "", content, head=head, meant=new, canonical=links.absolute(new))
 
     def withdrawn(self, slug: str) -> bytes:
         """The neutral page of a work that was taken down: neither title nor picture."""
@@ -242,5 +250,6 @@ class Pages:
             target=self.renderer.links(uri).to(self.renderer.setting.gallery),
             link=words["back_to_gallery"],
             lang="",
+            moved=False,
         )
         return self.renderer.page(uri, words["withdrawn"], "", content, head=_NOINDEX)
