@@ -91,11 +91,6 @@ class Edition:
         """What the theme's templates may use as `excellence`. `base` is the site's path on its host."""
         renderer, assets = self.renderer, self.renderer.assets
         language, told, root = renderer.language, renderer.words, renderer.links("index.html")
-        anywhere = renderer.views("404.html", base)
-        browse = renderer.render("facets.html", "index.html", facets=anywhere.browse(renderer.collection.facets))
-        link = Markup('<p class="xc-more"><a href="{}">{}</a></p>').format(
-            anywhere.links.to(renderer.setting.gallery), told["back_to_gallery"]
-        )
         return {
             "language": language,
             "direction": direction_of(language),
@@ -115,8 +110,24 @@ class Edition:
             "feeds": self.feeds.globals(),
             **self.evidence.globals(),
             "head": "",
-            "notice": self.panel.banner() + listed(list(problems), kept_off, renderer, anywhere.links),
-            "not_found": link + browse,
+            "notice": self.panel.banner()
+            + listed(list(problems), kept_off, renderer, renderer.links("404.html", base)),
+        }
+
+    def not_found(self, base: str) -> dict[str, Any]:
+        """What stands in this language at an address where nothing is; `base` is the site's path on its host."""
+        renderer = self.renderer
+        views = renderer.views("404.html", base)
+        browse = renderer.render("facets.html", "404.html", facets=views.browse(renderer.collection.facets))
+        to = views.links.to
+        return {
+            "language": renderer.language,
+            "folder": self.folder,
+            "w": renderer.words,
+            "gallery": to(renderer.setting.gallery),
+            "search": to(_RESULTS),
+            "index": to(renderer.index),
+            "browse": browse,
         }
 
     def linked(self, uri: str, trail_of: Iterable[tuple[str, str]], *, first: bool) -> Markup:

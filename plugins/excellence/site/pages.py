@@ -222,9 +222,11 @@ class Pages:
             link = self.renderer.words["look_title"].format(grade=self.work_view(old, each).look()["grade"])
             return self.moved(old, new, link)
         shown = self.renderer.views(old).told(each.work)
-        return self.moved(old, new, shown.title, self.renderer.views(old).lang(shown.language))
+        # A page in a language that the site is not in has no twin in those that it is in.
+        meant = new if face in ("", "task") else work_uri(each.slug)
+        return self.moved(old, new, shown.title, self.renderer.views(old).lang(shown.language), meant)
 
-    def moved(self, old: str, new: str, link: str, lang: str = "") -> bytes:
+    def moved(self, old: str, new: str, link: str, lang: str = "", meant: str = "") -> bytes:
         """A page at an earlier address that leads to where it is now.
 
         A script takes the question and the fragment of the address along; without one, browsers drop both.
@@ -236,7 +238,7 @@ class Pages:
         content = self.renderer.render("notice.html", old, **told, moved=True)
         refresh = Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
         head = _NOINDEX + self.renderer.module("page/moved", links) + refresh
-        return self.renderer.page(old, title, "", content, head=head, meant=new, canonical=links.absolute(new))
+        return self.renderer.page(old, title, "", content, head=head, meant=meant or new, canonical=links.absolute(new))
 
     def withdrawn(self, slug: str) -> bytes:
         """The neutral page of a work that was taken down: neither title nor picture."""
