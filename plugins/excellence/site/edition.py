@@ -21,6 +21,7 @@ from ..model.writing import direction_of
 from ..publishing.artifact import Artifact, token
 from ..rendering.jsonld import as_script
 from ..rendering.linked import trail, web_site
+from ..rendering.oembed import oembed_uri
 from ..rendering.qr import qr_code
 from ..rendering.references import REFERENCES, reference_uri
 from ..rendering.shell import Shell
@@ -239,6 +240,8 @@ class Edition:
             yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
         if each.allows("download") and not self.renderer.setting.school:
             yield Artifact(face_uri(slug, "embed"), alone, partial(pages.embed, each))
+            if self.renderer.setting.site_url:
+                yield Artifact(oembed_uri(slug), alone, partial(pages.oembed, each))
         for form in REFERENCES:
             yield Artifact(reference_uri(slug, form), alone, partial(pages.reference, each, form))
         address = pages.renderer.links(work_uri(slug)).absolute(work_uri(slug))

@@ -15,6 +15,7 @@ from ..rendering.iiif import alternate
 from ..rendering.jsonld import as_json, as_script, open_graph
 from ..rendering.linked import LinkedWork, Node, trail
 from ..rendering.links import Links
+from ..rendering.oembed import oembed, oembed_link
 from ..rendering.references import REFERENCES
 from ..rendering.stations import as_data
 from ..rendering.translated import translate, translation_in
@@ -67,6 +68,7 @@ class Pages:
             "" if private else open_graph(whole.each, links, self.renderer.setting.name),
             "" if by or private else as_script(self._facts(each), self._trail(uri, work)),
             alternate(shown["manifest"]),
+            "" if by or private else oembed_link(whole.each, links),
             *self._work_modules(links),
             "" if work.status == "approved" else _NOINDEX,
             _RESERVED if is_reserved(work.license) and not private else "",
@@ -128,6 +130,12 @@ class Pages:
         return (
             self.renderer.render("embed.html", uri, above=self.renderer.above, served=served, **view).lstrip().encode()
         )
+
+    def oembed(self, each: Published) -> bytes:
+        """What programs ask for that embed the work in a page of somebody else's: `oembed.json`."""
+        uri = work_uri(each.slug)
+        view = self.work_view(uri, each)
+        return oembed(view.each, self.renderer.links(uri), view.label.credit(), self.renderer.setting.name)
 
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
