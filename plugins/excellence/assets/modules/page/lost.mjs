@@ -14,7 +14,9 @@ const MOST = 3, TRIED = 12;
 async function near(part, words) {
   const { base, root } = places(part.dataset.index), index = await open(base), found = await ask(index, words);
   const cards = await index.cards(found.ids.filter((id) => id < index.meta.last).slice(0, TRIED));
-  const called = cards.filter(({ title, href }) => parts(`${title} ${href}`, found).some(([, asked]) => asked));
+  const names = (/** @type {import("../searching/engine.mjs").Card} */ { title, href }) =>
+    `${title} ${href.replace(/^(\.\.\/)?works\//, "")}`;
+  const called = cards.filter((card) => parts(names(card), found).some(([, asked]) => asked));
   const items = called.slice(0, MOST).map(({ href, title, lang, dir, facts }) =>
     make("li", {}, make("a", { href: root + href, lang, dir }, title), facts && ` · ${facts}`));
   const box = /** @type {HTMLElement} */ (part.querySelector("[data-near]"));
