@@ -59,7 +59,7 @@ def test_every_page_of_a_work_leads_on_from_each_earlier_address_in_each_languag
             assert found == (target, f"https://example.org/{folder}works/luna-moth/{face}")
         assert "Luna moth" not in project.page(f"{folder}{OLD}/look/index.html")
         switch = re.findall(r'class="xc-tongue" href="([^"]*)"', project.page(f"{folder}{OLD}/index.html"))
-        assert switch == [f"../../{'../' if folder else 'es/'}works/luna-moth/"]
+        assert switch == [f"../../{'../' if folder else 'es/'}{OLD}/"]
     assert broken_links(project.site) == []
 
 

@@ -231,7 +231,7 @@ class Pages:
             return self.moved(old, new, link)
         shown = self.renderer.views(old).told(each.work)
         # A page in a language that the site is not in has no twin in those that it is in.
-        meant = new if face in ("", "task") else work_uri(each.slug)
+        meant = "" if face in ("", "task") else work_uri(alias)
         return self.moved(old, new, shown.title, self.renderer.views(old).lang(shown.language), meant)
 
     def moved(self, old: str, new: str, link: str, lang: str = "", meant: str = "") -> bytes:
@@ -246,7 +246,7 @@ class Pages:
         content = self.renderer.render("notice.html", old, **told, moved=True)
         refresh = Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
         head = _NOINDEX + self.renderer.module("page/moved", links) + refresh
-        return self.renderer.page(old, title, "", content, head=head, meant=meant or new, canonical=links.absolute(new))
+        return self.renderer.page(old, title, "", content, head=head, meant=meant, canonical=links.absolute(new))
 
     def withdrawn(self, slug: str) -> bytes:
         """The neutral page of a work that was taken down: neither title nor picture."""
