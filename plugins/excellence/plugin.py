@@ -36,6 +36,7 @@ from .reading.typed_pages import records_of
 from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
+from .rendering.strings import words
 from .reports import at, joined, number, report, warnings
 from .serving import attend
 from .settings import check_private, collection_config, said_in, setting_of, theme_styles
@@ -176,6 +177,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             language: {
                 **self.site.globals(language, base, problems),
                 "footer_links": self.places.footer(language),
+                "rooms": self.places.rooms(None, language, words(language)),  # for the 404; every page has its own
                 "said": said_in(config, language),
             }
             for language in self.site.languages

@@ -2,6 +2,7 @@
 // The plain data of searching: what fits a choice, what an address says, what fills a card, what is marked.
 /// <reference lib="deno.ns" />
 
+import { askedBy } from "../../plugins/excellence/assets/modules/page/lost-state.mjs";
 import {
   chosenOf, having, matching, relief, restate, write,
 } from "../../plugins/excellence/assets/modules/searching/choice.mjs";
@@ -76,6 +77,24 @@ Deno.test("values of an address that nobody knows are passed over", () => {
   const held = boxes();
   restate(new URLSearchParams("grade=99&colour=red&grade=K"), held);
   same(plain(chosenOf(held)), { grade: ["K"] });
+});
+
+Deno.test("a value is chosen by a key that it had earlier, and by no part of one", () => {
+  const held = boxes().map((box) => ({ ...box, dataset: box.name === "subject" ? { was: "arts fine-arts" } : {} }));
+  restate(new URLSearchParams("subject=fine-arts"), held);
+  same(held.filter((box) => box.checked), held.filter((box) => box.name === "subject"));
+  restate(new URLSearchParams("subject=fine"), held);
+  same(plain(chosenOf(held)), {});
+});
+
+Deno.test("an address of nothing tells its language and what it is called", () => {
+  const asked = (/** @type {string} */ path, base = "/") => askedBy(path, base, ["", "es/"]);
+  same(asked("/works/luna-moth/lok/"), { folder: "", words: "luna moth" });
+  same(asked("/repo/es/works/luna_moth/index.html", "/repo/"), { folder: "es/", words: "luna moth" });
+  same(asked("/es"), { folder: "es/", words: "" });
+  same(asked("/protocols/two-walks.htm"), { folder: "", words: "two walks" });
+  same(asked("/esprit/page-2/"), { folder: "", words: "esprit" });
+  same(asked("/%E0%A4%A/").folder, "");
 });
 
 holds("a work fits where every facet chosen has a value of its own", (chance) => {

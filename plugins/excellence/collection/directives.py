@@ -11,7 +11,7 @@ from ..reading.frontmatter import decode, place_in
 from ..rules.pages import GALLERY_FILTER
 from ..rules.together import REFERENCE_UNKNOWN
 from .collection import Collection
-from .facets import PAGES
+from .facets import LISTS, PAGES
 from .filter import read_filter
 
 NAMES: Final = (
@@ -90,7 +90,8 @@ def _links(text: str, path: str, place: Callable[[int], Place], collection: Coll
         kind, key = found["kind"], found["key"]
         known = link_keys(kind, collection)
         if known is not None and key not in known:
-            near = get_close_matches(key, known, n=1)
+            now = collection.vocabulary.now(LISTS.get(kind, ""), key)
+            near = [now] if now in known else get_close_matches(key, known, n=1)
             remedy = f"did you mean {kind}:{near[0]}?" if near else "its words stay without it; correct or drop it"
             what = f"the link {kind}:{key} leads to nothing that is published"
             yield Finding(REFERENCE_UNKNOWN, what, remedy, place(found.start("kind")), path=path)

@@ -80,7 +80,10 @@ def _unknown(key: str, named: tuple[str, ...], vocabulary: Vocabulary) -> list[F
     findings = []
     for each in named:
         if each not in allowed:
-            near = _near(each, allowed)
+            near, now = _near(each, allowed), vocabulary.now(LISTS.get(key, ""), each)
+            if now in allowed:
+                findings.append(Finding(GALLERY_FILTER, f"“{each}” is called {now} now", f"write {key}={now}"))
+                continue
             remedy = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(allowed)}"
             findings.append(Finding(GALLERY_FILTER, f"“{each}” is no {key}", remedy))
     return findings

@@ -79,9 +79,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Names of files or keys, each with a text; read as pairs in the author's order."""
+    """Names of files or keys of a `list`, each with a text; read as pairs in the author's order."""
 
     text: Text
+    list: str = ""
 
 
 @dataclass(frozen=True, slots=True)

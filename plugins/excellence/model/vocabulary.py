@@ -31,12 +31,14 @@ class Vocabulary:
     attribute). `synonyms` holds by facet and value the words by which people look for it, in any language.
     `regions` says more of those that the list of regions holds.
     `labels` holds the same lists with the labels of other languages, by language; `language` is that of `lists`.
+    `moved` holds by list the keys that terms had earlier, each with the one that it has now.
     """
 
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     language: str = "en"
     regions: Mapping[str, Region] = field(default_factory=dict)
 
@@ -57,6 +59,10 @@ class Vocabulary:
     def label(self, name: str, key: str) -> str:
         """The label of a term; the key itself where the list does not hold it."""
         return self.terms(name).get(key, key)
+
+    def now(self, name: str, key: str) -> str:
+        """The key that a term has now; the same where it did not move."""
+        return self.moved.get(name, {}).get(key, key)
 
     def rank(self, name: str, key: str) -> int:
         """Where a term stands in its list, counted from 0; after the end where the list does not hold it."""

@@ -175,7 +175,9 @@ class Translation:
     for_students: Annotated[str | None, Text(600, words=60, lines=True), "for the student view"] = None
     captions: Annotated[tuple[tuple[str, str], ...], Table(Text(400)), "captions by file"] = ()
     alts: Annotated[tuple[tuple[str, str], ...], Table(Text(300)), "alternative texts by file"] = ()
-    notes: Annotated[tuple[tuple[str, str], ...], Table(Text(400, words=40)), "evidence notes by descriptor"] = ()
+    notes: Annotated[
+        tuple[tuple[str, str], ...], Table(Text(400, words=40), "descriptors"), "evidence notes by descriptor"
+    ] = ()
     driving_question: Annotated[str | None, Text(300), "the question behind it"] = None
     duration: Annotated[str | None, Text(60), "how long it took"] = None
     audience: Annotated[str | None, Text(240), "whom it was made for"] = None

@@ -172,10 +172,11 @@ class Reader(Lists):
             return self.find(WRONG_TYPE, where, value.place, what, "write one line for each: 01.jpg: the text")
         pairs = []
         for entry in value.entries:
-            path = f"{where}.{entry.key}"
+            key = self.now(kind.list, entry.key, entry.place, where, alone=True)
+            path = f"{where}.{key}"
             self.places[path] = entry.place
             if is_said(entry.value):
-                pairs.append((entry.key, self.value(kind.text, entry.value, where)))
+                pairs.append((key, self.value(kind.text, entry.value, where)))
         return tuple(pair for pair in pairs if pair[1] is not WRONG)
 
 

@@ -135,6 +135,14 @@ class Singles:
         remedy = "scripts/check --fix writes it so" if self.vocabulary.lists else "write it so"  # --fix is for works
         self.find(READ_AS, where, value.place, what, remedy, (value.text, swap) if swap else None)
 
+    def now(self, name: str, key: str, place: Place, where: str, *, alone: bool) -> str:
+        """The key that a term of a list has now; one that moved is told, and mended where it stands `alone`."""
+        now = self.vocabulary.now(name, key)
+        if now != key:
+            remedy = "scripts/check --fix writes it so" if alone else "write it so"
+            self.find(READ_AS, where, place, f"{shown(key)} is called {now} now", remedy, (key, now) if alone else None)
+        return now
+
     def _text(self, kind: Text, value: Scalar, where: str) -> str | Wrong:
         text = value.text.strip() if kind.lines else " ".join(value.text.split())
         if len(text) > kind.limit:
@@ -220,7 +228,9 @@ class Singles:
         return self._choice(value, {each: each for each in kind.values}, where)
 
     def _term(self, kind: Term, value: Scalar, where: str) -> str | Wrong:
-        return self._choice(value, self.vocabulary.terms(kind.list), where)
+        alone = value.plain and value.place.line == value.end.line
+        now = self.now(kind.list, value.text, value.place, where, alone=alone)
+        return self._choice(replace(value, text=now), self.vocabulary.terms(kind.list), where)
 
     def _choice(self, value: Scalar, allowed: Terms[str, str], where: str) -> str | Wrong:
         """An approval is never guessed: what permits something counts only as it is written in the contract."""

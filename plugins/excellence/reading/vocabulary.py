@@ -9,6 +9,7 @@ from ..model.finding import WARNING, Finding, Place, Rule
 from ..model.kinds import KINDS
 from ..model.vocabulary import HAS, Vocabulary
 from .listing import RESTORE, read_list
+from .moved import read_moved
 from .regions import Regions
 from .values import Mapping, Scalar, Sequence, Value
 
@@ -60,8 +61,10 @@ def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Finding]]:
     lists["regions"] = regions.labels
     synonyms, flaws = _synonyms(parts.get("synonyms"), lists)
     spoken, gaps = _spoken(parts.get("labels"), lists)
-    found += (replace(each, path=name) for each in (*_incomplete(lists, value), *regions.findings, *flaws, *gaps))
-    return Vocabulary(lists, groups, synonyms, spoken, regions=regions.regions), found
+    moved, astray = read_moved(parts.get("moved"), lists)
+    wrong = (*_incomplete(lists, value), *regions.findings, *flaws, *gaps, *astray)
+    found += (replace(each, path=name) for each in wrong)
+    return Vocabulary(lists, groups, synonyms, spoken, moved, regions=regions.regions), found
 
 
 def _labels(value: Value | None) -> dict[str, str]:

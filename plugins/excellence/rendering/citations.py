@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..model.work import Work
 from .cite import Cited, apa, chicago, credit_line, mla
 from .label import Label
-from .references import REFERENCES, reference_uri
+from .references import REFERENCES, coins, reference_uri
 from .views import View, Views, work_uri
 
 
@@ -33,6 +33,10 @@ class Citations:
         told, cited = self.views.words, self.cited()
         made = {"credit": credit_line, "apa": apa, "mla": mla, "chicago": chicago}
         return [{"label": told[f"cite_{name}"], "text": form(self.work, cited)} for name, form in made.items()]
+
+    def coins(self) -> str:
+        """For what reads the page itself."""
+        return coins(self.work, self.cited())
 
     def files(self) -> list[View]:
         """For programs that keep references."""

@@ -17,7 +17,7 @@ def open_graph(each: Published, links: Links, site: str) -> Markup:
     """What a page elsewhere shows of a link to the work; the picture stands whole on paper."""
     work = each.work
     facts = {
-        "og:type": "article",
+        "og:type": "website",  # an article would be one of a journal for programs that keep references
         "og:site_name": site,
         "og:title": work.title,
         "og:description": work.summary,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from ..model.work import Work
 from .cite import Cited
@@ -66,6 +67,28 @@ def ris(work: Work, cited: Cited) -> str:
     )
     lines = [f"{name}  - {value}" for name, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def coins(work: Work, cited: Cited) -> str:
+    """The question of an OpenURL, which Zotero and others read from the page itself (COinS).
+
+    Of all that they read in a page, only this can name a group: any other name is parted into a first and a last one.
+    """
+    about = f"{cited.kind}. {work.summary}" if cited.kind else work.summary
+    fields = {
+        "ctx_ver": "Z39.88-2004",
+        "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc",
+        "rft.type": "webpage",
+        "rft.title": work.title,
+        "rft.aucorp": cited.makers,
+        "rft.source": cited.collection,
+        "rft.date": str(work.year or ""),
+        "rft.language": work.language,
+        "rft.rights": cited.license,
+        "rft.description": " ".join(about.split()),
+        "rft.identifier": cited.url,
+    }
+    return urlencode({name: said for name, said in fields.items() if said}, quote_via=quote)
 
 
 # Each form by the ending of its file.

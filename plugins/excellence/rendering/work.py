@@ -97,6 +97,7 @@ class WorkView:
             "cite": self.citations.forms(),
             "references": self.citations.files(),
             "manifest": link(manifest_uri(work.slug)) if has_manifest(self.each, views.links) else "",
+            "coins": self.citations.coins(),
             "qr": self.code("qr.svg"),
             "qr_students": self.code("qr-students.svg"),
             "relations": views.relations(self.each),

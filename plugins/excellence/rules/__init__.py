@@ -24,6 +24,7 @@ from ..reading.evidence import MEETING_FILE, MEETING_FOLDER
 from ..reading.file_names import FILE_NAME
 from ..reading.folder import FILE_LINK
 from ..reading.frontmatter import MATTER_MISSING, MATTER_TOO_LARGE, MERGE_OPEN
+from ..reading.moved import VOCABULARY_MOVED
 from ..reading.plain import ENCODING
 from ..reading.reader import MISSING_KEY, UNKNOWN_KEY
 from ..reading.sequences import REPEATED_VALUE, TOO_FEW, TOO_MANY
@@ -169,6 +170,7 @@ GROUPS = {
         ALIAS_TAKEN,
         VOCABULARY,
         VOCABULARY_LABELS,
+        VOCABULARY_MOVED,
         WITHDRAWN_LIST,
     ),
     "pages": (

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from ..collection.balance import balance_of
 from ..collection.directives import DIRECTIVE, LINK, NAMES, link_keys
+from ..collection.facets import LISTS
 from ..collection.filter import read_filter
 from ..collection.health import Health
 from ..collection.published import Published
@@ -147,6 +148,7 @@ class Directives:
         known = link_keys(kind, self.renderer.collection)
         if known is None:
             return found[0]
+        key = self.renderer.collection.vocabulary.now(LISTS.get(kind, ""), key)
         if key not in known:
             return found["text"]
         place = {"work": work_uri(key), "tool": f"{key}/index.html"}.get(kind) or facet_uri(kind, key)

@@ -21,6 +21,7 @@ from ..model.writing import direction_of
 from ..publishing.artifact import Artifact, token
 from ..rendering.jsonld import as_script
 from ..rendering.linked import trail, web_site
+from ..rendering.oembed import oembed_uri
 from ..rendering.qr import qr_code
 from ..rendering.references import REFERENCES, reference_uri
 from ..rendering.shell import Shell
@@ -36,6 +37,7 @@ from ..rendering.views import (
     work_uri,
 )
 from .directives import Directives
+from .earlier import earlier_of, earlier_values
 from .evidence import EvidencePages
 from .feeds import Feeds
 from .listings import PAGE, Intro, Listings, numbered, page_count
@@ -90,11 +92,6 @@ class Edition:
         """What the theme's templates may use as `excellence`. `base` is the site's path on its host."""
         renderer, assets = self.renderer, self.renderer.assets
         language, told, root = renderer.language, renderer.words, renderer.links("index.html")
-        anywhere = renderer.views("404.html", base)
-        browse = renderer.render("facets.html", "index.html", facets=anywhere.browse(renderer.collection.facets))
-        link = Markup('<p class="xc-more"><a href="{}">{}</a></p>').format(
-            anywhere.links.to(renderer.setting.gallery), told["back_to_gallery"]
-        )
         return {
             "language": language,
             "direction": direction_of(language),
@@ -114,8 +111,24 @@ class Edition:
             "feeds": self.feeds.globals(),
             **self.evidence.globals(),
             "head": "",
-            "notice": self.panel.banner() + listed(list(problems), kept_off, renderer, anywhere.links),
-            "not_found": link + browse,
+            "notice": self.panel.banner()
+            + listed(list(problems), kept_off, renderer, renderer.links("404.html", base)),
+        }
+
+    def not_found(self, base: str) -> dict[str, Any]:
+        """What stands in this language at an address where nothing is; `base` is the site's path on its host."""
+        renderer = self.renderer
+        views = renderer.views("404.html", base)
+        browse = renderer.render("facets.html", "404.html", facets=views.browse(renderer.collection.facets))
+        to = views.links.to
+        return {
+            "language": renderer.language,
+            "folder": self.folder,
+            "w": renderer.words,
+            "gallery": to(renderer.setting.gallery),
+            "search": to(_RESULTS),
+            "index": to(renderer.index),
+            "browse": browse,
         }
 
     def linked(self, uri: str, trail_of: Iterable[tuple[str, str]], *, first: bool) -> Markup:
@@ -156,6 +169,7 @@ class Edition:
             yield from self._work(each, self.pages)
         for name in PAGES:
             yield from self._facet(collection.facet(name))
+        yield from earlier_values(self.pages, self.about)
         for listing in self.directives.listed.values():
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
             yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
@@ -226,14 +240,15 @@ class Edition:
             yield Artifact(face_uri(slug, "task"), alone, partial(pages.task, each))
         if each.allows("download") and not self.renderer.setting.school:
             yield Artifact(face_uri(slug, "embed"), alone, partial(pages.embed, each))
+            if self.renderer.setting.site_url:
+                yield Artifact(oembed_uri(slug), alone, partial(pages.oembed, each))
         for form in REFERENCES:
             yield Artifact(reference_uri(slug, form), alone, partial(pages.reference, each, form))
         address = pages.renderer.links(work_uri(slug)).absolute(work_uri(slug))
         codes = (("qr.svg", address), ("qr-students.svg", students(address))) if address else ()
         for name, to in codes:  # nothing but the address says whether one is to be made again
             yield Artifact(media_uri(slug, name), token(self.program, to), partial(qr_code, to))
-        for alias in each.work.aliases:
-            yield Artifact(work_uri(alias), alone, partial(pages.moved, alias, each))
+        yield from earlier_of(each, pages, alone)
         if not self.folder:
             yield Artifact(f"works/{slug}/work.json", alone, partial(pages.record, each))
             for by in each.work.translations:

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..collection.collection import Collection
-from ..collection.facets import BAR, BEHIND, Facet
+from ..collection.facets import BAR, BEHIND, LISTS, Facet
 from ..collection.published import Published
 from .listings import PAGE, numbered
 from .renderer import Renderer
@@ -45,8 +45,14 @@ class Filters:
 
     def _view(self, name: str) -> dict[str, Any]:
         views = self.renderer.views(self.uri)
+        moved = views.vocabulary.moved.get(LISTS.get(name, ""), {})
         choices = [
-            {"key": each.key, "label": views.value_label(name, each.key, each.label), "count": len(each.works)}
+            {
+                "key": each.key,
+                "label": views.value_label(name, each.key, each.label),
+                "count": len(each.works),
+                "was": " ".join(old for old, new in moved.items() if new == each.key),
+            }
             for each in self._values(name).values
         ]
         return {"name": name, "label": self.renderer.words[name], "choices": choices}

@@ -15,6 +15,7 @@ from ..rendering.iiif import alternate
 from ..rendering.jsonld import as_json, as_script, open_graph
 from ..rendering.linked import LinkedWork, Node, trail
 from ..rendering.links import Links
+from ..rendering.oembed import oembed, oembed_link
 from ..rendering.references import REFERENCES
 from ..rendering.stations import as_data
 from ..rendering.translated import translate, translation_in
@@ -67,6 +68,7 @@ class Pages:
             "" if private else open_graph(whole.each, links, self.renderer.setting.name),
             "" if by or private else as_script(self._facts(each), self._trail(uri, work)),
             alternate(shown["manifest"]),
+            "" if by or private else oembed_link(whole.each, links),
             *self._work_modules(links),
             "" if work.status == "approved" else _NOINDEX,
             _RESERVED if is_reserved(work.license) and not private else "",
@@ -119,14 +121,21 @@ class Pages:
         content = self.renderer.render("task.html", uri, **view.task_page())
         return self.renderer.page(uri, title, self.renderer.words["task_summary"], content)
 
-    def embed(self, each: Published) -> bytes:
-        """A page of its own, outside the theme's frame."""
-        uri = face_uri(each.slug, "embed")
+    def embed(self, each: Published, alias: str = "") -> bytes:
+        """A page of its own, outside the theme's frame; at an earlier address it is the same, since it stands in pages
+        of other people."""
+        uri = face_uri(alias or each.slug, "embed")
         view = self.work_view(uri, each).embed()
         served = self.renderer.setting.served
         return (
             self.renderer.render("embed.html", uri, above=self.renderer.above, served=served, **view).lstrip().encode()
         )
+
+    def oembed(self, each: Published) -> bytes:
+        """What programs ask for that embed the work in a page of somebody else's: `oembed.json`."""
+        uri = work_uri(each.slug)
+        view = self.work_view(uri, each)
+        return oembed(view.each, self.renderer.links(uri), view.label.credit(), self.renderer.setting.name)
 
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
@@ -214,21 +223,30 @@ class Pages:
         """The page of a work that was never right since serving began: what speaks against it stands above it all."""
         return self.renderer.page(work_uri(slug), slug, "", "", head=_NOINDEX, edit=f"works/{slug}/index.md")
 
-    def moved(self, alias: str, each: Published) -> bytes:
-        """A page at an earlier address that leads to the work."""
-        uri = work_uri(alias)
-        target = self.renderer.links(uri).to(work_uri(each.slug))
-        content = self.renderer.render(
-            "notice.html",
-            uri,
-            title=self.renderer.words["moved"],
-            text=self.renderer.words["moved_to"],
-            target=target,
-            link=each.work.title,
-            lang=self.renderer.views(uri).lang(each.work.language),
-        )
-        head = _NOINDEX + Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
-        return self.renderer.page(uri, self.renderer.words["moved"], "", content, head=head)
+    def moved_work(self, alias: str, each: Published, face: str = "") -> bytes:
+        """A page at an earlier address of a work, or of one of its faces; that to look at tells no title."""
+        old, new = (face_uri(name, face) if face else work_uri(name) for name in (alias, each.slug))
+        if face == "look":
+            link = self.renderer.words["look_title"].format(grade=self.work_view(old, each).look()["grade"])
+            return self.moved(old, new, link)
+        shown = self.renderer.views(old).told(each.work)
+        # A page in a language that the site is not in has no twin in those that it is in.
+        meant = "" if face in ("", "task") else work_uri(alias)
+        return self.moved(old, new, shown.title, self.renderer.views(old).lang(shown.language), meant)
+
+    def moved(self, old: str, new: str, link: str, lang: str = "", meant: str = "") -> bytes:
+        """A page at an earlier address that leads to where it is now.
+
+        A script takes the question and the fragment of the address along; without one, browsers drop both.
+        """
+        links, words = self.renderer.links(old), self.renderer.words
+        target = links.to(new)
+        title = words["moved" if new.startswith("works/") else "moved_page"]
+        told = {"title": title, "text": words["moved_to"], "target": target, "link": link, "lang": lang}
+        content = self.renderer.render("notice.html", old, **told, moved=True)
+        refresh = Markup('<meta http-equiv="refresh" content="0; url={}">').format(target)
+        head = _NOINDEX + self.renderer.module("page/moved", links) + refresh
+        return self.renderer.page(old, title, "", content, head=head, meant=meant, canonical=links.absolute(new))
 
     def withdrawn(self, slug: str) -> bytes:
         """The neutral page of a work that was taken down: neither title nor picture."""
@@ -242,5 +260,6 @@ class Pages:
             target=self.renderer.links(uri).to(self.renderer.setting.gallery),
             link=words["back_to_gallery"],
             lang="",
+            moved=False,
         )
         return self.renderer.page(uri, words["withdrawn"], "", content, head=_NOINDEX)

@@ -168,13 +168,17 @@ class Renderer:
         head: str = "",
         edit: str = "",
         meant: str = "",
+        canonical: str = "",
         room: str = "gallery",
     ) -> bytes:
-        """A whole page in the frame that fits its depth; `meant` as for `tongues`, `room` as for `Fill`."""
+        """A whole page in the frame that fits its depth; `meant` as for `tongues`, `room` as for `Fill`.
+
+        `canonical` is the address that stands for this one, where that is another.
+        """
         links = self.links(uri)
         content = f"{self.above}{content}"
         edit = f"{self.setting.edit}{edit}" if edit else ""
-        canonical, tongues = links.absolute(uri), self.switch(uri, meant)
+        canonical, tongues = canonical or links.absolute(uri), self.switch(uri, meant)
         fill = Fill(title, description or title, content, canonical, edit, head, tongues, room)
         return self.shell(links.at(uri).count("/"), self.language).fill(fill).encode()
 

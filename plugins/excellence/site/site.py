@@ -7,6 +7,9 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+from markupsafe import Markup
+
+from ..collection.facets import LISTS
 from ..collection.health import Health
 from ..collection.panel import Case
 from ..collection.published import Published
@@ -68,11 +71,17 @@ class Site:
         guides = self.guides.edition(folder)
         renderer = Renderer(collection, self.setting, language, self.shell, self.assets, guides)
         # What has no introduction of its own keeps that of the site.
-        own, lang = self.intros.get(folder, {}), self.setting.language
-        intros = {name: Intro(text, lang if folder else "") for name, text in self.intros.get("", {}).items()}
+        own, lang = self._intros(folder), self.setting.language
+        intros = {name: Intro(text, lang if folder else "") for name, text in self._intros("").items()}
         intros |= {name: Intro(text) for name, text in own.items()}
         meetings, cases = self.loaded.meetings, self.cases
         return Edition(renderer, self.shells, intros, self.day, lambda: self.health, meetings, cases)
+
+    def _intros(self, folder: str) -> dict[str, str]:
+        """The introductions in a folder; one under a key that moved stands where none is under that of now."""
+        vocabulary, told = self.loaded.collection.vocabulary, self.intros.get(folder, {})
+        named = ((*name.split("/", 1), text) for name, text in told.items())
+        return {f"{facet}/{vocabulary.now(LISTS[facet], key)}": text for facet, key, text in named} | dict(told)
 
     def frame(self, shells: Mapping[tuple[int, str], Shell]) -> None:
         """Takes the theme's frames; without them no page can be made."""
@@ -104,10 +113,18 @@ class Site:
         edition = self.editions.get(language) or Edition(self.first.renderer.speaking(language))
         return {
             **edition.globals(base, problems, self.kept_off),
+            "not_found": self._not_found(base) if edition is self.first else "",
             "languages_sheet": self._languages_sheet(language),
             # From a folder a browser loads fonts by the stylesheet alone.
             "fonts": [] if self.setting.offline else [f"{ASSETS}/{font.name}" for font in self.assets.fonts[:2]],
         }
+
+    def _not_found(self, base: str) -> Markup:
+        """The page of addresses that lead nowhere: a host has one for all of them, whatever their language is."""
+        renderer = self.first.renderer
+        parts = [edition.not_found(base) for edition in self.editions.values()]
+        module = renderer.module("page/lost", renderer.links("404.html", base))
+        return renderer.render("not_found.html", "404.html", parts=parts, base=base, module=module)
 
     def _languages_sheet(self, language: str) -> str:
         """For scripts that our typefaces don't have; a collection without any needs no stylesheet for them."""

@@ -4,7 +4,8 @@
 /** By value the works that have it, by their place in the collection. @typedef {import("./engine.mjs").Shard} Column */
 /** By facet. @typedef {Map<string, Column>} Columns */
 /** What is chosen: keys by facet. @typedef {Map<string, Set<string>>} Chosen */
-/** A value that can be chosen; its name is the facet. @typedef {{name: string, value: string, checked: boolean}} Box */
+/** A value that can be chosen; its name is the facet, and `was` the keys that it had earlier.
+ * @typedef {{name: string, value: string, checked: boolean, dataset?: {was?: string}}} Box */
 
 /** @param {Iterable<Box>} boxes @returns {Chosen} */
 export function chosenOf(boxes) {
@@ -55,5 +56,8 @@ export function write(asked, boxes, sort) {
 /** From an address's question: values that nobody knows are passed over.
  * @param {URLSearchParams} asked @param {Box[]} boxes */
 export function restate(asked, boxes) {
-  for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
+  for (const box of boxes) {
+    const keys = [box.value, ...box.dataset?.was?.split(" ") ?? []];
+    box.checked = asked.getAll(box.name).some((key) => keys.includes(key));
+  }
 }

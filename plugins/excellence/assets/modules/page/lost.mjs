@@ -1,0 +1,39 @@
+// @ts-check
+// The page of addresses that lead nowhere: in the language of the address, with what may have been meant.
+
+import { askedBy } from "./lost-state.mjs";
+import { ask } from "../searching/asked.mjs";
+import { open } from "../searching/engine.mjs";
+import { parts } from "../searching/hits.mjs";
+import "../searching/words.mjs"; // with the engine, not after it
+import { make, places } from "../shared/dom.mjs";
+
+const MOST = 3, TRIED = 12;
+
+/** What is called by some of the words, as links. @param {HTMLElement} part @param {string} words */
+async function near(part, words) {
+  const { base, root } = places(part.dataset.index), index = await open(base), found = await ask(index, words);
+  const cards = await index.cards(found.ids.filter((id) => id < index.meta.last).slice(0, TRIED));
+  const names = (/** @type {import("../searching/engine.mjs").Card} */ { title, href }) =>
+    `${title} ${href.replace(/^(\.\.\/)?works\//, "")}`;
+  const called = cards.filter((card) => parts(names(card), found).some(([, asked]) => asked));
+  const items = called.slice(0, MOST).map(({ href, title, lang, dir, facts }) =>
+    make("li", {}, make("a", { href: root + href, lang, dir }, title), facts && ` · ${facts}`));
+  const box = /** @type {HTMLElement} */ (part.querySelector("[data-near]"));
+  box.querySelector("ul")?.replaceChildren(...items);
+  box.hidden = !items[0];
+}
+
+const texts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lost]")]);
+if (texts[0]) {
+  const folders = texts.map(({ dataset }) => dataset.lost ?? "");
+  const { folder, words } = askedBy(location.pathname, texts[0].dataset.base ?? "/", folders);
+  const own = texts[folders.indexOf(folder)];
+  for (const each of texts) each.hidden = each !== own;
+  if (own !== texts[0]) {
+    const said = [texts[0], own].map((part) => part.querySelector("h1")?.textContent ?? "");
+    document.title = document.title.replace(said[0], said[1]);
+  }
+  // Where the index can't be loaded, nothing is suggested, and all else is there.
+  if (words) near(own, words).catch(() => {});
+}
