@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
 from .config import ExcellenceConfig
 from .rendering.shell import Shell
@@ -87,11 +87,10 @@ def _shown(config: MkDocsConfig, path: Path) -> str:
 
 
 def with_gallery(files: Files, config: MkDocsConfig, options: ExcellenceConfig) -> None:
-    """A site that has no page for the gallery gets one; one that lists its pages decides itself who leads there."""
+    """A site that has no page for the gallery gets one; where its `nav` leaves that out, MkDocs says so."""
     if not files.get_file_from_path(options.gallery):
-        inclusion = InclusionLevel.NOT_IN_NAV if config.nav else InclusionLevel.INCLUDED
         text = _GALLERY.format(title=words(str(config.theme.get("language") or "en"))["gallery"])
-        files.append(File.generated(config, options.gallery, content=text, inclusion=inclusion))
+        files.append(File.generated(config, options.gallery, content=text))
 
 
 def cut(html: str) -> Shell:
