@@ -13,6 +13,7 @@ from .config import ExcellenceConfig
 from .rendering.shell import Shell
 from .rendering.strings import words
 from .reports import number
+from .settings import check_private
 
 log = get_plugin_logger("excellence")
 
@@ -32,8 +33,9 @@ hide: [navigation, toc]
 """
 
 
-def check_site(config: MkDocsConfig, options: ExcellenceConfig) -> None:
+def check_site(config: MkDocsConfig, options: ExcellenceConfig, *, deploying: bool) -> None:
     """Raises PluginError where works could not be shown; what only stays without effect is a warning."""
+    check_private(config, options, deploying=deploying)
     for told in _doubts(config, options):
         log.warning(told)
     wrong = list(_faults(config, options))

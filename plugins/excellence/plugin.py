@@ -40,7 +40,7 @@ from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
 from .reports import at, joined, number, report, warnings
 from .serving import attend
-from .settings import check_private, collection_config, said_in, setting_of, theme_styles
+from .settings import collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 from .turns import wait_for
@@ -82,8 +82,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     # First of a build: where the site goes must be known before anything is written.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
-        check_private(config, self.config, deploying=self.deploying)
-        check_site(config, self.config)
+        check_site(config, self.config, deploying=self.deploying)
         project = collection_config(config, self.config)
         # What a school hands on holds no work that only it may see.
         kept = project.preview and not self.export.offline
