@@ -46,7 +46,16 @@ HOMES = {
     "segno": ("rendering/qr.py",),
     "lunr": ("search/",),
     "mkdocs": (
-        *("plugin.py", "mkdocs_pages.py", "serving.py", "settings.py", "reports.py", "config.py"),
+        *(
+            "plugin.py",
+            "mkdocs_pages.py",
+            "serving.py",
+            "settings.py",
+            "reports.py",
+            "config.py",
+            "fitting.py",
+            "options.py",
+        ),
         *("commands/opened.py", "commands/built.py", "turns.py"),
     ),
     "filelock": ("turns.py",),

@@ -10,7 +10,7 @@ class SearchConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base has 
     """What is written for the search."""
 
     export_lunr = option.Type(bool, default=False)
-    """Whether search/lunr.json is written too: the index as lunr.js and lunr.py read it, for use elsewhere."""
+    """Whether `search/lunr.json` is written too: the index as lunr.js and lunr.py read it, for use elsewhere."""
 
     scripts = option.Type(bool, default=False)
     """Whether every file of the index is written as a script too, for a site that is opened from a folder."""
@@ -20,16 +20,16 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
     """`plugins: [excellence]` works with none of these."""
 
     works_dir = option.Type(str, default="works")
-    """The folder that holds the works, beside mkdocs.yml."""
+    """The folder that holds the works, beside `mkdocs.yml`."""
 
     cache_dir = option.Type(str, default=".cache")
     """Where developed pictures are kept between builds. It may be deleted at any time."""
 
     gallery = option.Type(str, default="gallery.md")
-    """The page in the documents folder that shows the whole collection."""
+    """The page in the documents folder that shows the whole collection. It is made where there is none."""
 
     demonstrations = option.Type(bool, default=False)
-    """Whether works drawn for this repository may be shown. A real collection says false."""
+    """Whether works drawn for this repository may be shown. A real collection says `false`."""
 
     preview = option.Type(bool, default=False)
     """Whether works that are not approved yet are shown too, each marked. A site with an address refuses it."""
@@ -38,13 +38,13 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
     """`school` is for one school alone: its evidence is shown, and nothing is published at a public address."""
 
     edit_base = option.Type(str, default="")
-    """Where a file of the repository can be edited, ending in a slash, as in https://…/edit/main/."""
+    """Where a file of the repository can be edited, ending in a slash, as in `https://…/edit/main/`."""
 
     archives = option.Type(bool, default=True)
     """Whether each work is there as one file to take along. They take about as much room as all that pages show."""
 
     feeds = option.ListOfItems(option.Choice(PAGES), default=[])
-    """The facets whose every page has a feed of its own, as in [grade, subject]. The collection always has one."""
+    """The facets whose every page has a feed of its own, as in `[grade, subject]`. The collection always has one."""
 
     workers = option.Optional(option.Type(int))
     """How many pictures are developed at once; as many as there are processors, if not set."""

@@ -20,6 +20,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
+from .fitting import check_site, cut, with_gallery
 from .loading.config import CollectionConfig
 from .loading.exported import Export, LeftOut, exported
 from .loading.files import used
@@ -39,7 +40,7 @@ from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
 from .reports import at, joined, number, report, warnings
 from .serving import attend
-from .settings import check_private, collection_config, said_in, setting_of, theme_styles
+from .settings import collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 from .turns import wait_for
@@ -81,7 +82,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     # First of a build: where the site goes must be known before anything is written.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole; our templates go before the theme's."""
-        check_private(config, self.config, deploying=self.deploying)
+        check_site(config, self.config, deploying=self.deploying)
         project = collection_config(config, self.config)
         # What a school hands on holds no work that only it may see.
         kept = project.preview and not self.export.offline
@@ -120,6 +121,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     # When all files are known and none is read: only now the settings of other plugins are final.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Introductions to facet pages are taken out of the documents: their pages are ours."""
+        with_gallery(files, config, self.config)
         self.intros = {}
         for file in list(files.documentation_pages()):
             among = language_folder(file.src_uri)
@@ -158,7 +160,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     # Once a page, all of them before on_env: the search and later galleries need every page's words.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if self.config.edit_base and page.file.src_uri:
+        if self.config.edit_base and page.file.abs_src_path:
             page.edit_url = f"{self.config.edit_base}{source_of(page, config)}"
         html = self.site.expand(html, page.file.dest_uri, page.title or "")
         if not self.places.is_first(page) and not is_left_out(page):
@@ -229,7 +231,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
             "tongues": HOLES["tongues"],
             "alternates": (),
         }
-        return Shell.cut(self._guarded(env.get_template("main.html").render(context)))
+        return cut(self._guarded(env.get_template("main.html").render(context)))
 
     def _guarded(self, html: str) -> str:
         """With a policy, but for a served page: MkDocs writes a script of its own into that, which reloads it."""

@@ -42,8 +42,12 @@ def number(count: int, noun: str) -> str:
 
 
 def warnings() -> str:
-    """What MkDocs has counted so far; a strict build must know before the site is exchanged, not after."""
-    counters = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
+    """What MkDocs has counted so far; a strict build must know before the site is exchanged, not after.
+
+    ProperDocs, which may stand in for it, counts under its own name.
+    """
+    builder = log.logger.name.partition(".")[0]
+    counters = [each for each in logging.getLogger(builder).handlers if isinstance(each, CountHandler)]
     counts = [number(count, level.lower()) for counter in counters for level, count in counter.get_counts()]
     return ", ".join(counts)
 

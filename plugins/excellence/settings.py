@@ -13,6 +13,7 @@ from .config import ExcellenceConfig
 from .loading.config import CollectionConfig
 from .memo import Memo
 from .model.languages import spoken
+from .options import declared_options
 from .publishing.artifact import token
 from .rules.addresses import is_inner
 from .site.renderer import Setting
@@ -90,6 +91,7 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) ->
         run_by=_in_each_language(config, language, "author", config.site_author or ""),
         affiliation=_in_each_language(config, language, "affiliation", str(config.extra.get("affiliation") or "")),
         school=_school(config, options, language),
+        options=tuple(declared_options()),
     )
 
 

@@ -1,6 +1,6 @@
 """Where the project stands on the web, for its package: as git knows it, so that it is true of a fork too."""
 
-import sys
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,9 @@ class Addresses(MetadataHookInterface):
     """Without a repository on the web the package names no address, rather than a wrong one."""
 
     def update(self, metadata: dict[str, Any]) -> None:
-        sys.path.insert(0, str(Path(self.root, "plugins")))
-        from excellence.commands.git import web_address
-
-        sys.path.pop(0)
-        web = web_address(Path(self.root))
+        # By its file alone: where a wheel is made there is nothing of what the rest of the package imports.
+        git = runpy.run_path(str(Path(self.root, "plugins/excellence/commands/git.py")))
+        web = git["web_address"](Path(self.root))
         metadata["urls"] = (
             {
                 "Repository": web,

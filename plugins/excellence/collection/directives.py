@@ -20,6 +20,7 @@ NAMES: Final = (
         "data",
         "codes",
         "keys",
+        "options",
         "vocabulary",
         "picker",
         "search",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Terms
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from ..model.finding import WARNING, Finding, Place, Rule
 from ..model.kinds import KINDS
@@ -31,13 +32,20 @@ VOCABULARY_LABELS = Rule(
     build=WARNING,
 )
 
+# Comes with the package as others install it; a checkout has its own, and where that is lost it is restored.
+COMES_ALONG: Final = Path(__file__).with_name("vocabulary.yml")
 _TOLD = 6  # keys named in one message
 _LABELS = ("subjects", "text_types", "settings", "school_types", "panel_roles", "frameworks")
 _GRADES = ("PK", "K", *(str(grade) for grade in range(1, 13)))
 
 
 def read_vocabulary(path: Path, name: str) -> tuple[Vocabulary, list[Finding]]:
-    """The vocabulary, and what is wrong with its file; `name` is the path that messages show."""
+    """The vocabulary, and what is wrong with its file; `name` is the path that messages show.
+
+    A collection that has none has the words that come along with the package.
+    """
+    if COMES_ALONG.is_file() and not (path.exists() or path.is_symlink()):
+        path = COMES_ALONG
     value, found = read_list(path, name, VOCABULARY)
     if not isinstance(value, Mapping):
         return Vocabulary(), found or [Finding(VOCABULARY, "the file is empty", RESTORE, path=name)]

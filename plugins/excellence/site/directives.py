@@ -89,6 +89,7 @@ class Directives:
             "feeds": lambda _: Feeds(self.renderer).links(uri),
             "codes": lambda _: handbook.codes(uri),
             "keys": lambda _: handbook.keys(uri),
+            "options": lambda _: handbook.options(uri),
             "vocabulary": lambda _: handbook.vocabulary(uri, self.renderer.collection.vocabulary),
             "picker": lambda _: self._picker(uri),
             "search": lambda _: self._search(uri),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model.finding import Rule
 from ..model.schema import Key, Kind, Many, OneOf, Table, Term, Text, Whole, keys
@@ -80,6 +80,11 @@ class Handbook:
                 return said.format(limit=f"{kind.text.limit:,}")
         return said
 
+    def options(self, uri: str) -> Markup:
+        """Every option of the plugin, from the declaration that MkDocs itself reads."""
+        rows = [each._replace(about=_marked(each.about)) for each in self.renderer.setting.options]
+        return self._styled("options.html", uri, rows=rows)
+
     def vocabulary(self, uri: str, vocabulary: Vocabulary) -> Markup:
         """Every list of words that front matter may use."""
         lists: list[dict[str, Any]] = [
@@ -95,3 +100,9 @@ class Handbook:
     def _styled(self, template: str, uri: str, **values: Any) -> Markup:
         sheet = self.renderer.links(uri).to(self.renderer.assets.stylesheets["handbook"].uri)
         return self.renderer.render(template, uri, sheet=sheet, **values)
+
+
+def _marked(text: str) -> Markup:
+    """A sentence in which what stands between backticks is code."""
+    parts = [escape(each) for each in text.split("`")]
+    return Markup().join(Markup("<code>{}</code>").format(each) if at % 2 else each for at, each in enumerate(parts))

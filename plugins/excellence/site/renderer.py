@@ -20,6 +20,14 @@ from .assets import Assets
 _INDEX = "search/meta.json"
 
 
+class Option(NamedTuple):
+    """What mkdocs.yml may say of the collection: `default` as one writes it, empty where nothing is set."""
+
+    name: str
+    default: str
+    about: str
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What pages need to know of the site around them.
@@ -31,7 +39,8 @@ class Setting:
     of a work, `feeds` the facets whose values have feeds of their own. `folders` holds for each further language that
     the whole site is in where its pages lie, as `es/`; `pages` the source of every ordinary page by its address;
     `run_by` and `affiliation` who runs the collection and whom it belongs to, by language. A site that is for one
-    school alone says in `school` what that is called, by language; it is empty for a public one.
+    school alone says in `school` what that is called, by language; it is empty for a public one. `options` are all that
+    mkdocs.yml may say, for the handbook.
     """
 
     name: str = ""
@@ -53,6 +62,7 @@ class Setting:
     run_by: Mapping[str, str] = field(default_factory=dict)
     affiliation: Mapping[str, str] = field(default_factory=dict)
     school: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
 
     @property
     def shows_evidence(self) -> bool:

@@ -1,0 +1,105 @@
+"""Whether the site around a collection can hold it: its theme, what it brings along, and a page for the gallery."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from .config import ExcellenceConfig
+from .rendering.shell import Shell
+from .rendering.strings import words
+from .reports import number
+from .settings import check_private
+
+log = get_plugin_logger("excellence")
+
+_FRAME = "excellence.html"
+_PAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.md", re.ASCII)
+_GALLERY = """---
+title: {title}
+hide: [navigation, toc]
+---
+# {title}
+
+<!-- excellence:search -->
+
+<!-- excellence:gallery -->
+
+<!-- excellence:browse -->
+"""
+
+
+def check_site(config: MkDocsConfig, options: ExcellenceConfig, *, deploying: bool) -> None:
+    """Raises PluginError where works could not be shown; what only stays without effect is a warning."""
+    check_private(config, options, deploying=deploying)
+    for told in _doubts(config, options):
+        log.warning(told)
+    wrong = list(_faults(config, options))
+    for told in wrong:
+        log.error(told)
+    if wrong:
+        raise PluginError(f"{number(len(wrong), 'error')} in the site around the collection: nothing was built.")
+
+
+def _faults(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
+    folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
+    if not any(path for folder in folders for path in folder.glob("main.*.min.css")):
+        what = f"the theme is {config.theme.name or 'one of its own'}, and works are shown in what Material brings"
+        yield f"{_at(config, 'theme')}: {what}; write theme: material"
+    frame = Path(config.theme.custom_dir or "") / "main.html"
+    if config.theme.custom_dir and frame.is_file() and "excellence" not in frame.read_text("utf-8", "replace"):
+        where = f"{_shown(config, frame)}:1:1"
+        remedy = f'begin it with {{% extends "{_FRAME}" %}} and keep the blocks that are yours'
+        yield f"{where}: it takes the place of the frame that works are shown in; {remedy}"
+    if not _PAGE.fullmatch(options.gallery):
+        what = f"“{options.gallery}” is no page; write the path of one beneath {Path(config.docs_dir).name}/"
+        yield f"{_at(config, 'gallery')}: {what}, as in gallery.md"
+
+
+def _doubts(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    if not (root / options.works_dir).is_dir():
+        what = f"there is no folder {options.works_dir}, so there are no works"
+        yield f"{_at(config, 'works_dir', 'excellence')}: {what}; make it, or name the one with the works in works_dir"
+    for key in ("extra_css", "extra_javascript"):
+        for each in config[key]:
+            address = str(getattr(each, "path", each))
+            if re.match(r"(https?:)?//", address):
+                what = f"{address} is of another site, and a page with works loads nothing from there"
+                folder = Path(config.docs_dir).name
+                yield f"{_at(config, address, key)}: {what}; put the file into {folder}/ and name it here"
+
+
+def _at(config: MkDocsConfig, *words: str) -> str:
+    """Where mkdocs.yml says the first of some words that stands in it; its first line, where it says none."""
+    path = Path(config.config_file_path or "mkdocs.yml")
+    text = path.read_text("utf-8", "replace") if path.is_file() else ""
+    found = (re.search(rf"(?m)^[^#\n]*?(?<!\w){re.escape(word)}", text) for word in words)
+    end = next((each.end() - len(word) for word, each in zip(words, found, strict=True) if each), 0)
+    return f"{path.name}:{text.count(chr(10), 0, end) + 1}:{end - (text.rfind(chr(10), 0, end) + 1) + 1}"
+
+
+def _shown(config: MkDocsConfig, path: Path) -> str:
+    root = Path(config.config_file_path or "").absolute().parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def with_gallery(files: Files, config: MkDocsConfig, options: ExcellenceConfig) -> None:
+    """A site that has no page for the gallery gets one; where its `nav` leaves that out, MkDocs says so."""
+    if not files.get_file_from_path(options.gallery):
+        text = _GALLERY.format(title=words(str(config.theme.get("language") or "en"))["gallery"])
+        files.append(File.generated(config, options.gallery, content=text))
+
+
+def cut(html: str) -> Shell:
+    """The theme's frame, cut at its holes."""
+    try:
+        return Shell.cut(html)
+    except ValueError as error:
+        raise PluginError(
+            f"{error}: let its block content show {{{{ page.content }}}}, or leave that block out"
+        ) from None
