@@ -195,6 +195,8 @@ def test_every_work_is_printed_on_two_pages(enter: Callable[..., Page], own_site
 
 def test_the_look_page_of_every_work_of_ours_keeps_its_secrets(own_site: Path) -> None:
     for page in sorted(own_site.glob("works/*/look/index.html")):
+        if not (WORKS / page.parts[-3]).is_dir():  # an earlier address, which only leads on
+            continue
         text = (WORKS / page.parts[-3] / "index.md").read_text("utf-8")
         said = yaml.safe_load(text.split("\n---\n")[0].removeprefix("---\n"))
         html = re.sub(r'<div class="xc-manuscript">.*?</div>', "", page.read_text("utf-8"), flags=re.DOTALL)

@@ -14,13 +14,14 @@ from urllib.parse import quote
 import pytest
 from markupsafe import Markup
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from excellence.rendering.jinja import FOLDER, Templates
 from excellence.rendering.strings import words
 from excellence.search import Entry, index_files, terms_of
 from excellence.site.assets import stylesheet
 from excellence.site.compact import compact
+from project import LATE
 
 SCRIPTS = FOLDER.parents[1] / "assets" / "modules"
 WORDS = words("en")
@@ -137,9 +138,13 @@ class Visitor:
         self.faults: list[str] = []
         self.asked: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
+        page.on("console", self._said)
         page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda request: self.asked.append(request.url.rsplit("/", 1)[-1]))
+
+    def _said(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning") and LATE not in said.text:
+            self.faults.append(said.text)
 
     def go(self, query: str = "") -> "Visitor":
         self.page.goto(self.address + query)

@@ -90,10 +90,10 @@ def test_a_set_is_put_in_order_in_every_way_and_nothing_is_lost(page: Page, addr
     page.goto(address + "walk/")
     expect(page.locator(".xc-editor__empty")).to_be_visible()
     find = page.get_by_placeholder(WORDS["set_find"])
-    for said in ("bean", "snail", "sock"):
+    for number, said in enumerate(("bean", "snail", "sock"), 1):
         find.fill(said)
-        page.locator(".xc-editor .xc-finder button").first.click()
-        expect(page.locator(".xc-walk__status")).not_to_be_empty()
+        page.locator(".xc-editor .xc-finder button", has_text=re.compile(said, re.IGNORECASE)).first.click()
+        expect(page.locator(".xc-stations--mine .xc-card__title")).to_have_count(number)
     first, second, third = titles(page)
     row = page.locator(".xc-stations--mine > li")
     row.nth(0).get_by_role("button", name=WORDS["set_down"].format(title=first)).click()

@@ -194,7 +194,9 @@ class Directives:
         if not chosen:
             return ""
         ours = self.renderer.words["demonstration_by"] if chosen[0].work.demonstration else ""
-        return self.renderer.render("featured.html", uri, card=self.renderer.views(uri).card(chosen[0]), ours=ours)
+        card = self.renderer.views(uri).card(chosen[0])
+        lang = self.renderer.language if card["lang"] else ""
+        return self.renderer.render("featured.html", uri, card=card, ours=ours, lang=lang)
 
     def _health(self, uri: str) -> str:
         """How the collection fares; what is to be seen to is for curators alone, on a page that nobody publishes."""
