@@ -12,7 +12,7 @@ class Region(NamedTuple):
     """A wide part of a country: the names that works give it, folded; the country, if it says one; its squares on the
     map, each as column and row."""
 
-    names: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
     country: str = ""
     tiles: tuple[tuple[int, int], ...] = ()
 

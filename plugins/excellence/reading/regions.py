@@ -63,7 +63,7 @@ class Regions:
         self.labels[key] = label.text if isinstance(label, Scalar) and label.text.strip() else key
         country = self._country(facts.get("country"))
         names = self._called(key, country, entry, facts.get("names"))
-        self.regions[key] = Region(frozenset(names), country, tuple(self._squares(key, facts.get("tiles"))))
+        self.regions[key] = Region(tuple(sorted(set(names))), country, tuple(self._squares(key, facts.get("tiles"))))
 
     def _country(self, value: Value | None) -> str:
         if isinstance(value, Scalar) and value.text.strip():
