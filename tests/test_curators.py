@@ -8,6 +8,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -37,8 +38,8 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path / "own")
 
 
-def real(project: Project, slug: str, **front: object) -> Path:
-    return project.work(slug, **{"demonstration": None, "consent": CONSENT, "review": REVIEW, **front})  # type: ignore[arg-type] # front is anything
+def real(project: Project, slug: str, **front: Any) -> Path:
+    return project.work(slug, **{"demonstration": None, "consent": CONSENT, "review": REVIEW, **front})
 
 
 # A new work
@@ -454,13 +455,13 @@ def test_among_two_hundred_works_every_bad_one_is_named_in_one_run(project: Proj
 
 
 def test_fifty_works_that_may_not_be_shown_change_no_byte_among_two_hundred(tmp_path: Path) -> None:
-    ended = {
+    ended: dict[str, Any] = {
         "status": "approved",
         "demonstration": None,
         "review": REVIEW,
         "consent": CONSENT | {"until": "2026-09-20"},
     }
-    refused: tuple[dict[str, object], ...] = (
+    refused: tuple[dict[str, Any], ...] = (
         {"status": "draft"},
         {"status": "submitted"},
         ended,
@@ -475,9 +476,9 @@ def test_fifty_works_that_may_not_be_shown_change_no_byte_among_two_hundred(tmp_
         for number in range(150):
             project.work(f"work-{number:03}", pictures=0)
         for number in range(49 if more else 0):
-            project.work(f"waits-{number:02}", pictures=0, body="Canary", **refused[number % len(refused)])  # type: ignore[arg-type] # front is anything
+            project.work(f"waits-{number:02}", pictures=0, body="Canary", **refused[number % len(refused)])
         if more:
-            project.work("gone-work", pictures=0, **{**ended, "consent": CONSENT})  # type: ignore[arg-type] # front is anything
+            project.work("gone-work", pictures=0, **{**ended, "consent": CONSENT})
         trees.append(tree(project.built()))
     assert trees[0] == trees[1]
 

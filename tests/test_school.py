@@ -320,9 +320,8 @@ def test_a_fork_becomes_the_site_of_one_school(tmp_path: Path) -> None:
     begin = ("excellence", "start", *words_, "--yes", "--force", "--no-build")
     refused = project.command(*begin, "--address", "https://hill.github.io/models/")
     assert refused.returncode == 1
-    assert (
-        "“https://hill.github.io/models/” is an address that everybody reaches: a school's own site" in refused.stderr
-    )
+    told = "“https://hill.github.io/models/” is an address that everybody reaches"
+    assert f"{told}: a school's own site" in refused.stderr
     done = project.command(*begin)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "make the repository private, and set its variable INTAKE to true" in done.stdout

@@ -240,7 +240,8 @@ def test_words_that_end_in_y_are_found(searcher: Visitor) -> None:
 
 
 def test_accents_make_no_difference(searcher: Visitor) -> None:
-    for word in ("jardin", "jardín", "JARDÍN", "jardi\u0301n", "anos", "años", "creme brulee", "mariposa", "cancion"):
+    gardens = ("jardin", "jardín", "JARDÍN", "jardi\u0301n")
+    for word in (*gardens, "anos", "años", "creme brulee", "mariposa", "cancion"):
         assert searcher.search(word) == ["recipes"], word
 
 
@@ -642,14 +643,39 @@ def test_a_long_query_is_answered(searcher: Visitor) -> None:
 
 # Languages of real classes
 
-TOKYO = work("tokyo", "東京都の川", "私たちは東京都に住んでいて、犬を飼っています。ガラスのコップ。")
+TOKYO = work(
+    "tokyo",
+    "東京都の川",
+    "私たちは東京都に住んでいて、犬を飼っています。ガラスのコップ。",
+)
 KYOTO = work("kyoto", "東京と京都", "京都の寺を見た。")
-BEAVER = work("beaver", "河狸日记", "三年级的学生观察了河狸怎样造水坝。小学生的科学作品。", quote="河狸！")
+BEAVER = work(
+    "beaver",
+    "河狸日记",
+    "三年级的学生观察了河狸怎样造水坝。小学生的科学作品。",
+    quote="河狸！",
+)
 SCHOOL = work("school", "우리 학교", "초등학교에서 개구리를 그렸다. 초등 학생.")
-CAT = work("cat", "แมวของเรา", "เด็กเขียนเรื่องแมวกินปลาในแม่น้ำ")
-MARKET = work("market", "မြန်မာဈေး", "ကျောင်းသားများရေးသည်။")
-FROG = work("frog", "يوميّات الضفدع", "كَانَ الضِّفْدَعُ فِي المَدْرَسَةِ ٣ أنهار. خانۀ کتاب می‌خوانم.")
-HOUSE = work("house", "שָׁלוֹם לַבַּיִת", "גן הילדים, בית־ספר, צה״ל, ז׳ניה.")
+CAT = work(
+    "cat",
+    "แมวของเรา",
+    "เด็กเขียนเรื่องแมวกินปลาในแม่น้ำ",
+)
+MARKET = work(
+    "market",
+    "မြန်မာဈေး",
+    "ကျောင်းသားများရေးသည်။",
+)
+FROG = work(
+    "frog",
+    "يوميّات الضفدع",
+    "كَانَ الضِّفْدَعُ فِي المَدْرَسَةِ ٣ أنهار. خانۀ کتاب می‌خوانم.",
+)
+HOUSE = work(
+    "house",
+    "שָׁלוֹם לַבַּיִת",
+    "גן הילדים, בית־ספר, צה״ל, ז׳ניה.",
+)
 SPOKEN = (TOKYO, KYOTO, BEAVER, SCHOOL, CAT, MARKET, FROG, HOUSE, POND)
 # By query, the works that it finds, best first.
 ASKED = {

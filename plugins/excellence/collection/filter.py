@@ -44,9 +44,8 @@ def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[Findin
         if key == "limit" and said.isdecimal() and 0 < int(said) <= 1000:
             limit = int(said)
         elif key == "limit":
-            findings.append(
-                Finding(GALLERY_FILTER, f"“{said}” is no limit", "write a whole number from 1 to 1000, as in limit=6")
-            )
+            remedy = "write a whole number from 1 to 1000, as in limit=6"
+            findings.append(Finding(GALLERY_FILTER, f"“{said}” is no limit", remedy))
         elif key == "works" and named:
             works = tuple(dict.fromkeys(named))
         elif key in FILTERS and named:
@@ -55,7 +54,8 @@ def read_filter(text: str, vocabulary: Vocabulary) -> tuple[Filter, tuple[Findin
         else:
             known = (*FILTERS, "works", "limit")
             near = _near(key, known) if key not in known else []
-            remedy = f"did you mean {near[0]}=…?" if near else f"use one of: {', '.join(f'{each}=…' for each in known)}"
+            every = ", ".join(f"{each}=…" for each in known)
+            remedy = f"did you mean {near[0]}=…?" if near else f"use one of: {every}"
             findings.append(Finding(GALLERY_FILTER, f"“{part}” is no filter", remedy))
     return Filter(tuple(values), works, limit), tuple(findings)
 

@@ -44,9 +44,8 @@ class Regions:
     def _region(self, entry: Entry) -> None:
         key = entry.key
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
-            self._flaw(
-                f"“{key}” is no key of a region", "write a-z, 0-9 and single hyphens, as in great-lakes", entry.place
-            )
+            remedy = "write a-z, 0-9 and single hyphens, as in great-lakes"
+            self._flaw(f"“{key}” is no key of a region", remedy, entry.place)
             return
         if not isinstance(entry.value, Mapping):
             self._flaw(f"the region {key} says nothing of itself", f"write {key}: {_EXAMPLE}", entry.value.place)

@@ -16,7 +16,8 @@ _OPENER = "open.js"
 _LANGUAGE = r"(?:[a-z]{2,3}(?:-\w+)?/)?"  # the folder of a language, if it has one
 # What only a host on the network has a use for, and what of the theme no page of ours loads.
 _LEFT_OUT = re.compile(
-    rf"404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets)/.*|{_LANGUAGE}works/[^/]+/(?:embed/.*|oembed\.json)"
+    r"404\.html|sitemap\.xml(?:\.gz)?|assets/(?:javascripts|stylesheets)/.*"
+    rf"|{_LANGUAGE}works/[^/]+/(?:embed/.*|oembed\.json)"
 )
 # What tools may read. A browser lets nothing be fetched from a folder, so each has a twin that is a script. The pages
 # of facets are most of all pages, and only people read them.
