@@ -34,10 +34,11 @@ from test_golden import CASES, index_of
 
 BROWSER = ROOT / "tests" / "browser"
 VOCABULARY = COLLECTION / "works" / "vocabulary.yml"
-# What only other works, private lists or a file's own bytes can show: the browser does not look at it.
+# What only other works, lists or a file's own bytes can show: the browser does not look at it.
 ELSEWHERE = {
     *("inspired-cycle", "reference-unknown", "alias-taken", "piece-twice", "piece-alike"),
     *("withdrawn", "withdrawn-alike", "listed-name", "pdf-hidden", "metadata", "file-format", "image-format"),
+    "region-unknown",
 }
 # A form writes no YAML by hand, and guesses nothing.
 BY_HAND = {"read-as", "unknown-key", "no-index", "yaml-comment", "folder-name", "proposal-open"}

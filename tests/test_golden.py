@@ -241,7 +241,7 @@ def test_levels_are_those_of_the_contract() -> None:
             "evidence-all",
             "image-small",
         ),
-        *("consent-ends-soon", "personal-details", "piece-alike", "reference-unknown"),
+        *("consent-ends-soon", "personal-details", "piece-alike", "reference-unknown", "region-unknown"),
         *("page-parts", "vocabulary-labels", "set-long", "meeting-unkept"),
     }
 

@@ -18,6 +18,7 @@ MOVED = """moved:
   families: {card-set: cards}
   descriptors: {handsome: beauty}
   frameworks: {Old: NGSS}
+  regions: {lower: south}
 """
 CLAIM = {"craftsmanship": [{"key": "handsome", "note": "Look at the wings"}]}
 STANDARD = [{"framework": "Old", "code": "2-LS4-1", "target": "I can compare"}]
@@ -33,7 +34,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     )
     (folder / "task.md").write_text("Draw a moth.\n", "utf-8")
     (folder / "index.fr.md").write_text("---\ntitle: Le papillon lune\n---\nMots.\n", "utf-8")
-    project.work("pond-cards", subjects=["mathematics"], attributes=CLAIM, standards=STANDARD)
+    project.work("pond-cards", subjects=["mathematics"], attributes=CLAIM, standards=STANDARD, school={"region": "lower"})
     (project.folder / "content" / "es").mkdir()
     (project.folder / "content" / "es" / "index.md").write_text("---\ntitle: Inicio\n---\n# Inicio\n", "utf-8")
     with (project.folder / "works" / "vocabulary.yml").open("a", encoding="utf-8") as file:
@@ -79,7 +80,7 @@ def test_no_list_knows_an_earlier_name(project: Project) -> None:
 
 
 def test_a_value_with_another_key_is_reached_by_the_earlier_one(project: Project) -> None:
-    moves = {"subject/art": "visual-arts", "format/card-set": "cards", "attribute/handsome": "beauty"}
+    moves = {"subject/art": "visual-arts", "format/card-set": "cards", "attribute/handsome": "beauty", "region/lower": "south"}
     for folder in ("", "es/"):
         for old, new in moves.items():
             facet = old.split("/")[0]
@@ -91,6 +92,8 @@ def test_a_value_with_another_key_is_reached_by_the_earlier_one(project: Project
     assert old == ("../../ngss/2-ls4-1/", "https://example.org/standard/ngss/2-ls4-1/")
     assert "Luna moth" in project.page("subject/visual-arts/index.html")
     assert "Pond cards" in project.page("attribute/beauty/index.html")
+    assert "Pond cards" in project.page("region/south/index.html")
+    assert '<a href="../../region/south/">South</a>' in project.page("works/pond-cards/index.html")
 
 
 def test_works_and_pages_that_say_an_earlier_key_are_told_and_works_are_mended(

@@ -70,8 +70,8 @@ class Vocabulary:
         return order.index(key) if key in order else len(order)
 
     def region(self, name: str | None, country: str | None) -> str:
-        """The region that a work means by a name; empty where the list knows none."""
-        said = folded(name or "")
+        """The region that a work means by a name, or by the key that it had; empty where the list knows none."""
+        said = self.now("regions", folded(name or ""))
         for key, region in self.regions.items():
             if said in region.names and not (country and region.country and country != region.country):
                 return key

@@ -8,6 +8,9 @@ from ..model.work import Work
 from .translated import Translated
 from .views import View, Views, facet_uri, grade_words
 
+# What is said, and the facet and value to whose works it leads.
+Part = tuple[str, tuple[str, str] | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -28,7 +31,7 @@ class Label:
         yield {**self._fact("made_by", (self.credit(), None)), "lang": self.credit_lang()}
         if work.language.split("-")[0] != self.views.language:
             yield self.written_in()
-        yield from self._plain("school", self.school(), lang=self.views.labels_lang())
+        yield from self._school()
         if work.year:
             year = str(work.year)
             yield self._fact("year", (self.views.value_label("year", year, year), ("year", year)))
@@ -62,16 +65,25 @@ class Label:
         return grade_words(self.work.grades, self.views.vocabulary, self.views.words)
 
     def school(self) -> str:
+        return ", ".join(text for text, _ in self._about_school())
+
+    def _about_school(self) -> Iterator[Part]:
+        """From near to far; a region that the list has leads to its works, under the name that the list gives it."""
         school, vocabulary = self.work.school, self.views.vocabulary
-        said = [
-            school.name,
-            vocabulary.label("school_types", school.type) if school.type else None,
-            vocabulary.label("settings", school.setting) if school.setting else None,
-            school.place,
-            school.region,
-            school.country,
-        ]
-        return ", ".join(each for each in said if each)
+        region = vocabulary.region(school.region, school.country)
+        said: tuple[tuple[str | None, tuple[str, str] | None], ...] = (
+            (school.name, None),
+            (vocabulary.label("school_types", school.type) if school.type else None, None),
+            (vocabulary.label("settings", school.setting) if school.setting else None, None),
+            (school.place, None),
+            (vocabulary.label("regions", region), ("region", region)) if region else (school.region, None),
+            (school.country, None),
+        )
+        return ((text, leads) for text, leads in said if text)
+
+    def _school(self) -> Iterator[View]:
+        if parts := [*self._about_school()]:
+            yield {**self._fact("school", *parts), "lang": self.views.labels_lang(), "inline": True}
 
     def _own(self, written: bool) -> str:
         """The language of what the work says in its own words."""
@@ -93,7 +105,7 @@ class Label:
         told = self._fact(facet, *((vocabulary.label(terms, key), (facet, key)) for key in ordered))
         return {**told, "lang": self.views.labels_lang()}
 
-    def _fact(self, name: str, *parts: tuple[str, tuple[str, str] | None]) -> View:
+    def _fact(self, name: str, *parts: Part) -> View:
         words = self.views.words
         label = words.get(f"{name}_many", words[name]) if len(parts) > 1 else words[name]
         shown = [

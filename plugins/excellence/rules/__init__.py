@@ -67,6 +67,7 @@ from .permission import (
     REVIEW_MISSING,
 )
 from .personal import CONTACT_DETAILS, LISTED_NAME, PERSONAL_DETAILS
+from .regions import REGION_UNKNOWN
 from .together import ALIAS_TAKEN, INSPIRED_CYCLE, PIECE_TWICE, REFERENCE_UNKNOWN
 from .transcripts import PROPOSAL_OPEN
 from .typed_pages import STEPS_MINUTES
@@ -94,6 +95,7 @@ GROUPS = {
         CONTACT_DETAILS,
         PERSONAL_DETAILS,
         LISTED_NAME,
+        REGION_UNKNOWN,
     ),
     "pieces": (
         FILE_MISSING,

@@ -16,6 +16,7 @@ from .kinds import check_kinds
 from .permission import check_permission
 from .personal import personal_details, scan
 from .redaction import check_boxes
+from .regions import check_region
 from .rule_context import RuleContext, Subject
 from .speakers import speakers
 from .transcripts import check_transcripts
@@ -31,6 +32,7 @@ _RULES = (
     check_boxes,
     check_withdrawn,
     check_permission,
+    check_region,
 )
 
 

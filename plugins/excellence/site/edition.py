@@ -249,8 +249,9 @@ class Edition:
         for name, to in codes:  # nothing but the address says whether one is to be made again
             yield Artifact(media_uri(slug, name), token(self.program, to), partial(qr_code, to))
         yield from earlier_of(each, pages, alone)
-        if not self.folder:
+        if not self.folder and not self.renderer.setting.school:
             yield Artifact(f"works/{slug}/work.json", alone, partial(pages.record, each))
+        if not self.folder:
             for by in each.work.translations:
                 if by.language.split("-")[0] not in self.renderer.setting.languages:
                     yield Artifact(face_uri(slug, by.language.lower()), made_from, partial(pages.translation, each, by))
