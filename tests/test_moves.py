@@ -34,7 +34,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     )
     (folder / "task.md").write_text("Draw a moth.\n", "utf-8")
     (folder / "index.fr.md").write_text("---\ntitle: Le papillon lune\n---\nMots.\n", "utf-8")
-    project.work("pond-cards", subjects=["mathematics"], attributes=CLAIM, standards=STANDARD, school={"region": "lower"})
+    project.work(
+        "pond-cards", subjects=["mathematics"], attributes=CLAIM, standards=STANDARD, school={"region": "lower"}
+    )
     (project.folder / "content" / "es").mkdir()
     (project.folder / "content" / "es" / "index.md").write_text("---\ntitle: Inicio\n---\n# Inicio\n", "utf-8")
     with (project.folder / "works" / "vocabulary.yml").open("a", encoding="utf-8") as file:
@@ -80,7 +82,12 @@ def test_no_list_knows_an_earlier_name(project: Project) -> None:
 
 
 def test_a_value_with_another_key_is_reached_by_the_earlier_one(project: Project) -> None:
-    moves = {"subject/art": "visual-arts", "format/card-set": "cards", "attribute/handsome": "beauty", "region/lower": "south"}
+    moves = {
+        "subject/art": "visual-arts",
+        "format/card-set": "cards",
+        "attribute/handsome": "beauty",
+        "region/lower": "south",
+    }
     for folder in ("", "es/"):
         for old, new in moves.items():
             facet = old.split("/")[0]

@@ -202,6 +202,28 @@ def test_a_link_elsewhere_shows_the_whole_work_on_paper(project: Project) -> Non
     assert all(max(abs(a - b) for a, b in zip(each, (250, 246, 239), strict=True)) < 6 for each in paper)
 
 
+def test_a_link_to_any_page_says_what_it_leads_to(tmp_path: Path) -> None:
+    """The first page shows what it shows large, a listing the first of its works that has a picture."""
+    project = Project(tmp_path)
+    project.work("a-bird", **REAL, subjects=["visual-arts"])
+    (tmp_path / "content" / "index.md").write_text("# Home\n\n<!-- excellence:featured works=a-bird -->\n", "utf-8")
+    (tmp_path / "content" / "about.md").write_text("---\ndescription: Who we are\n---\n# About\n", "utf-8")
+    project.built()
+    told = {
+        page: dict(re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)">', project.page(f"{page}index.html")))
+        for page in ("", "about/", "subject/visual-arts/", "works/a-bird/")
+    }
+    assert told["about/"]["og:title"] == "About"
+    assert told["about/"]["og:description"] == "Who we are"
+    assert {page: each["og:url"] for page, each in told.items()} == {
+        page: f"https://example.org/{page}" for page in told
+    }
+    pictures = {page: each.get("og:image") for page, each in told.items()}
+    assert pictures.pop("about/") is None
+    assert len({*pictures.values()}) == 1
+    assert None not in pictures.values()
+
+
 # Citations
 
 CITED = Cited("Second graders", "Grade 2", "Models of Excellence", "CC-BY-4.0", "https://e.org/works/pond-cards/")

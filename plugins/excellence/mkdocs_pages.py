@@ -1,7 +1,8 @@
 """What MkDocs knows of its pages, as the core needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from .model.languages import language_folder
+from .rendering.jsonld import Preview
 from .rendering.shell import HOLES
 from .rendering.strings import words
+from .settings import said_in
 from .site.renderer import Setting
 from .site.search import Said
 
@@ -47,6 +50,18 @@ def said_of(page: Page, html: str, places: "Places") -> Said:
         page.file.src_uri.removeprefix(language_folder(page.file.src_uri)).startswith(_KEEPERS),
         {str(name): _texts(said) for name, said in questions.items()} if isinstance(questions, dict) else {},
     )
+
+
+def preview_of(page: Page, config: MkDocsConfig, language: str, *, first: bool) -> Preview:
+    """What other pages show of a link to a page; the first one stands for the site."""
+    title = config.site_name if first else unescape(str(page.title))
+    told = said_in(config, language).get("description") or config.site_description
+    return Preview(title, str(page.meta.get("description") or told or ""), language)
+
+
+def way_to(page: Page, crumbs: Iterable[Mapping[str, str]], said: Preview) -> list[tuple[str, str]]:
+    """The labels of the pages above one and its own, each with its address from the site's root on."""
+    return [*((each["label"], each["href"]) for each in crumbs if not each["current"]), (said.title, page.url)]
 
 
 def _texts(said: Any) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from .loading.config import CollectionConfig
 from .loading.exported import Export, LeftOut, exported
 from .loading.files import used
 from .loading.load import Loaded, load
-from .mkdocs_pages import Places, is_left_out, said_of, source_of
+from .mkdocs_pages import Places, is_left_out, preview_of, said_of, source_of, way_to
 from .model.finding import ERROR, Purpose
 from .model.languages import language_folder
 from .model.typed_pages import Guides
@@ -199,11 +199,11 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         absolute = self.site.first.renderer.links("index.html").absolute
         alternates = [{**each._asdict(), "address": absolute(each.place)} for each in edition.renderer.alternates(uri)]
         around, first = self.places.around(page, language, words["words"]), self.places.is_first(page)
-        above = [(each["label"], each["href"]) for each in around["crumbs"] if not each["current"]]
+        told = preview_of(page, config, language, first=first)
         context["excellence"] = {  # type: ignore[typeddict-unknown-key] # the theme's own variable
             **words,
             **around,
-            "head": edition.linked(uri, [*above, (unescape(str(page.title)), page.url)], first=first),
+            "head": edition.linked(uri, told, way_to(page, around["crumbs"], told), first=first),
             "tongues": edition.renderer.switch(uri),
             "alternates": alternates if config.site_url else (),
         }

@@ -19,7 +19,17 @@ VOCABULARY_MOVED = Rule(
 Moved = dict[str, dict[str, str]]
 
 # Only what describes works: grades never change, and who reviewed a work is never read as something else.
-_LISTS = ("subjects", "families", "formats", "text_types", "descriptors", "settings", "school_types", "frameworks", "regions")
+_LISTS = (
+    "subjects",
+    "families",
+    "formats",
+    "text_types",
+    "descriptors",
+    "settings",
+    "school_types",
+    "frameworks",
+    "regions",
+)
 _KEY = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 

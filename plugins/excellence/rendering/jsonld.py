@@ -1,8 +1,8 @@
 """How a page carries what machines may know of it: JSON-LD, and Open Graph for pages that link to it."""
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,21 +16,37 @@ _CONTEXT = "https://schema.org"
 def open_graph(each: Published, links: Links, site: str) -> Markup:
     """What a page elsewhere shows of a link to the work; the picture stands whole on paper."""
     work = each.work
+    said = Preview(work.title, work.summary, work.language)
+    return open_graph_of(said, work_uri(work.slug), (each,), links, site)
+
+
+class Preview(NamedTuple):
+    """What a page is called, what it says of itself, and in which language."""
+
+    title: str
+    description: str
+    language: str
+
+
+def open_graph_of(said: Preview, uri: str, works: Iterable[Published], links: Links, site: str) -> Markup:
+    """What a page elsewhere shows of a link to one of ours, with a picture of the first of its works that has one."""
     facts = {
         "og:type": "website",  # an article would be one of a journal for programs that keep references
         "og:site_name": site,
-        "og:title": work.title,
-        "og:description": work.summary,
-        "og:url": links.absolute(work_uri(work.slug)),
-        "og:locale": work.language.replace("-", "_"),
+        "og:title": said.title,
+        "og:description": said.description,
+        "og:url": links.absolute(uri),
+        "og:locale": said.language.replace("-", "_"),
     }
-    shared = each.cover[1].of("share") if each.cover else ()
-    if shared and links.site_url:
+    covers = ((each.slug, *each.cover) for each in works if each.cover)
+    pictures = ((slug, piece, shared) for slug, piece, developed in covers for shared in developed.of("share")[:1])
+    slug, piece, shared = next(pictures, ("", None, None)) if links.site_url else ("", None, None)
+    if piece and shared:
         facts |= {
-            "og:image": links.absolute(media_uri(work.slug, shared[0].name)),
-            "og:image:width": str(shared[0].width),
-            "og:image:height": str(shared[0].height),
-            "og:image:alt": (each.cover[0].alt or "") if each.cover else "",
+            "og:image": links.absolute(media_uri(slug, shared.name)),
+            "og:image:width": str(shared.width),
+            "og:image:height": str(shared.height),
+            "og:image:alt": piece.alt or "",
         }
     tags = [Markup('<meta property="{}" content="{}">').format(name, value) for name, value in facts.items() if value]
     tags.append(

@@ -9,7 +9,7 @@ from .rule_context import Subject
 REGION_UNKNOWN = Rule(
     "region-unknown",
     "The region is on the collection's list",
-    "A region of no list may be a town, which is too near to a child; the work is on no map and in no filter by region.",
+    "A region of no list may be a town, too near to a child; the work is on no map and in no filter by region.",
     "Write a region of the list, or add the name to one under regions in works/vocabulary.yml.",
     "school: {region: Northeast, country: US}",
     check=WARNING,

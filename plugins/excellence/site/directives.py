@@ -56,7 +56,7 @@ class Directives:
     """Replaces directives.
 
     `health` reckons how the collection fares, when a page asks for that. `listed` holds the galleries that go on over
-    pages of ours, by the page they begin on; `asked` a page's questions.
+    pages of ours, by the page they begin on; `asked` a page's questions; `featured` the works that it shows large.
     """
 
     renderer: Renderer
@@ -65,6 +65,7 @@ class Directives:
     health: Callable[[], Health]
     listed: dict[str, Listing] = field(default_factory=dict)
     asked: dict[str, list[Question]] = field(default_factory=dict)
+    featured: dict[str, tuple[Published, ...]] = field(default_factory=dict)
 
     def expand(self, html: str, uri: str, title: str) -> str:
         """A page's HTML with its directives replaced; what is wrong with them was told when the page was checked.
@@ -193,6 +194,7 @@ class Directives:
         chosen = self._chosen(text)
         if not chosen:
             return ""
+        self.featured[uri] = (*self.featured.get(uri, ()), chosen[0])
         ours = self.renderer.words["demonstration_by"] if chosen[0].work.demonstration else ""
         card = self.renderer.views(uri).card(chosen[0])
         lang = self.renderer.language if card["lang"] else ""

@@ -19,7 +19,7 @@ from ..model.protocol import Protocol
 from ..model.typed_pages import slug_of
 from ..model.writing import direction_of
 from ..publishing.artifact import Artifact, token
-from ..rendering.jsonld import as_script
+from ..rendering.jsonld import Preview, as_script, open_graph_of
 from ..rendering.linked import trail, web_site
 from ..rendering.oembed import oembed_uri
 from ..rendering.qr import qr_code
@@ -131,17 +131,21 @@ class Edition:
             "browse": browse,
         }
 
-    def linked(self, uri: str, trail_of: Iterable[tuple[str, str]], *, first: bool) -> Markup:
-        """What machines may know of an ordinary page: the way to it, and on the first page what the collection is.
+    def linked(self, uri: str, said: Preview, trail_of: Iterable[tuple[str, str]], *, first: bool) -> Markup:
+        """What machines may know of an ordinary page: what others show of a link to it, the way to it, and on the first
+        page what the collection is.
 
         `trail_of` holds labels with addresses from the site's root on.
         """
         setting, links = self.renderer.setting, self.renderer.links(uri)
         if setting.school or not setting.site_url:
             return Markup()
+        works = (*self.directives.featured.get(uri, ()), *self.guide_pages.shown(uri))
+        graph = open_graph_of(said, uri, works, links, setting.name)
         if first:
-            return as_script(web_site(setting.name, links, self.renderer.language))
-        return as_script(trail([(label, f"{setting.site_url}{address}") for label, address in trail_of]))
+            return graph + as_script(web_site(setting.name, links, self.renderer.language))
+        way = [(label, f"{setting.site_url}{address}") for label, address in trail_of]
+        return graph + as_script(trail(way))
 
     # Pages
 

@@ -12,7 +12,7 @@ from ..collection.facets import MAIN, WHOLE, Facet, Value, standard_key
 from ..collection.published import Published
 from ..model.work import Work
 from ..rendering.evidence import EvidenceViews
-from ..rendering.jsonld import as_script
+from ..rendering.jsonld import Preview, as_script, open_graph_of
 from ..rendering.linked import Node, listing, trail
 from ..rendering.markdown import prose
 from ..rendering.translated import translate, translation_in
@@ -114,7 +114,8 @@ class Listings:
         """A later page of a listing whose first page stands at `uri`."""
         label = f"{title}, {self.renderer.words['page_number'].format(number=number)}"
         content = self._listing(numbered(uri, number), label, title, self.cards(uri, chosen, number))
-        head = self._linked(numbered(uri, number), {"name": label}, chosen, number)
+        told = {"name": label, "description": title, "inLanguage": self.renderer.language}
+        head = self._linked(numbered(uri, number), told, chosen, number)
         return self.renderer.page(numbered(uri, number), label, "", content, head=head, meant=uri)
 
     def _linked(
@@ -126,7 +127,9 @@ class Listings:
         links, first = self.renderer.links(here), (number - 1) * PAGE
         shown = listing(here, told, works[first : first + PAGE], links, first + 1)
         gallery = (self.renderer.words["gallery"], links.absolute(self.renderer.setting.gallery))
-        return as_script(shown, trail([gallery, *way]))
+        said = Preview(told["name"], told["description"], told["inLanguage"])
+        graph = open_graph_of(said, here, works[first : first + PAGE], links, self.renderer.setting.name)
+        return graph + as_script(shown, trail([gallery, *way]))
 
     def _listing(self, here: str, title: str, crumb: str, cards: Markup, **more: Any) -> Markup:
         values = {

@@ -42,10 +42,19 @@ class GuidePages:
         renderer = self.renderer
         return GuideViews(self.guides, renderer.links(uri), renderer.words, renderer.setting.language)
 
+    def _path(self, uri: str) -> str:
+        """The page of the documents folder that stands at an address, where its front matter is a record."""
+        return next((path for path in self.guides.records if self.guides.addresses.get(path) == uri), "")
+
+    def shown(self, uri: str) -> tuple[Published, ...]:
+        """The works of the exhibit or the set at an address."""
+        story = self.guides.records.get(self._path(uri))
+        told = story.works if isinstance(story, Exhibit | WorkSet) else ()
+        return self.renderer.collection.named(stand.slug for stand in told)
+
     def appended(self, uri: str) -> str:
         """What stands at the end of an ordinary page by its record; nothing where it has none."""
-        path = next((path for path in self.guides.records if self.guides.addresses.get(path) == uri), "")
-        views = self.views(uri)
+        path, views = self._path(uri), self.views(uri)
         match self.guides.records.get(path):
             case Exhibit() as exhibit:
                 return self._exhibit(uri, exhibit) + self._listed(uri, exhibit)
@@ -126,7 +135,7 @@ class GuidePages:
         """What machines may know of a page that shows works in an order; nothing in a school's own site."""
         if self.renderer.setting.school:
             return Markup()
-        works = self.renderer.collection.named(stand.slug for stand in story.works)
+        works = self.shown(uri)
         told = {"name": story.title, "description": story.description, "inLanguage": story.language}
         return as_script(listing(uri, told, works, self.renderer.links(uri)))
 
