@@ -34,6 +34,7 @@ from excellence.reading.typed_pages import read_typed_pages
 from excellence.reading.works import read_work
 from excellence.reading.yaml_errors import explain
 from excellence.rules import RULES
+from excellence.rules.intros import check_intros
 from excellence.rules.likeness import PIECE_ALIKE
 from excellence.rules.page_translations import check_page_translations
 from excellence.rules.pages import check_pages
@@ -156,7 +157,12 @@ def found(case: dict[str, Any], folder: Path) -> tuple[tuple[Finding, ...], froz
         return tuple(each for each in loaded.findings if not each.path.startswith("content/")), shown
     pages = read_typed_pages(folder / "content", "content")
     paths = {path.relative_to(folder / "content").as_posix() for path in (folder / "content").rglob("*.md")}
-    problems = [*loaded.findings, *check_pages(folder / "content"), *check_typed_pages(pages, (), paths)]
+    problems = [
+        *loaded.findings,
+        *check_pages(folder / "content"),
+        *check_intros(folder / "content", loaded.collection.vocabulary),
+        *check_typed_pages(pages, (), paths),
+    ]
     problems += check_page_translations(pages)
     return tuple(sorted(problems)), shown
 
@@ -241,7 +247,14 @@ def test_levels_are_those_of_the_contract() -> None:
             "evidence-all",
             "image-small",
         ),
-        *("consent-ends-soon", "personal-details", "piece-alike", "reference-unknown", "region-unknown"),
+        *(
+            "consent-ends-soon",
+            "personal-details",
+            "piece-alike",
+            "reference-unknown",
+            "region-unknown",
+            "intro-unknown",
+        ),
         *("page-parts", "vocabulary-labels", "set-long", "meeting-unkept"),
     }
 

@@ -32,7 +32,7 @@ from .model.typed_pages import Guides
 from .publishing.artifact import token
 from .publishing.publish import clear, forget, publish, recover, stage_of, staged
 from .reading.evidence import EVIDENCE
-from .reading.pages import read_intro, title_of
+from .reading.pages import INTROS, read_intro, title_of
 from .reading.typed_pages import records_of
 from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
@@ -48,7 +48,6 @@ from .turns import wait_for
 log = get_plugin_logger("excellence")
 
 PACKAGE = Path(__file__).parent
-_INTROS = {"grades": "grade", "subjects": "subject", "formats": "format", "attributes": "attribute"}
 
 
 class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped-call] # mkdocs' base has no types
@@ -126,8 +125,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         for file in list(files.documentation_pages()):
             among = language_folder(file.src_uri)
             folder, _, name = file.src_uri.removeprefix(among).rpartition("/")
-            if folder in _INTROS and file.abs_src_path:
-                intro = f"{_INTROS[folder]}/{Path(name).stem.lower()}"
+            if folder in INTROS and file.abs_src_path:
+                intro = f"{INTROS[folder][0]}/{Path(name).stem.lower()}"
                 self.intros.setdefault(among, {})[intro] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
         setting = replace(setting_of(config, self.config, files), served=self.serving, private=self.project.preview)

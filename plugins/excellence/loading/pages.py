@@ -8,6 +8,7 @@ from ..collection.picks import check_picks
 from ..model.finding import Finding
 from ..reading.typed_pages import TypedPages
 from ..rules.contact import check_contact
+from ..rules.intros import check_intros
 from ..rules.page_translations import check_page_translations
 from ..rules.pages import check_pages
 from ..rules.typed_pages import check_typed_pages
@@ -24,5 +25,6 @@ def check_documents(config: CollectionConfig, pages: TypedPages, collection: Col
         yield from check_typed_pages(pages, collection.by_slug, names)
         yield from check_page_translations(pages)
         yield from check_pages(config.docs, config.names)
+        yield from check_intros(config.docs, collection.vocabulary)
         yield from check_picks(pages, collection)
         yield from check_directives(config.docs, collection)

@@ -2,9 +2,18 @@
 
 import re
 from pathlib import Path
+from typing import Final
 
 from .frontmatter import decode, read_frontmatter
 from .values import Mapping, Scalar
+
+# By the folder of introductions the facet, and the list whose keys they are named like.
+INTROS: Final = {
+    "grades": ("grade", "grades"),
+    "subjects": ("subject", "subjects"),
+    "formats": ("format", "families"),
+    "attributes": ("attribute", "descriptors"),
+}
 
 
 def read_intro(path: Path) -> str:

@@ -47,6 +47,7 @@ from .alternatives import (
 from .contact import CONTACT_MISSING
 from .evidence import COVER_KIND, COVER_TWICE, EVIDENCE_ALL, EVIDENCE_FILE, EVIDENCE_KEY, EVIDENCE_NOTE, REFERENCE_FILE
 from .files import FILE_MISSING, FILE_REPEATED, FILE_UNLISTED
+from .intros import INTRO_UNKNOWN
 from .kinds import PIECE_KIND
 from .likeness import PIECE_ALIKE
 from .meetings import MEETING_PIECES, MEETING_TASK, MEETING_UNKEPT, SCHOOL_ONLY
@@ -179,6 +180,7 @@ GROUPS = {
         PAGE_MATTER,
         PAGE_FILE,
         ADDRESS_TAKEN,
+        INTRO_UNKNOWN,
         GALLERY_FILTER,
         STEPS_MINUTES,
         SET_REPEATED,
