@@ -202,6 +202,30 @@ def test_a_link_elsewhere_shows_the_whole_work_on_paper(project: Project) -> Non
     assert all(max(abs(a - b) for a, b in zip(each, (250, 246, 239), strict=True)) < 6 for each in paper)
 
 
+def test_a_link_to_a_work_without_pictures_shows_its_title(tmp_path: Path) -> None:
+    """Large or long, on paper; one whose letters our typefaces lack has no picture rather than empty boxes."""
+    project = Project(tmp_path)
+    titles = {"chairs": "Forty-one chairs", "long": "Sesquipedalian " * 8, "kanji": "四十一脚の椅子"}
+    for slug, title in titles.items():
+        folder = project.work(slug, **REAL, title=title.strip(), pieces=[{"file": "essay.md"}])
+        (folder / "essay.md").write_text(f"Words of {slug}.\n", "utf-8")
+    site = project.built()
+    for slug in ("chairs", "long"):
+        html = project.page(f"works/{slug}/index.html")
+        assert f'content="https://example.org/works/{slug}/title.png"' in html
+        with Image.open(site / f"works/{slug}/title.png") as card:
+            assert card.size == (1200, 630)
+            whole = card.convert("RGB")
+        inked = whole.convert("L").point(lambda shade: 255 * (shade < 128)).getbbox()
+        assert inked is not None
+        left, top, right, foot = inked
+        assert (left, top) >= (80, 70)
+        assert right <= 1120
+        assert foot <= 580
+    assert not (site / "works/kanji/title.png").exists()
+    assert "og:image" not in project.page("works/kanji/index.html")
+
+
 def test_a_link_to_any_page_says_what_it_leads_to(tmp_path: Path) -> None:
     """The first page shows what it shows large, a listing the first of its works that has a picture."""
     project = Project(tmp_path)

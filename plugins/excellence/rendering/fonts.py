@@ -51,6 +51,11 @@ class Font:
     rule: str
 
 
+def has_letters(text: str) -> bool:
+    """Whether the faces have every letter of a text."""
+    return all(ord(letter) in _LETTERS or letter in _SIGNS for letter in text)
+
+
 def recipe() -> tuple[str, ...]:
     """What the bytes of the fonts depend on besides this room."""
     return tuple(version(name) for name in ("fonttools", "brotli", *dict.fromkeys(face[3] for face in _FACES)))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ..collection.published import Published
+from .fonts import has_letters
 from .links import Links
 from .views import media_uri, work_uri
 
@@ -28,6 +29,29 @@ class Preview(NamedTuple):
     language: str
 
 
+class Shared(NamedTuple):
+    """The picture that links to a work show elsewhere: its place in the site, its size in pixels, its words."""
+
+    uri: str
+    width: int
+    height: int
+    alt: str
+
+
+def shared_picture(each: Published) -> Shared | None:
+    """The work's cover, whole; of a work without one its title, where the typefaces have the letters of that."""
+    if each.cover:
+        piece, developed = each.cover
+        found = developed.of("share")[:1]
+        places = [Shared(media_uri(each.slug, one.name), one.width, one.height, piece.alt or "") for one in found]
+        return next(iter(places), None)
+    return Shared(title_card_uri(each.slug), 1200, 630, each.work.title) if has_letters(each.work.title) else None
+
+
+def title_card_uri(slug: str) -> str:
+    return media_uri(slug, "title.png")
+
+
 def open_graph_of(said: Preview, uri: str, works: Iterable[Published], links: Links, site: str) -> Markup:
     """What a page elsewhere shows of a link to one of ours, with a picture of the first of its works that has one."""
     facts = {
@@ -38,15 +62,14 @@ def open_graph_of(said: Preview, uri: str, works: Iterable[Published], links: Li
         "og:url": links.absolute(uri),
         "og:locale": said.language.replace("-", "_"),
     }
-    covers = ((each.slug, *each.cover) for each in works if each.cover)
-    pictures = ((slug, piece, shared) for slug, piece, developed in covers for shared in developed.of("share")[:1])
-    slug, piece, shared = next(pictures, ("", None, None)) if links.site_url else ("", None, None)
-    if piece and shared:
+    pictures = (shared_picture(each) for each in works)
+    shared = next(filter(None, pictures), None) if links.site_url else None
+    if shared:
         facts |= {
-            "og:image": links.absolute(media_uri(slug, shared.name)),
+            "og:image": links.absolute(shared.uri),
             "og:image:width": str(shared.width),
             "og:image:height": str(shared.height),
-            "og:image:alt": piece.alt or "",
+            "og:image:alt": shared.alt,
         }
     tags = [Markup('<meta property="{}" content="{}">').format(name, value) for name, value in facts.items() if value]
     tags.append(

@@ -5,6 +5,7 @@ import json
 from markupsafe import Markup
 
 from ..collection.published import Published
+from .jsonld import shared_picture
 from .links import Links
 from .views import face_uri, media_uri, work_uri
 
@@ -51,4 +52,7 @@ def oembed(each: Published, links: Links, credit: str, site: str) -> bytes:
         [small] = each.cover[1].of("jpeg")[:1]
         facts |= {"thumbnail_url": links.absolute(media_uri(each.slug, small.name))}
         facts |= {"thumbnail_width": small.width, "thumbnail_height": small.height}
+    elif shared := shared_picture(each):
+        facts |= {"thumbnail_url": links.absolute(shared.uri)}
+        facts |= {"thumbnail_width": shared.width, "thumbnail_height": shared.height}
     return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()

@@ -72,6 +72,10 @@ class Assets:
         """The words of a room of tools; English where the language has none."""
         return self.rooms.get((name, language)) or self.rooms[name, "en"]
 
+    def font(self, name: str) -> Font:
+        """A face by the beginning of its file's name, as `excellence-serif-600`."""
+        return next(each for each in self.fonts if each.name.startswith(f"{name}."))
+
     def artifacts(self) -> Iterator[Artifact]:
         yield from (self.style, self.icon)
         yield from (self.joined,) if self.joined else self.modules.values()

@@ -41,6 +41,7 @@ from .earlier import earlier_of, earlier_values
 from .evidence import EvidencePages
 from .feeds import Feeds
 from .listings import PAGE, Intro, Listings, numbered, page_count
+from .once import once_of
 from .pages import Pages
 from .panel import PanelPages
 from .renderer import Renderer
@@ -253,12 +254,8 @@ class Edition:
         for name, to in codes:  # nothing but the address says whether one is to be made again
             yield Artifact(media_uri(slug, name), token(self.program, to), partial(qr_code, to))
         yield from earlier_of(each, pages, alone)
-        if not self.folder and not self.renderer.setting.school:
-            yield Artifact(f"works/{slug}/work.json", alone, partial(pages.record, each))
         if not self.folder:
-            for by in each.work.translations:
-                if by.language.split("-")[0] not in self.renderer.setting.languages:
-                    yield Artifact(face_uri(slug, by.language.lower()), made_from, partial(pages.translation, each, by))
+            yield from once_of(each, pages, alone, made_from)
 
     def _facet(self, facet: Facet) -> Iterator[Artifact]:
         """The pages of each value, and the page of all values."""

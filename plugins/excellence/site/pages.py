@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from ..collection.published import Published
 from ..media import Cache
+from ..media.pictures import title_card
 from ..model.languages import spoken
 from ..model.work import Translation, Work
 from ..rendering.cite import is_reserved
+from ..rendering.fonts import has_letters
 from ..rendering.iiif import alternate
 from ..rendering.jsonld import as_json, as_script, open_graph
 from ..rendering.linked import LinkedWork, Node, trail
@@ -140,6 +142,15 @@ class Pages:
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
         return as_json(self._facts(each))
+
+    def title_card(self, each: Published) -> bytes:
+        """What links to a work without pictures show elsewhere."""
+        setting, facts = self.renderer.setting, self.renderer.views(work_uri(each.slug)).card(each)["facts"]
+        serif, sans = (
+            self.renderer.assets.font(name).content for name in ("excellence-serif-600", "excellence-sans-400")
+        )
+        line, name = (text if has_letters(text) else "" for text in (facts, setting.name))
+        return title_card(each.work.title, line, name, serif, sans)
 
     def reference(self, each: Published, form: str) -> bytes:
         """What a program that keeps references reads: `cite.bib`, `cite.ris` or `cite.json`."""

@@ -4,6 +4,7 @@ from .boxes import Box, Colours, contrast, count_colours, is_bare_jpeg, like, on
 from .derive import Profile, derive, derive_bytes, jpeg_of, print_sizes
 from .inspect import inspect, right_end
 from .scrub import MUCH, Clean, scrub_picture
+from .title_card import title_card
 
 __all__ = [
     "MUCH",
@@ -24,5 +25,6 @@ __all__ = [
     "print_sizes",
     "right_end",
     "scrub_picture",
+    "title_card",
     "unpainted",
 ]
