@@ -165,7 +165,7 @@ class LinkedWork:
     def _played(self, piece: Piece, seconds: float, name: str, format: str) -> Node:
         captions = self.work.text(piece.captions or "")
         told = {"encodingFormat": MEDIA_TYPES[format], "duration": _seconds(seconds), **self._at(name)}
-        if piece.transcript and kind_of(piece.transcript) == "writing":
+        if piece.transcript and kind_of(piece.transcript) == "text":
             told["transcript"] = self.work.text(piece.transcript)
         if captions:
             told["caption"] = _said(
