@@ -29,7 +29,7 @@ def test_pieces_and_drafts_lie_in_it_as_jpegs_under_plain_names(site: Path) -> N
                 assert "icc_profile" not in picture.info
         credit = archive.read(f"{SNAIL}/credit.txt").decode()
     assert "Small models" in credit
-    assert "Demonstration by the makers of this site" in credit
+    assert "Demonstration by the makers of Small models" in credit
     assert f"http://127.0.0.1/works/{SNAIL}/" in credit
     assert "<" not in credit
 

@@ -231,10 +231,10 @@ def test_the_label_says_what_the_work_says() -> None:
     )
     told = {fact["label"]: [part["text"] for part in fact["parts"]] for fact in view_of(work).page()["facts"]}
     assert told["Grades"] == ["Grade 2", "Grade 3"]
-    assert told["School"] == ["Public school, NO"]
+    assert told["School"] == ["Public school", "Norway"]
     assert told["Size"] == ["5K: a small piece of work"]
     assert told["Made by"] == ["Second graders"]
-    assert told["License"] == ["CC-BY-4.0"]
+    assert told["License"] == ["CC BY 4.0"]
     assert told["Words to find it by"] == ["newts", "ponds"]
 
 

@@ -44,6 +44,7 @@ HOMES = {
     "fontTools": ("rendering/fonts.py",),
     "tinycss2": ("site/theme.py",),
     "segno": ("rendering/qr.py",),
+    "babel": ("rendering/countries.py",),
     "lunr": ("search/",),
     "mkdocs": (
         *(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from excellence.collection.published import Published
 from excellence.model.derivative import Copy, Recording
-from excellence.model.work import Piece, Work
+from excellence.model.work import Consent, Piece, Work
 from excellence.rendering.iiif import has_manifest, strings
 from excellence.rendering.links import Links
 from excellence.rendering.manifest import rights
@@ -149,12 +150,14 @@ def test_nobody_elsewhere_is_told_of_a_work_under_review_or_of_what_opens_from_a
     front: Node = {"title": "A song", "kind": "project", "summary": "", "grades": (), "subjects": (), "formats": ()}
     made = {"song.mp3": Recording("", 1.0, Copy("a.mp3", "mp3", 1, ""))}
     at = Links("index.html", site_url="https://example.org/")
-    for status, links, told in (
-        ("approved", at, True),
-        ("submitted", at, False),
-        ("approved", Links("index.html"), False),
+    taken = Consent(ref="1", holder="the school", scope=("site", "download"))
+    for status, consent, links, told in (
+        ("approved", taken, at, True),
+        ("submitted", taken, at, False),
+        ("approved", replace(taken, scope=("site",)), at, False),
+        ("approved", taken, Links("index.html"), False),
     ):
-        work = Work(**front, status=status, pieces=(Piece(file="song.mp3"),), slug="a-song")
+        work = Work(**front, status=status, consent=consent, pieces=(Piece(file="song.mp3"),), slug="a-song")
         assert has_manifest(Published(work, made), links) is told
     assert [*pack.rglob("manifest.json"), *pack.rglob("collection.json")] == []
 

@@ -68,7 +68,7 @@ def test_zotero_reads_a_page_as_a_web_page_by_a_group(site: Path) -> None:
             "rft.source": "Small models",
             "rft.date": "2026",
             "rft.language": "ja",
-            "rft.rights": "CC-BY-4.0",
+            "rft.rights": "CC BY 4.0",
             "rft.identifier": f"{FIRST}{folder}works/three-lines-about-rain/",
         }
         assert "+" not in said and '<meta property="og:type" content="website">' in html

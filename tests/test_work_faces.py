@@ -255,7 +255,9 @@ CITED = Cited("Second graders", "Grade 2", "Models of Excellence", "CC-BY-4.0", 
 
 def test_a_work_is_cited_as_the_styles_ask() -> None:
     work = a_work(year=2024)
-    assert credit_line(work, CITED) == "“Pond cards”, Grade 2, CC-BY-4.0, https://e.org/works/pond-cards/"
+    assert credit_line(work, CITED) == (
+        "“Pond cards”, Second graders, Grade 2, CC-BY-4.0, https://e.org/works/pond-cards/"
+    )
     assert str(apa(work, CITED)) == (
         "Second graders. (2024). <i>Pond cards</i> [Student work]. Models of Excellence. "
         "https://e.org/works/pond-cards/"
@@ -276,7 +278,7 @@ def test_a_citation_escapes_what_it_names_and_does_without_what_is_unknown() -> 
     assert str(chicago(work, cited)) == "A class. “Who? &lt;b&gt;.” <i>A &amp; B</i>."
 
 
-@pytest.mark.parametrize("title", ["Pond cards", "50% of #1_a & ~c \\e", "¿Quién, yo?"])
+@pytest.mark.parametrize("title", ["Pond cards", "50% of #1_a & ~c \\e", "¿Quién, yo?", '}}, url="x"', "a { :-}"])
 def test_programs_that_keep_references_read_what_the_work_says(title: str) -> None:
     work = a_work(year=2024, title=title)
     held = json.loads(REFERENCES["json"](work, CITED))[0]
@@ -290,12 +292,12 @@ def test_programs_that_keep_references_read_what_the_work_says(title: str) -> No
     assert told == (title, ["Second graders"], "2024", [CITED.url])
     read = parse_string(REFERENCES["bib"](work, CITED), "bibtex").entries["pond-cards"]
     assert (read.fields["year"], read.fields["url"]) == ("2024", CITED.url)
-    assert str(Text.from_latex(read.fields["title"])) == title
+    assert str(Text.from_latex(read.fields["title"])) == title.replace("{", "(").replace("}", ")")
     assert [str(each) for each in read.persons["author"]] == ["{Second graders}"]
 
 
 def test_a_demonstration_is_cited_as_what_it_is() -> None:
-    made = "Demonstration by the makers of this site"
+    made = "Demonstration by the makers of Models of Excellence"
     cited = replace(CITED, makers="The makers of Models of Excellence", kind=made)
     work = a_work(year=2024)
     assert credit_line(work, cited) == f"“Pond cards”, {made}, Grade 2, CC-BY-4.0, https://e.org/works/pond-cards/"
@@ -316,7 +318,7 @@ def test_no_demonstration_is_told_to_be_a_childs(tmp_path: Path) -> None:
     (folder / "task.md").write_text("Draw a bird.\n", "utf-8")
     project.work("b-bird", **REAL, credit="A second grader")
     site = project.built()
-    made = "Demonstration by the makers of this site"
+    made = "Demonstration by the makers of "
     told = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("a-bird/**/*.*ml")}
     told["works/a-bird/work.json"] = project.page("works/a-bird/work.json")
     assert {page for page, said in told.items() if "A first grader" in said or "tudent work" in said} == set()

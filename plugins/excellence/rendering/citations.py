@@ -11,22 +11,27 @@ from .views import View, Views, work_uri
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """One work as seen from its page; `site` is the collection's name."""
+    """One work, in its own words, as seen from its page; `site` is the collection's name.
+
+    `translated` is the work's title in the language of the page, where that is another.
+    """
 
     views: Views
     work: Work
     label: Label
     site: str = ""
+    translated: str = ""
 
     def cited(self) -> Cited:
         """What a citation is made of; makers of this site are named as such, and never as a class."""
         address = self.views.links.absolute(work_uri(self.work.slug))
-        lang, makers, kind = self.views.lang(self.work.language), self.label.credit(), ""
+        lang, makers, kind = self.views.lang(self.work.language), self.label.credit(self.site), ""
         if self.work.demonstration:
             makers, kind = self.views.words["demonstration_makers"].format(collection=self.site), makers
         told = (self.label.grades(), self.site, self.label.license(), address)
         said = self.views.words
-        return Cited(makers, *told, lang, self.label.credit_lang(), kind, said["cite_kind"], said["cite_undated"])
+        student, undated = said["cite_kind"], said["cite_undated"]
+        return Cited(makers, *told, lang, self.label.credit_lang(), self.translated, kind, student, undated)
 
     def forms(self) -> list[View]:
         """In words, as each style asks for them."""

@@ -20,6 +20,8 @@ class Cited:
     # The languages of the title and of the makers, where those are not the page's.
     lang: str = ""
     makers_lang: str = ""
+    # The title in the language of the page, where that is another than the work's.
+    translated: str = ""
     # What the work is, where it is no student's; and how the page says that it is one, and that it has no date.
     kind: str = ""
     student: str = "Student work"
@@ -32,39 +34,62 @@ def is_reserved(license: str) -> bool:
 
 
 def credit_line(work: Work, cited: Cited) -> Markup:
-    """`“Frog cards”, Grade 2, CC-BY-4.0, https://…`; a demonstration says that it is one, after its title."""
-    title = Markup("“{}”").format(own_words(work.title, cited.lang))
-    return Markup(", ").join(part for part in (title, cited.kind, cited.grades, cited.license, cited.url) if part)
+    """`“Frog cards”, second graders, Grade 2, CC BY 4.0, https://…`; a demonstration says that it is one instead.
+
+    What is owed to them stands in no order that anybody prescribes; where the makers are named by their grade, that is
+    enough.
+    """
+    title = Markup("“{}”{}").format(own_words(work.title, cited.lang), _translated(cited))
+    makers = cited.kind or own_words(cited.makers, cited.makers_lang)
+    grades = "" if cited.grades in makers else cited.grades
+    return Markup(", ").join(part for part in (title, makers, grades, cited.license, cited.url) if part)
+
+
+def made_in(work: Work) -> int | None:
+    """The year that a citation names: that in which the school year ended, unless the work was there before."""
+    return min(work.year, work.added.year) if work.year and work.added else work.year
 
 
 def apa(work: Work, cited: Cited) -> Markup:
     """APA, 7th edition: a work on a website, by a group."""
-    year = str(work.year) if work.year else cited.undated
-    text = Markup("{} ({}). <i>{}</i> [{}]. {}.").format(
-        _makers(cited), year, own_words(work.title, cited.lang), cited.kind or cited.student, cited.collection
+    title = Markup("<i>{}</i>{}").format(own_words(work.title, cited.lang), _translated(cited))
+    text = Markup("{} ({}). {} [{}]. {}.").format(
+        _makers(cited), made_in(work) or cited.undated, title, cited.kind or cited.student, cited.collection
     )
     return _at(text, cited.url, "")
 
 
 def mla(work: Work, cited: Cited) -> Markup:
     """MLA, 9th edition: a work in a container."""
-    stop = "" if work.title.endswith(("?", "!", ".")) else "."
-    parts = Markup("{} “{}{}” <i>{}</i>").format(
-        _makers(cited), own_words(work.title, cited.lang), stop, cited.collection
-    )
-    year = Markup(", {}").format(work.year) if work.year else Markup()
+    parts = Markup("{} {} <i>{}</i>").format(_makers(cited), _quoted(work, cited), cited.collection)
+    year = _year(work)
     told = _at(parts + year + ("," if cited.url else "."), cited.url, ".")
     return Markup("{} {}.").format(told, cited.kind) if cited.kind else told
 
 
 def chicago(work: Work, cited: Cited) -> Markup:
     """The Chicago Manual, 17th edition: a page of a website, as a bibliography has it."""
-    stop = "" if work.title.endswith(("?", "!", ".")) else "."
-    title = own_words(work.title, cited.lang)
-    year = Markup(", {}").format(work.year) if work.year else Markup()
     kind = Markup(" {}.").format(cited.kind) if cited.kind else ""
-    parts = Markup("{} “{}{}”{} <i>{}</i>{}.").format(_makers(cited), title, stop, kind, cited.collection, year)
+    quoted, year = _quoted(work, cited), _year(work)
+    parts = Markup("{} {}{} <i>{}</i>{}.").format(_makers(cited), quoted, kind, cited.collection, year)
     return _at(parts, cited.url, ".")
+
+
+def _quoted(work: Work, cited: Cited) -> Markup:
+    """The title in quotation marks, with the stop that belongs within them."""
+    title, stop = own_words(work.title, cited.lang), "" if work.title.endswith(("?", "!", ".")) else "."
+    if cited.translated:
+        return Markup("“{}”{}.").format(title, _translated(cited))
+    return Markup("“{}{}”").format(title, stop)
+
+
+def _translated(cited: Cited) -> Markup:
+    return Markup(" [{}]").format(cited.translated) if cited.translated else Markup()
+
+
+def _year(work: Work) -> Markup:
+    year = made_in(work)
+    return Markup(", {}").format(year) if year else Markup()
 
 
 def _makers(cited: Cited) -> Markup:

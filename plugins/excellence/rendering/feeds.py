@@ -122,7 +122,7 @@ class Feed:
             picture = Markup('<p><a href="{}"><img src="{}" width="{}" height="{}" alt="{}"></a></p>').format(
                 self._address(each), self._file(each, shown), shown.width, shown.height, alt or ""
             )
-        owed = " · ".join((label.grades(), label.credit(), label.license()))
+        owed = " · ".join((label.grades(), label.credit(self.name), label.license()))
         return picture + Markup("<p>{}</p><p>{}</p>").format(work.summary, owed)
 
     def _picture(self, each: Published) -> Rendition | None:

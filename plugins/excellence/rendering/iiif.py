@@ -33,8 +33,11 @@ def collection_uri() -> str:
 def has_manifest(each: Published, links: Links) -> bool:
     """Whether a viewer elsewhere can be told of a work: it shows or plays something, and has an address.
 
-    A text alone has nothing for a canvas; neither a work under review nor what is opened from a folder is for others.
+    A text alone has nothing for a canvas; neither a work under review nor what is opened from a folder is for others,
+    nor what a family does not let anybody take along.
     """
+    if not each.allows("download"):
+        return False
     seen = any(piece.file in each.derivatives for piece in each.work.pieces)
     drawn = any(each.picture(file) for draft in each.work.drafts for file in draft.files)
     return bool(links.site_url) and not links.offline and each.work.status == "approved" and (seen or drawn)

@@ -60,7 +60,8 @@ def open_graph_of(said: Preview, uri: str, works: Iterable[Published], links: Li
         "og:title": said.title,
         "og:description": said.description,
         "og:url": links.absolute(uri),
-        "og:locale": said.language.replace("-", "_"),
+        # A language without its country is none in the words of Open Graph.
+        "og:locale": said.language.replace("-", "_") if "-" in said.language else "",
     }
     pictures = (shared_picture(each) for each in works)
     shared = next(filter(None, pictures), None) if links.site_url else None

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from ..collection.facets import key_of
 from ..model.work import Work
+from .countries import country_name
+from .licences import licence_address, licence_name
 from .translated import Translated
 from .views import View, Views, facet_uri, grade_words
 
@@ -38,7 +40,7 @@ class Label:
         yield from self._written("duration")
         yield from self._plain("size", words.get(f"size_{work.size}", ""))
         yield from self._written("audience")
-        yield from self._plain("license", self.license())
+        yield self._license()
         if work.keywords:
             found = [(each, ("keyword", key_of(each)) if key_of(each) else None) for each in work.keywords]
             yield {**self._fact("keyword", *found), "lang": self._own(True), "inline": True}
@@ -49,11 +51,21 @@ class Label:
         return self._fact("language", (self.views.value_label("language", key, key), ("language", key)))
 
     def license(self) -> str:
-        held = self.work.license.startswith("LicenseRef")
-        return self.views.words["rights_reserved"] if held else self.work.license
+        return licence_name(self.work.license) or self.views.words["rights_reserved"]
 
-    def credit(self) -> str:
-        """How the makers are credited; by their grade where the work says nothing. No child made a demonstration."""
+    def _license(self) -> View:
+        """With the way to its terms."""
+        told = self._fact("license", (self.license(), None))
+        [part] = told["parts"]
+        return {**told, "parts": [{**part, "href": licence_address(self.work.license), "rel": "license"}]}
+
+    def credit(self, site: str = "") -> str:
+        """How the makers are credited; by their grade where the work says nothing. No child made a demonstration.
+
+        `site` is the collection's name, for what is read elsewhere.
+        """
+        if self.work.demonstration and site:
+            return self.views.words["demonstration_of"].format(collection=site)
         if self.work.demonstration:
             return self.views.words["demonstration_by"]
         return self.work.credit or self.views.words["makers_grade"].format(grade=self.grades())
@@ -77,7 +89,7 @@ class Label:
             (vocabulary.label("settings", school.setting) if school.setting else None, None),
             (school.place, None),
             (vocabulary.label("regions", region), ("region", region)) if region else (school.region, None),
-            (school.country, None),
+            (country_name(school.country or "", self.views.language), None),
         )
         return ((text, leads) for text, leads in said if text)
 
@@ -109,6 +121,7 @@ class Label:
         words = self.views.words
         label = words.get(f"{name}_many", words[name]) if len(parts) > 1 else words[name]
         shown = [
-            {"text": text, "href": self.views.links.to(facet_uri(*leads)) if leads else ""} for text, leads in parts
+            {"text": text, "href": self.views.links.to(facet_uri(*leads)) if leads else "", "rel": ""}
+            for text, leads in parts
         ]
         return {"name": name, "label": label, "lang": "", "inline": False, "parts": shown}

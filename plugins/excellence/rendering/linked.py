@@ -5,7 +5,7 @@ their parts are nothing but addresses.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..collection.published import Published
@@ -13,14 +13,15 @@ from ..model.derivative import Document, Film, Picture, Recording
 from ..model.kinds import kind_of
 from ..model.protocol import Protocol, Step
 from ..model.work import Piece, Standard, Work
+from .cite import made_in
 from .label import Label
+from .licences import licence_address
 from .links import Links
 from .pieces import MEDIA_TYPES, captions_name
 from .views import Views, media_uri, work_uri
 
 Node = dict[str, Any]
 
-_SPDX = "https://spdx.org/licenses/"
 _PIXELS = "E37"  # the unit, by the common code of the United Nations
 # What a work is besides a learning resource: by its format, or by the family of that.
 _TYPES: Mapping[str, str] = {
@@ -55,21 +56,23 @@ class LinkedWork:
 
     def node(self) -> Node:
         work, vocabulary = self.work, self.views.vocabulary
-        address = self.links.absolute(work_uri(work.slug))
+        # In every language one and the same work, in its own; a translation of its title is another name of it.
+        address, own = self.links.absolute(work_uri(work.slug)), self.label.work
         day = work.added.isoformat() if work.added else ""
         facts = {
             "@type": ["LearningResource", *self._types()],
-            "@id": address,
+            "@id": replace(self.links, folder="").absolute(work_uri(work.slug)),
             "url": address,
-            "name": work.title,
+            "name": own.title,
+            "alternateName": work.title if work.title != own.title else "",
             "description": work.summary,
-            "inLanguage": work.language,
+            "inLanguage": own.language,
             "learningResourceType": "demonstration of a model" if work.demonstration else "example of student work",
             "educationalLevel": [vocabulary.label("grades", grade) for grade in work.grades],
             "about": [_thing(vocabulary.label("subjects", subject)) for subject in work.subjects],
             "genre": [vocabulary.label("formats", format) for format in work.formats],
             "keywords": list(work.keywords),
-            "copyrightYear": work.year,
+            "copyrightYear": made_in(work),
             "datePublished": day,
             "isAccessibleForFree": True,
             "isPartOf": web_site(self.site, self.links, self.views.language, alone=False),
@@ -88,8 +91,7 @@ class LinkedWork:
 
     def _rights(self) -> Node:
         """Whom it is owed to and what others may do with it."""
-        held = self.work.license.startswith("LicenseRef")
-        return {"creditText": self.label.credit(), "license": "" if held else f"{_SPDX}{self.work.license}.html"}
+        return {"creditText": self.label.credit(self.site), "license": licence_address(self.work.license)}
 
     def _alignment(self, standard: Standard) -> Node:
         return _said(

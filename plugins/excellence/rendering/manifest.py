@@ -14,12 +14,12 @@ from .archive import archive_uri
 from .canvases import Canvases, draft_label
 from .cite import credit_line
 from .iiif import CONTEXT, Node, Strings, Wording, collection_uri, image, manifest_uri, strings
+from .licences import rights
 from .links import Links
 from .views import Words, media_uri, work_uri
 from .work import WorkView, language_pages
 
 _BDI = re.compile("<bdi[^>]*>")
-_RESERVED = "http://rightsstatements.org/vocab/InC/1.0/"
 
 
 class Keeper(NamedTuple):
@@ -111,7 +111,7 @@ class Manifest:
         """Whose it is, and in which way it may be used; of a demonstration, that it is one."""
         said = []
         for language, page in self.pages.items():
-            said.append((language, _isolated(credit_line(page.work, page.citations.cited()))))
+            said.append((language, _isolated(credit_line(page.label.work, page.citations.cited()))))
             said += [(language, page.views.words["demonstration"])] if self.each.work.demonstration else []
         return strings(said)
 
@@ -201,16 +201,6 @@ def collection(works: Iterable[Published], links: Links, keeper: Keeper) -> Node
 def thumbnail(each: Published, links: Links) -> list[Node]:
     """The one JPEG, which whatever gathers manifests can read."""
     return [image(each.slug, each.cover[1].of("jpeg")[0], links)] if each.cover else []
-
-
-def rights(license: str) -> str:
-    """The address of a licence, as IIIF takes it; what is nobody's to use is in copyright."""
-    if license.startswith("LicenseRef"):
-        return _RESERVED
-    if license == "CC0-1.0":
-        return "http://creativecommons.org/publicdomain/zero/1.0/"
-    terms, _, version = license.removeprefix("CC-").rpartition("-")
-    return f"http://creativecommons.org/licenses/{terms.lower()}/{version}/"
 
 
 def unique(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

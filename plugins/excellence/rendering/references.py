@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from ..model.work import Work
-from .cite import Cited
+from .cite import Cited, made_in
 
+# A brace counts for what reads BibTeX even where TeX takes it for a letter, so that a round bracket stands for it.
 _ESCAPED = str.maketrans(
-    {each: f"\\{each}" for each in "&%$#_{}"}
+    {each: f"\\{each}" for each in "&%$#_"}
+    | {"{": "(", "}": ")"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}"}
     | {"^": r"\textasciicircum{}"}
 )
@@ -25,11 +27,11 @@ def csl(work: Work, cited: Cited) -> dict[str, Any]:
     facts = {
         "id": work.slug,
         "type": "webpage",
-        "title": work.title,
+        "title": _title(work, cited),
         "author": [{"literal": cited.makers}],
         "container-title": cited.collection,
         "genre": cited.kind or cited.student,
-        "issued": {"date-parts": [[work.year]]} if work.year else None,
+        "issued": {"date-parts": [[year]]} if (year := made_in(work)) else None,
         "language": work.language,
         "abstract": work.summary,
         "URL": cited.url,
@@ -41,10 +43,10 @@ def bibtex(work: Work, cited: Cited) -> str:
     """An entry for BibTeX; the makers stand in braces of their own, so that nobody turns their name round."""
     fields = {
         "author": f"{{{_tex(cited.makers)}}}",
-        "title": f"{{{_tex(work.title)}}}",
+        "title": f"{{{_tex(_title(work, cited))}}}",
         "howpublished": _tex(cited.collection),
         "type": _tex(cited.kind or cited.student),
-        "year": str(work.year or ""),
+        "year": str(made_in(work) or ""),
         "language": work.language,
         "url": cited.url,
     }
@@ -57,10 +59,10 @@ def ris(work: Work, cited: Cited) -> str:
     fields = (
         ("TY", "ELEC"),
         ("AU", cited.makers.replace(",", " and")),
-        ("TI", work.title),
+        ("TI", _title(work, cited)),
         ("T2", cited.collection),
         ("M3", cited.kind or cited.student),
-        ("PY", str(work.year or "")),
+        ("PY", str(made_in(work) or "")),
         ("LA", work.language),
         ("AB", " ".join(work.summary.split())),
         ("UR", cited.url),
@@ -79,10 +81,10 @@ def coins(work: Work, cited: Cited) -> str:
         "ctx_ver": "Z39.88-2004",
         "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc",
         "rft.type": "webpage",
-        "rft.title": work.title,
+        "rft.title": _title(work, cited),
         "rft.aucorp": cited.makers,
         "rft.source": cited.collection,
-        "rft.date": str(work.year or ""),
+        "rft.date": str(made_in(work) or ""),
         "rft.language": work.language,
         "rft.rights": cited.license,
         "rft.description": " ".join(about.split()),
@@ -97,6 +99,10 @@ REFERENCES: Mapping[str, Callable[[Work, Cited], str]] = {
     "ris": ris,
     "json": lambda work, cited: json.dumps([csl(work, cited)], ensure_ascii=False, indent=1) + "\n",
 }
+
+
+def _title(work: Work, cited: Cited) -> str:
+    return f"{work.title} [{cited.translated}]" if cited.translated else work.title
 
 
 def _tex(text: str) -> str:

@@ -20,6 +20,7 @@ from .iiif import has_manifest, manifest_uri
 from .label import Label
 from .language import language_mark, own_words
 from .markdown import manuscript, prose
+from .oembed import iframe
 from .pieces import PieceViews, size_told
 from .strings import words
 from .tours import tours
@@ -55,7 +56,9 @@ class WorkView:
 
     @property
     def citations(self) -> Citations:
-        return Citations(self.views, self.work, self.label, self.site)
+        original = self.label.work
+        translated = self.work.title if self.work.title != original.title else ""
+        return Citations(self.views, original, self.label, self.site, translated)
 
     @property
     def _pieces(self) -> PieceViews:
@@ -92,7 +95,7 @@ class WorkView:
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
             "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
-            "embed": views.links.absolute(face_uri(work.slug, "embed")) if self.each.allows("download") else "",
+            "embed": str(iframe(self.each, views.links, 360, 420)) if self._may_embed else "",
             "classroom": self._classroom(),
             "cite": self.citations.forms(),
             "references": self.citations.files(),
@@ -105,6 +108,10 @@ class WorkView:
             "next": views.neighbour(neighbours.next),
             **self.task(),
         }
+
+    @property
+    def _may_embed(self) -> bool:
+        return bool(self.views.links.site_url) and self.each.allows("download")
 
     def inside(self) -> list[Inside]:
         """What lies in its archive."""
@@ -175,7 +182,11 @@ class WorkView:
             "picture": picture_view(self.work.slug, cover[1], self.views.links.to) if cover else None,
             "alt": (cover[0].alt or "") if cover else "",
             "credit": Markup(" · ").join(
-                (own_words(self.label.credit(), self.label.credit_lang()), self.label.grades(), self.label.license())
+                (
+                    own_words(self.label.credit(self.site), self.label.credit_lang()),
+                    self.label.grades(),
+                    self.label.license(),
+                )
             ),
             "site": self.site,
         }

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from ..collection.collection import Collection
 from ..collection.published import Published
 from ..model.derivative import pictures_of as pictures_in
+from ..model.vocabulary import Vocabulary
 from ..publishing.artifact import Artifact
 from ..reading.cells import neutral
 from ..rendering.cite import is_reserved
@@ -46,34 +47,39 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("slug", "The work's name in addresses; it never changes", required=True),
+    Column("slug", "The work's name in addresses; an earlier one leads on to it", required=True),
     Column("url", "The work's page", required=True),
     Column("title", "The work's title, in its own language", required=True),
     Column("summary", "What it is, in a sentence or two", required=True),
     Column("kind", "project or writing", required=True),
     Column("grades", "The makers' grades, from PK and K to 12", many=True, required=True),
-    Column("subjects", "Keys of subjects, as in works/vocabulary.yml", many=True, required=True),
+    Column("subjects", "Keys of subjects, as the addresses of their pages end", many=True, required=True),
     Column("formats", "Keys of formats, each after its family", many=True, required=True),
     Column("text_types", "narrative, informative or argument", many=True),
     Column("language", "The work's language, as in BCP 47", required=True),
+    Column("size", "5k, 10k or marathon"),
+    Column("setting", "The surroundings of the school, as urban or rural"),
+    Column("region", "The key of a wide region of the collection's map"),
     Column("year", "The calendar year in which the school year ended", "year"),
     Column("standards", "The framework's key and the standard's code", many=True),
     Column("keywords", "Words of the makers and curators", many=True),
-    Column("license", "An SPDX licence, or LicenseRef for all rights reserved", required=True),
+    Column("credit", "How the makers want to be named; empty where their grade is enough"),
+    Column("license", "A license by its SPDX name, or LicenseRef-… where all rights are reserved", required=True),
     Column("added", "The day on which it joined the collection", "date"),
 )
 
 
 def data(collection: Collection, links: Links, name: str) -> Iterator[Artifact]:
     """Everything published, as JSON, as CSV, and what their columns mean; `name` is the collection's."""
-    rows = [_row(each, links) for each in collection.works]
+    rows = [_row(each, links, collection.vocabulary) for each in collection.works]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     yield Artifact.of(data_uri("json"), f"[\n{lines}\n]\n".encode())
+    # Excel takes a table for one of Windows' older letters unless it begins with this mark.
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow([column.name for column in COLUMNS])
     table.writerows([_cell(row[column.name]) for column in COLUMNS] for row in rows)
-    yield Artifact.of(data_uri("csv"), text.getvalue().encode())
+    yield Artifact.of(data_uri("csv"), text.getvalue().encode("utf-8-sig"))
     yield Artifact.of(PACKAGE, (json.dumps(_package(name, links), ensure_ascii=False, indent=1) + "\n").encode())
 
 
@@ -104,14 +110,15 @@ def _package(name: str, links: Links) -> dict[str, Any]:
     return {
         "name": "works",
         "title": name,
+        "description": "Excellent work by students: a row for each work, as its page tells of it.",
         "profile": "data-package",
         **({"homepage": home} if home else {}),
         "resources": [table, {**same, "mediatype": "application/json", "encoding": "utf-8"}],
     }
 
 
-def _row(each: Published, links: Links) -> dict[str, Any]:
-    work = each.work
+def _row(each: Published, links: Links, vocabulary: Vocabulary) -> dict[str, Any]:
+    work, school = each.work, each.work.school
     return {
         "slug": work.slug,
         "url": links.absolute(work_uri(work.slug)) or work_uri(work.slug),
@@ -123,9 +130,13 @@ def _row(each: Published, links: Links) -> dict[str, Any]:
         "formats": work.formats,
         "text_types": work.text_types,
         "language": work.language,
+        "size": work.size or "",
+        "setting": school.setting or "",
+        "region": vocabulary.region(school.region, school.country),
         "year": work.year,
         "standards": [f"{standard.framework} {standard.code}" for standard in work.standards],
         "keywords": work.keywords,
+        "credit": "" if work.demonstration else work.credit or "",
         "license": work.license,
         "added": work.added.isoformat() if work.added else "",
     }

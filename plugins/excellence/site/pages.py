@@ -137,7 +137,12 @@ class Pages:
         """What programs ask for that embed the work in a page of somebody else's: `oembed.json`."""
         uri = work_uri(each.slug)
         view = self.work_view(uri, each)
-        return oembed(view.each, self.renderer.links(uri), view.label.credit(), self.renderer.setting.name)
+        return oembed(
+            view.each,
+            self.renderer.links(uri),
+            view.label.credit(self.renderer.setting.name),
+            self.renderer.setting.name,
+        )
 
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
@@ -155,7 +160,7 @@ class Pages:
     def reference(self, each: Published, form: str) -> bytes:
         """What a program that keeps references reads: `cite.bib`, `cite.ris` or `cite.json`."""
         view = self.work_view(work_uri(each.slug), each)
-        return REFERENCES[form](view.work, view.citations.cited()).encode()
+        return REFERENCES[form](view.label.work, view.citations.cited()).encode()
 
     def archive(self, each: Published, cache: Cache) -> bytes:
         """Everything of a work in one file: the same bytes whenever the same things are in it."""

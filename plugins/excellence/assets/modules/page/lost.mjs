@@ -35,5 +35,10 @@ if (texts[0]) {
     document.title = document.title.replace(said[0], said[1]);
   }
   // Where the index can't be loaded, nothing is suggested, and all else is there.
-  if (words) near(own, words).catch(() => {});
+  if (words) {
+    const search = /** @type {HTMLAnchorElement} */ (own.querySelector("[data-search]"));
+    search.search = new URLSearchParams({ q: words }).toString();
+    search.append(`: ${words}`);
+    near(own, words).catch(() => {});
+  }
 }

@@ -5,13 +5,17 @@ import "./trail.mjs";
 
 const status = /** @type {HTMLElement | null} */ (document.querySelector("[data-status]"));
 
-/** @param {HTMLElement} button @param {string} text */
-async function copy(button, text) {
+/** As plain text, and from a `source` with its italics for word processors.
+ * @param {HTMLElement} button @param {string} text @param {Element | null} [source] */
+async function copy(button, text, source) {
   const before = button.textContent;
   try {
-    await navigator.clipboard.writeText(text);
+    if (source?.querySelector("i")) await navigator.clipboard.write([new ClipboardItem({
+      "text/plain": new Blob([text], { type: "text/plain" }),
+      "text/html": new Blob([source.innerHTML], { type: "text/html" }),
+    })]);
+    else await navigator.clipboard.writeText(text);
   } catch {
-    const source = button.closest("details")?.querySelector("[data-copy-source]");
     if (source) getSelection()?.selectAllChildren(source);
     if (!document.execCommand("copy")) return;
   }
@@ -37,7 +41,8 @@ document.addEventListener("click", (event) => {
   } else if ("ladder" in button.dataset) {
     ladder(button);
   } else if ("copy" in button.dataset) {
-    copy(button, button.closest("details")?.querySelector("[data-copy-source]")?.textContent?.trim() ?? "");
+    const source = button.closest("details")?.querySelector("[data-copy-source]");
+    copy(button, source?.textContent?.trim() ?? "", source);
   }
 });
 
