@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as Xml
@@ -39,8 +40,8 @@ def test_the_data_package_is_valid_and_tells_every_column(site: Path) -> None:
 
 def test_the_list_of_works_is_a_table_that_the_import_reads(site: Path, project: Project, tmp_path: Path) -> None:
     """Another collection may begin with the list of ours: each work of it gets a folder there."""
-    text = (site / "data" / "works.csv").read_text("utf-8")
-    (tmp_path / "works.csv").write_text(text, "utf-8")
+    text = (site / "data" / "works.csv").read_text("utf-8-sig")
+    shutil.copy(site / "data" / "works.csv", tmp_path)
     done = project.command("excellence", "import", str(tmp_path / "works.csv"))
     rows = list(csv.DictReader(io.StringIO(text)))
     made = {path.parent.name for path in (project.folder / "works").glob("*/index.md")}

@@ -161,6 +161,8 @@ def test_what_is_wrong_is_told_in_its_place_and_leads_there(page: Page, photos: 
 
 def test_two_windows_never_keep_two_works_as_one(page: Page, address: str) -> None:
     page.locator("[name=title]").fill("Newts")
+    kept = "(title) => (localStorage.getItem('excellence.notes.packing') ?? '').includes(title)"
+    page.wait_for_function(kept, arg="Newts")
     other = opened(page.context.new_page(), address, PLACE)
     expect(other.locator("[name=title]")).to_have_value("Newts")
     other.locator("[name=title]").fill("Frogs")

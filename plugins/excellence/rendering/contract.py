@@ -30,7 +30,7 @@ from ..model.work import Work
 from ..reading.captions import CONVERTED
 from ..reading.frontmatter import LARGEST
 from ..rules import RULES
-from ..rules.permission import EARLIEST, LONGEST, SOON, TWO_WORDS
+from ..rules.permission import CASED, EARLIEST, LONGEST, ROLE, SOON, TWO_WORDS, UNSEEN
 from ..rules.personal import CHECKS
 from ..rules.speakers import ROLES, SPEAKER, TITLES, VOICE
 
@@ -55,6 +55,9 @@ def contract(vocabulary: Vocabulary) -> dict[str, Any]:
         "levels": {code: str(rule.admit) for code, rule in RULES.items()},
         "personal": [[javascript(pattern), rule.code] for pattern, rule, *_ in CHECKS],
         "two_words": javascript(TWO_WORDS),
+        "role": javascript(ROLE),
+        "unseen": javascript(UNSEEN),
+        "cased": javascript(CASED),
         "speakers": {
             "voice": javascript(VOICE),
             "speaker": javascript(SPEAKER),

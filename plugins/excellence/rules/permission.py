@@ -231,19 +231,33 @@ def _privacy(about: Subject) -> Iterator[Finding]:
 
 TWO_WORDS = re.compile(r"[A-ZÀ-Þ][\w'’]+ (?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][\w'’]*")
 
+# What says who somebody is without a name: a word in small letters, but for those that join names, or one of these.
+ROLE = re.compile(
+    r"(?<![\w'’_./-])(?:"
+    r"(?!(?:and|the|von|van|der|den|del|los|las|dos|das|age|aged|por)(?!\w))[a-zß-ÿ][a-zß-ÿ'’-]{2,}(?![\w])"
+    r"|(?i:grades?|room|class|kindergarten|kindergartners|pre-?k|team|group|club|students|children|makers"
+    r"|grado|sala|clase|grupo|equipo|estudiantes|alumnado|preescolar)(?!\w))"
+)
+# Nobody sees them, so that nobody sees that a name is parted by them.
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+CASED = re.compile(r"[A-Za-zÀ-ÿ]")
+
 
 def _credit(about: Subject) -> Iterator[Finding]:
-    """In a credit two words with capitals side by side are a first and a last name, or a school's."""
-    consent, credit = about.work.consent, about.work.credit
-    if consent is None or not credit or not TWO_WORDS.search(credit):
+    """In a credit two words with capitals side by side are a first and a last name, or a school's; one that says no
+    role says a name. Of scripts without small letters nothing can be told."""
+    consent, credit = about.work.consent, UNSEEN.sub("", about.work.credit or "")
+    if consent is None or not credit:
         return
-    if consent.names == "first-names":
-        what = "two names stand side by side in the credit"
+    by_role = "say who the makers are by their grade, as in Second graders"
+    if TWO_WORDS.search(credit) and consent.names == "first-names":
         remedy = "write first names alone, each in one word, as in Ana and Ben, grade 2"
-    else:
+        yield about.finding(CREDIT_NAMES, "credit", "two names stand side by side in the credit", remedy)
+    elif TWO_WORDS.search(credit):
         what = "two words with capitals stand side by side in the credit, as in a first and a last name"
-        remedy = "say who the makers are by their grade, as in Second graders"
-    yield about.finding(CREDIT_NAMES, "credit", what, remedy)
+        yield about.finding(CREDIT_NAMES, "credit", what, by_role)
+    elif consent.names != "first-names" and CASED.search(credit) and not ROLE.search(credit):
+        yield about.finding(CREDIT_NAMES, "credit", "this says no role, as if it were a name", by_role)
 
 
 NO_NAME = {  # what of a consent may hold none, and what would be right

@@ -1,7 +1,7 @@
 // @ts-check
 // The rules about approval, consent and privacy.
 
-import { isTwoNames } from "./personal.mjs";
+import { isNamed, isTwoNames } from "./personal.mjs";
 
 /** @typedef {import("./contract.mjs").Finding} Finding */
 /** @typedef {import("./rules.mjs").Subject} Subject */
@@ -78,7 +78,7 @@ function privacy({ work, contract }) {
   if (named && (school.name || school.place)) {
     found.push({ code: "names-and-school", field: school.name ? "school.name" : "school.place" });
   }
-  if (work.consent && credit && isTwoNames(contract, credit)) found.push({ code: "credit-names", field: "credit" });
+  if (work.consent && credit && isNamed(contract, credit, named)) found.push({ code: "credit-names", field: "credit" });
   for (const key of ["ref", "holder"]) {
     const said = work.consent?.[key] ?? "";
     if (isTwoNames(contract, said)) found.push({ code: "personal-details", field: `consent.${key}` });

@@ -24,6 +24,15 @@ export const personal = ({ personal }, text) =>
  * @param {string} text */
 export const isTwoNames = ({ two_words }, text) => pattern(two_words, "").test(text);
 
+/** Whether a credit says a name where it must not: a last name, or where none is `named`, anything but a role.
+ * @param {Contract} contract @param {string} credit @param {boolean} named */
+export function isNamed(contract, credit, named) {
+  const seen = credit.replace(pattern(contract.unseen, "g"), "");
+  if (!seen) return false;
+  const silent = !named && pattern(contract.cased, "").test(seen) && !pattern(contract.role, "").test(seen);
+  return silent || isTwoNames(contract, seen);
+}
+
 /** How many lines of captions begin with what looks like a person's name. @param {Contract} contract
  * @param {string} text */
 export function speakers({ speakers: { voice, speaker, roles, titles } }, text) {
