@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import PluginError
+from PIL import Image
 from playwright.sync_api import Page
 
 from excellence.fitting import cut
@@ -107,13 +108,38 @@ def test_everything_that_does_not_fit_is_told_in_one_run(told: Callable[[str], s
     for each in (
         "ERROR   -  excellence: own/main.html:1:1: it takes the place of the frame that works are shown in; begin it",
         '{% extends "excellence.html" %} and keep the blocks that are yours',
-        "ERROR   -  excellence: mkdocs.yml:5:50: “shown” is no page; write the path of one beneath docs/, as in ga",
+        "ERROR   -  excellence: mkdocs.yml:5:50: “shown” is no page for it; write the path of one beneath docs/, as",
         "WARNING -  excellence: mkdocs.yml:3:22: https://cdn.example/a.css is of another site",
         "WARNING -  excellence: mkdocs.yml:4:20: //cdn.example/b.js is of another site",
         "WARNING -  excellence: mkdocs.yml:5:24: there is no folder student-works, so there are no works; make it",
         "2 errors in the site around the collection: nothing was built.",
     ):
         assert each in said, said
+
+
+def test_nothing_that_may_not_be_seen_can_lie_among_the_pages(told: Callable[[str], str]) -> None:
+    """Not even in a build that is not strict; and what no option can be is told with it."""
+    options = "works_dir: docs/works, cache_dir: docs, workers: 0, edit_base: 'javascript:alert(1)/'"
+    said = told(f"site_name: Hill School\ntheme: material\nplugins:\n  - excellence: {{{options}}}\n")
+    for each in (
+        "mkdocs.yml:4:18: “docs/works” lies in the folder of the pages or holds it, so that what nobody may see would",
+        "“docs” lies in the folder of the pages or holds it",
+        "0 pictures at once are none; write 1 or more",
+        "“javascript:alert(1)/” is no address that a file's path can follow",
+        "4 errors in the site around the collection: nothing was built.",
+    ):
+        assert each in said, said
+
+
+def test_a_file_that_says_too_much_stays_away_where_a_build_is_not_strict(tmp_path: Path) -> None:
+    project = site(tmp_path)
+    exif = Image.Exif()
+    exif[0x013B] = "Canary Name"
+    Image.new("RGB", (900, 700), "green").save(tmp_path / "docs" / "pic.jpg", exif=exif)
+    done = project.command("mkdocs", "build")
+    assert "docs/pic.jpg:1:1: error page-file" in done.stderr
+    assert done.returncode == 0
+    assert not (project.site / "pic.jpg").exists()
 
 
 def test_a_frame_that_lost_the_pages_words_is_told(tmp_path: Path) -> None:

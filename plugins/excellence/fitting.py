@@ -1,7 +1,7 @@
 """Whether the site around a collection can hold it: its theme, what it brings along, and a page for the gallery."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,9 +10,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from .config import ExcellenceConfig
+from .model.finding import Finding
+from .reading.folder import FILE_LINK
 from .rendering.shell import Shell
 from .rendering.strings import words
 from .reports import number
+from .rules.pages import PAGE_FILE
+from .rules.personal import LISTED_NAME
 from .settings import check_private
 
 log = get_plugin_logger("excellence")
@@ -51,18 +55,45 @@ def _faults(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
         what = f"the theme is {config.theme.name or 'one of its own'}, and works are shown in what Material brings"
         yield f"{_at(config, 'theme')}: {what}; write theme: material"
     frame = Path(config.theme.custom_dir or "") / "main.html"
-    if config.theme.custom_dir and frame.is_file() and "excellence" not in frame.read_text("utf-8", "replace"):
+    if config.theme.custom_dir and frame.is_file() and _FRAME not in frame.read_text("utf-8", "replace"):
         where = f"{_shown(config, frame)}:1:1"
         remedy = f'begin it with {{% extends "{_FRAME}" %}} and keep the blocks that are yours'
         yield f"{where}: it takes the place of the frame that works are shown in; {remedy}"
-    if not _PAGE.fullmatch(options.gallery):
-        what = f"“{options.gallery}” is no page; write the path of one beneath {Path(config.docs_dir).name}/"
+    if not _PAGE.fullmatch(options.gallery) or options.gallery == "404.md":
+        what = f"“{options.gallery}” is no page for it; write the path of one beneath {Path(config.docs_dir).name}/"
         yield f"{_at(config, 'gallery')}: {what}, as in gallery.md"
+    if "i18n" in config.plugins:
+        what = "the plugin i18n builds every page once a language, which the collection does itself"
+        yield f"{_at(config, 'i18n')}: {what}; take it out, and give each language a folder, as in content/es/"
+    if options.workers is not None and options.workers < 1:
+        yield f"{_at(config, 'workers')}: {options.workers} pictures at once are none; write 1 or more, or nothing"
+    if options.edit_base and not re.fullmatch(r"https?://\S+/", options.edit_base):
+        what = f"“{options.edit_base}” is no address that a file's path can follow; end it in a slash"
+        yield f"{_at(config, 'edit_base')}: {what}, as in https://example.org/edit/main/"
+    yield from _folders(config, options)
+
+
+def _folders(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
+    """What lies in the documents folder is published as it is: neither drafts nor what is remembered belong there."""
+    root, docs, site = _root(config), Path(config.docs_dir).absolute(), Path(config.site_dir).absolute()
+    works, cache = ((root / folder).resolve() for folder in (options.works_dir, options.cache_dir))
+    for key, folder, others in (
+        ("works_dir", works, {"the folder of the pages": docs, "the finished site": site}),
+        ("cache_dir", cache, {"the folder of the pages": docs, "the finished site": site, "the works": works}),
+    ):
+        for name, other in others.items():
+            if folder.is_relative_to(other.resolve()) or other.resolve().is_relative_to(folder):
+                said = getattr(options, key)
+                what = f"“{said}” lies in {name} or holds it, so that what nobody may see would be published"
+                yield f"{_at(config, key)}: {what}; name a folder of its own beside mkdocs.yml"
+                break
 
 
 def _doubts(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    if not (root / options.works_dir).is_dir():
+    if options.feeds and not config.site_url:
+        what = "feeds hold nothing but whole addresses, so that there are none without site_url"
+        yield f"{_at(config, 'feeds')}: {what}; write the address of the site"
+    if not (_root(config) / options.works_dir).is_dir():
         what = f"there is no folder {options.works_dir}, so there are no works"
         yield f"{_at(config, 'works_dir', 'excellence')}: {what}; make it, or name the one with the works in works_dir"
     for key in ("extra_css", "extra_javascript"):
@@ -72,6 +103,10 @@ def _doubts(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
                 what = f"{address} is of another site, and a page with works loads nothing from there"
                 folder = Path(config.docs_dir).name
                 yield f"{_at(config, address, key)}: {what}; put the file into {folder}/ and name it here"
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).absolute()
 
 
 def _at(config: MkDocsConfig, *words: str) -> str:
@@ -88,8 +123,15 @@ def _shown(config: MkDocsConfig, path: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def with_gallery(files: Files, config: MkDocsConfig, options: ExcellenceConfig) -> None:
-    """A site that has no page for the gallery gets one; where its `nav` leaves that out, MkDocs says so."""
+def fit(files: Files, config: MkDocsConfig, options: ExcellenceConfig, findings: Iterable[Finding]) -> None:
+    """What of the documents folder may not be seen is taken out of the files: a build that is not strict goes on.
+
+    A site that has no page for the gallery gets one; where its `nav` leaves that out, MkDocs says so.
+    """
+    docs = Path(config.docs_dir).name
+    kept_off = {each.path for each in findings if each.rule in (PAGE_FILE, FILE_LINK, LISTED_NAME)}
+    for file in [file for file in files if f"{docs}/{file.src_uri}" in kept_off]:
+        files.remove(file)
     if not files.get_file_from_path(options.gallery):
         text = _GALLERY.format(title=words(str(config.theme.get("language") or "en"))["gallery"])
         files.append(File.generated(config, options.gallery, content=text))

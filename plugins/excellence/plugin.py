@@ -20,7 +20,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
-from .fitting import check_site, cut, with_gallery
+from .fitting import check_site, cut, fit
 from .loading.config import CollectionConfig
 from .loading.exported import Export, LeftOut, exported
 from .loading.files import used
@@ -38,7 +38,7 @@ from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
-from .reports import at, joined, number, report, warnings
+from .reports import at, has_words, joined, number, report, warnings
 from .serving import attend
 from .settings import collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
@@ -110,7 +110,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.loaded = load(self.project, Purpose.BUILD, _progress)
         self.loaded.memo.keep(forget=False)
-        report(self.loaded.findings, strict=config.strict, preview=self.config.preview)
+        strict = config.strict or not (self.serving or has_words(self.loaded.findings))
+        report(self.loaded.findings, strict=strict, preview=self.config.preview)
         self.loaded, self.left_out = exported(self.loaded, self.export)
         if any(self.left_out) and not self.loaded.collection.works:
             raise PluginError(
@@ -120,7 +121,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     # When all files are known and none is read: only now the settings of other plugins are final.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Introductions to facet pages are taken out of the documents: their pages are ours."""
-        with_gallery(files, config, self.config)
+        fit(files, config, self.config, self.loaded.findings)
         self.intros = {}
         for file in list(files.documentation_pages()):
             among = language_folder(file.src_uri)

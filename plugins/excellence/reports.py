@@ -9,6 +9,8 @@ from mkdocs.utils import CountHandler
 
 from .model.finding import ERROR, WARNING, WITHHELD, Finding, Level
 from .publishing.artifact import Artifact
+from .reading.moved import VOCABULARY_MOVED
+from .reading.vocabulary import VOCABULARY
 from .rules.pages import ADDRESS_TAKEN
 
 log = get_plugin_logger("excellence")
@@ -19,6 +21,11 @@ _FOR_PROGRAMS = ("sitemap.xml", "sitemap.xml.gz", "robots.txt")
 
 def at(findings: Iterable[Finding], *levels: Level) -> list[Finding]:
     return [each for each in findings if each.rule.build in levels]
+
+
+def has_words(findings: Iterable[Finding]) -> bool:
+    """Whether the vocabulary can be read; without it every work would be gone, and no site at all is better."""
+    return not any(each.rule in (VOCABULARY, VOCABULARY_MOVED) for each in findings)
 
 
 def report(findings: Iterable[Finding], *, strict: bool, preview: bool = False) -> None:

@@ -16,6 +16,7 @@ from .views import Views, media_uri, work_uri
 
 MOST = 30  # works in a feed
 FORMS = {"atom": "application/atom+xml", "json": "application/feed+json"}
+_NOTHING_YET = date(1970, 1, 1)
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -59,9 +60,8 @@ class Feed:
         own = self.address(form)
         _add(root, "id", own)
         _add(root, "title", self.title)
-        _add(
-            root, "updated", _moment(max((each.work.added for each in self.works if each.work.added), default=date.min))
-        )
+        days = (each.work.added for each in self.works if each.work.added)
+        _add(root, "updated", _moment(max(days, default=_NOTHING_YET)))
         _add(_add(root, "author"), "name", self.name)
         _add(root, "link", rel="self", type=FORMS["atom"], href=own)
         _add(root, "link", rel="alternate", type="text/html", href=self._home())

@@ -1,12 +1,12 @@
 """The feeds of one language: what is new in the collection, and in each value of the facets that mkdocs.yml names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
 
-from ..collection.facets import Facet, Value
+from ..collection.facets import LISTS, Facet, Value
 from ..publishing.artifact import Artifact, token
 from ..rendering.feeds import FORMS, Feed, feed_place, newest
 from ..rendering.views import facet_uri
@@ -32,7 +32,16 @@ class Feeds:
         for name in self.renderer.setting.feeds:
             facet = self.renderer.collection.facet(name)
             for value in facet.values:
-                yield from self._files(self._of(facet, value), about)
+                feed = self._of(facet, value)
+                yield from self._files(feed, about)
+                for old in self._earlier(facet, value):  # whoever follows it there goes on to
+                    yield from self._files(replace(feed, beside=facet_uri(name, old)), about)
+
+    def _earlier(self, facet: Facet, value: Value) -> list[str]:
+        """The keys that a value had."""
+        vocabulary = self.renderer.collection.vocabulary
+        terms = LISTS.get(facet.name, "")
+        return [old for old, new in vocabulary.moved.get(terms, {}).items() if new == value.key]
 
     def _files(self, feed: Feed, about: str) -> Iterator[Artifact]:
         made_from = token(about, feed.title, [each.digest for each in feed.works])
