@@ -106,7 +106,8 @@ def test_every_page_speaks_the_words_of_schema_org(told: dict[str, list[Node]]) 
         ("works/our-well/index.html", ["LearningResource", "BreadcrumbList"]),
         ("works/our-well/look/index.html", []),
         ("grade/2/index.html", ["CollectionPage", "BreadcrumbList"]),
-        ("gallery/index.html", []),
+        ("gallery/index.html", ["CollectionPage"]),
+        ("overview/index.html", ["BreadcrumbList", "Dataset"]),
         ("es/grade/2/index.html", ["CollectionPage", "BreadcrumbList"]),
     ],
 )

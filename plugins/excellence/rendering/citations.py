@@ -13,7 +13,7 @@ from .views import View, Views, work_uri
 class Citations:
     """One work, in its own words, as seen from its page; `site` is the collection's name.
 
-    `translated` is the work's title in the language of the page, where that is another.
+    `translated` is the title of its translation, with the language of that where it is not the page's.
     """
 
     views: Views
@@ -21,6 +21,7 @@ class Citations:
     label: Label
     site: str = ""
     translated: str = ""
+    translated_lang: str = ""
 
     def cited(self) -> Cited:
         """What a citation is made of; makers of this site are named as such, and never as a class."""
@@ -30,8 +31,9 @@ class Citations:
             makers, kind = self.views.words["demonstration_makers"].format(collection=self.site), makers
         told = (self.label.grades(), self.site, self.label.license(), address)
         said = self.views.words
+        translated = (self.translated, self.translated_lang)
         student, undated = said["cite_kind"], said["cite_undated"]
-        return Cited(makers, *told, lang, self.label.credit_lang(), self.translated, kind, student, undated)
+        return Cited(makers, *told, lang, self.label.credit_lang(), *translated, kind, student, undated)
 
     def forms(self) -> list[View]:
         """In words, as each style asks for them."""

@@ -20,8 +20,9 @@ class Cited:
     # The languages of the title and of the makers, where those are not the page's.
     lang: str = ""
     makers_lang: str = ""
-    # The title in the language of the page, where that is another than the work's.
+    # The title as it is translated, with its language where that is not the page's.
     translated: str = ""
+    translated_lang: str = ""
     # What the work is, where it is no student's; and how the page says that it is one, and that it has no date.
     kind: str = ""
     student: str = "Student work"
@@ -84,7 +85,7 @@ def _quoted(work: Work, cited: Cited) -> Markup:
 
 
 def _translated(cited: Cited) -> Markup:
-    return Markup(" [{}]").format(cited.translated) if cited.translated else Markup()
+    return Markup(" [{}]").format(own_words(cited.translated, cited.translated_lang)) if cited.translated else Markup()
 
 
 def _year(work: Work) -> Markup:

@@ -22,6 +22,7 @@ from .views import Views, media_uri, work_uri
 
 Node = dict[str, Any]
 
+_DATA = {"csv": "text/csv", "json": "application/json"}
 _PIXELS = "E37"  # the unit, by the common code of the United Nations
 # What a work is besides a learning resource: by its format, or by the family of that.
 _TYPES: Mapping[str, str] = {
@@ -216,6 +217,17 @@ def listing(uri: str, told: Node, works: Iterable[Published], links: Links, firs
     ]
     held = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
     return _said({"@type": "CollectionPage", "@id": address, "url": address, **told, "mainEntity": held})
+
+
+def dataset(uri: str, told: Node, files: Iterable[str], links: Links) -> Node:
+    """A page that leads to the list of all works; `files` are the places of its forms."""
+    address = links.absolute(uri)
+    held = [
+        {"@type": "DataDownload", "encodingFormat": _DATA[file.rpartition(".")[2]], "contentUrl": links.absolute(file)}
+        for file in files
+    ]
+    facts = {"@type": "Dataset", "@id": address, "url": address, **told, "isAccessibleForFree": True}
+    return _said({**facts, "distribution": held}) if address else {}
 
 
 def how_to(uri: str, protocol: Protocol, links: Links) -> Node:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..collection.facets import standard_key
 from ..collection.published import Published
@@ -58,7 +58,8 @@ class WorkView:
     def citations(self) -> Citations:
         original = self.label.work
         translated = self.work.title if self.work.title != original.title else ""
-        return Citations(self.views, original, self.label, self.site, translated)
+        lang = self.views.lang(self.work.language)
+        return Citations(self.views, original, self.label, self.site, translated, lang)
 
     @property
     def _pieces(self) -> PieceViews:
@@ -95,7 +96,7 @@ class WorkView:
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
             "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
-            "embed": str(iframe(self.each, views.links, 360, 420)) if self._may_embed else "",
+            "embed": self._embedding() if views.links.site_url and self.each.allows("download") else "",
             "classroom": self._classroom(),
             "cite": self.citations.forms(),
             "references": self.citations.files(),
@@ -109,9 +110,13 @@ class WorkView:
             **self.task(),
         }
 
-    @property
-    def _may_embed(self) -> bool:
-        return bool(self.views.links.site_url) and self.each.allows("download")
+    def _embedding(self) -> Markup:
+        """The code of a page of somebody else's, to be read and copied; the title keeps its place in it."""
+        title, lang = str(escape(self.work.title)), self.work.language if self.translated else ""
+        code = escape(str(iframe(self.each, self.views.links, 360, 420)))
+        named = Markup("title=&#34;{}&#34;")
+        shown = own_words(title, lang or self.views.lang(self.work.language))
+        return Markup(code.replace(named.format(title), named.format(shown)))  # noqa: S704 - both are escaped
 
     def inside(self) -> list[Inside]:
         """What lies in its archive."""

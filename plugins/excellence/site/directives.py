@@ -56,7 +56,8 @@ class Directives:
     """Replaces directives.
 
     `health` reckons how the collection fares, when a page asks for that. `listed` holds the galleries that go on over
-    pages of ours, by the page they begin on; `asked` a page's questions; `featured` the works that it shows large.
+    pages of ours, by the page they begin on; `asked` a page's questions; `featured` the works that it shows
+    large; `told_data` the pages that tell of the list of all works.
     """
 
     renderer: Renderer
@@ -66,6 +67,7 @@ class Directives:
     listed: dict[str, Listing] = field(default_factory=dict)
     asked: dict[str, list[Question]] = field(default_factory=dict)
     featured: dict[str, tuple[Published, ...]] = field(default_factory=dict)
+    told_data: set[str] = field(default_factory=set)
 
     def expand(self, html: str, uri: str, title: str) -> str:
         """A page's HTML with its directives replaced; what is wrong with them was told when the page was checked.
@@ -180,6 +182,7 @@ class Directives:
         """Links to the list of all works as data, or to one file beside it, in the middle of a sentence."""
         to = self.renderer.links(uri).to
         if text in BESIDE:
+            self.told_data |= {uri} if text == "datapackage" else set()
             there = text != "collection" or with_manifest(self.renderer)
             name = f"{text}.json"
             return Markup('<a href="{}">{}</a>').format(to(f"data/{name}"), name) if there else escape(name)

@@ -19,8 +19,7 @@ from ..model.protocol import Protocol
 from ..model.typed_pages import slug_of
 from ..model.writing import direction_of
 from ..publishing.artifact import Artifact, token
-from ..rendering.jsonld import Preview, as_script, open_graph_of
-from ..rendering.linked import trail, web_site
+from ..rendering.jsonld import Preview
 from ..rendering.oembed import oembed_uri
 from ..rendering.qr import qr_code
 from ..rendering.references import REFERENCES, reference_uri
@@ -40,6 +39,7 @@ from .directives import Directives
 from .earlier import earlier_of, earlier_values
 from .evidence import EvidencePages
 from .feeds import Feeds
+from .heads import Heads
 from .listings import PAGE, Intro, Listings, numbered, page_count
 from .once import once_of
 from .pages import Pages
@@ -132,21 +132,9 @@ class Edition:
             "browse": browse,
         }
 
-    def linked(self, uri: str, said: Preview, trail_of: Iterable[tuple[str, str]], *, first: bool) -> Markup:
-        """What machines may know of an ordinary page: what others show of a link to it, the way to it, and on the first
-        page what the collection is.
-
-        `trail_of` holds labels with addresses from the site's root on.
-        """
-        setting, links = self.renderer.setting, self.renderer.links(uri)
-        if setting.school or not setting.site_url:
-            return Markup()
-        works = (*self.directives.featured.get(uri, ()), *self.guide_pages.shown(uri))
-        graph = open_graph_of(said, uri, works, links, setting.name)
-        if first:
-            return graph + as_script(web_site(setting.name, links, self.renderer.language))
-        way = [(label, f"{setting.site_url}{address}") for label, address in trail_of]
-        return graph + as_script(trail(way))
+    def linked(self, uri: str, said: Preview, way: Iterable[tuple[str, str]], *, first: bool) -> Markup:
+        """What the head of an ordinary page says to machines; `way` leads to it."""
+        return Heads(self.renderer, self.directives, self.guide_pages).ordinary(uri, said, way, first=first)
 
     # Pages
 

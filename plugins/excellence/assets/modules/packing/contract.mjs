@@ -9,7 +9,8 @@ import { own } from "../notes/format.mjs";
  *   most?: number, values?: string[], list?: string, of?: Kind, unique?: boolean, text?: Kind, name?: string}} Kind */
 /** @typedef {{records: Record<string, Record<string, Kind>>, terms: Record<string, string[]>,
  *   descriptors: Record<string, string[]>, levels: Record<string, string>, personal: [string, string][],
- *   two_words: string, role: string, unseen: string, cased: string, speakers: {voice: string, speaker: string, roles: string, titles: string[]},
+ *   two_words: string, role: string, unseen: string,
+ *   cased: string, speakers: {voice: string, speaker: string, roles: string, titles: string[]},
  *   days: {soon: number, earliest: string, longest: number}, largest: number,
  *   files: import("../taking/taking.mjs").Kinds}} Contract */
 /** What is wrong, by the code of the rule and the field that it is about, as in `pieces[2].alt`, from 1. `of` holds

@@ -12,7 +12,7 @@ async function copy(button, text, source) {
   try {
     if (source?.querySelector("i")) await navigator.clipboard.write([new ClipboardItem({
       "text/plain": new Blob([text], { type: "text/plain" }),
-      "text/html": new Blob([source.innerHTML], { type: "text/html" }),
+      "text/html": new Blob([new XMLSerializer().serializeToString(source)], { type: "text/html" }),
     })]);
     else await navigator.clipboard.writeText(text);
   } catch {
