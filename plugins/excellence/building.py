@@ -1,6 +1,8 @@
 """One build: each of its hooks unpacks what MkDocs gives, calls the core and hands over. They stand in their order."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ from .mkdocs_pages import Places, is_left_out, preview_of, said_of, source_of, w
 from .model.finding import ERROR, Purpose
 from .model.languages import language_folder
 from .model.typed_pages import Guides
-from .publishing.publish import publish, staged, state_of
+from .publishing.publish import Outcome, publish, staged
 from .reading.pages import INTROS, read_intro, title_of
 from .reading.typed_pages import records_of
 from .rendering.csp import with_policy
@@ -76,6 +78,8 @@ class Building:
     files: Files = field(init=False)
     places: Places = field(init=False)
     globals: dict[str, dict[str, Any]] = field(init=False)  # from on_env: what templates know of us, by language
+    outcome: Outcome = field(init=False)  # from on_post_build
+    words: Callable[[str], Mapping[str, str]] = field(init=False, default_factory=lambda: cache(words))
 
     # First of a build.
     def on_config(self, config: MkDocsConfig) -> None:
@@ -142,7 +146,7 @@ class Building:
             page.edit_url = f"{self.options.edit_base}{source_of(page, config)}"
         html = self.site.expand(html, page.file.dest_uri, page.title or "")
         if not self.places.is_first(page) and not is_left_out(page):
-            self.site.read(said_of(page, html, self.places))
+            self.site.read(said_of(page, html, self.places, self.words))
         return html
 
     # After the last page's content and before the first page's template.
@@ -157,7 +161,7 @@ class Building:
             language: {
                 **self.site.globals(language, base, problems),
                 "footer_links": self.places.footer(language),
-                "rooms": self.places.rooms(None, language, words(language)),  # for the 404; every page has its own
+                "rooms": self.places.rooms(None, language, self.words(language)),  # for the 404; every page has its own
                 "said": said_in(config, language),
             }
             for language in self.site.languages
@@ -225,7 +229,7 @@ class Building:
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
         try:
-            changed = publish(artifacts, self.place, self.ledger)
+            self.outcome = publish(artifacts, self.place, self.ledger)
         except OSError as error:
             remedy = "make room, or check the permissions, and build again"
             raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
@@ -233,7 +237,7 @@ class Building:
         loaded.memo.close()
         if self.whole:
             loaded.cache.prune(used(loaded.collection))
-        log.info(f"{self.works} in {self.place}" + ("" if changed else ": nothing has changed"))
+        log.info(f"{self.works} in {self.place}" + ("" if self.outcome.changed else ": nothing has changed"))
 
     @property
     def works(self) -> str:
@@ -256,7 +260,7 @@ class Building:
         """
         if not (self.whole and depends):
             return None
-        return LastBuild(depends, state_of(self.place), self.works, self.told)
+        return LastBuild(depends, self.outcome.state, self.works, self.told)
 
 
 def project_of(

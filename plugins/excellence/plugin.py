@@ -84,7 +84,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     def _last(self) -> LastBuild | None:
         """The last build, where this one would make the same site, and that is as it was left."""
         last = last_build(self.record) if self.depends else None
-        return last if last and (last.depends, last.site) == (self.depends, state_of(self.place)) else None
+        return last if last and last.depends == self.depends and last.site == state_of(self.place) else None
 
     def _building(self, config: MkDocsConfig) -> "Building":
         from .building import Building, Lasting, project_of

@@ -68,7 +68,7 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
     loader.prepare(cache, progress)
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
-    documents = check_documents(config, pages, collection)
+    documents = check_documents(config, pages, collection, memo)
     evidence = load_evidence(config, pages, loader.works(), collection)
     all_findings = (*found, *loader.all_findings(), *documents, *evidence.findings)
     told = (each for each in all_findings if not is_excused(each, preview=config.preview))
@@ -168,4 +168,7 @@ class _Loader:
                 slug = reading.slug
                 mine = {file: self.made[slug, file] for file in wishes(reading.work) if (slug, file) in self.made}
                 names = "".join(each.name for made in mine.values() for each in made.files)
-                yield Published(reading.work, mine, hashlib.sha256((reading.digest + names).encode()).hexdigest())
+                digest, outline = (
+                    hashlib.sha256((read + names).encode()).hexdigest() for read in (reading.digest, reading.outline)
+                )
+                yield Published(reading.work, mine, digest, outline)

@@ -56,8 +56,24 @@ def staged(stage: Path) -> Iterator[Artifact]:
             yield Artifact.of(path.relative_to(stage).as_posix(), path.read_bytes())
 
 
-def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
-    """Brings the site to the state that the artifacts describe; False where it is there already."""
+class Outcome(NamedTuple):
+    """Whether a site was brought to another state, and what it holds."""
+
+    changed: bool
+    tree: Tree
+
+    @property
+    def state(self) -> str:
+        """As `state_of` finds it."""
+        folders: dict[str, list[tuple[str, int, int]]] = {}
+        for uri, known in self.tree.items():
+            folder, slash, name = uri.rpartition("/")
+            folders.setdefault(f"{folder}{slash}", []).append((name, known.size, known.time))
+        return _digest(folders.items())
+
+
+def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> Outcome:
+    """Brings the site to the state that the artifacts describe, if it is not there already."""
     wanted = {artifact.uri: artifact for artifact in artifacts}
     tokens = {uri: artifact.token for uri, artifact in wanted.items()}
     trees = _read(ledger)
@@ -68,21 +84,28 @@ def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
     shown = _actual(site, trees)
     if site.exists() and {uri: known.token for uri, known in shown.items()} == tokens:
         _strip(spare, _actual(spare, trees), tokens)
-        return False
+        return Outcome(changed=False, tree=shown)
     tree = _bring(spare, _actual(spare, trees), wanted, (site, shown))
     kept = {name: known for name, known in trees.items() if name == _name(site)}
     _write(ledger, {**kept, _name(spare): tree})
     exchange(spare, site)
     _strip(spare, shown, tokens)
-    return True
+    return Outcome(changed=True, tree=tree)
 
 
 def state_of(site: Path) -> str:
     """What a site's folder holds, by the size and the time of every file: while it stays, so does the site."""
-    digest = hashlib.sha256()
-    for inside, _, files in _walk(site):
-        digest.update(repr((inside, sorted(files))).encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    return _digest((inside, files) for inside, _, files in _walk(site))
+
+
+def _digest(folders: Iterable[tuple[str, list[tuple[str, int, int]]]]) -> str:
+    """Over every file, in whichever order the folders come."""
+    total = 0
+    for inside, files in folders:
+        if files:
+            told = repr((inside, sorted(files))).encode("utf-8", "surrogateescape")
+            total += int.from_bytes(hashlib.sha256(told).digest())
+    return f"{total:x}"
 
 
 def forget(site: Path, ledger: Path) -> None:
@@ -114,7 +137,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, bool, list[tuple[str, int, int]]]
     while ahead:
         inside = ahead.pop()
         found, below = [], []
-        with os.scandir(folder / inside if inside else folder) as entries:
+        with os.scandir(f"{folder}/{inside}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     below.append(f"{inside}{entry.name}/")

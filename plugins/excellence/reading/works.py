@@ -55,7 +55,8 @@ class Reading:
     `work` is the record where all of it could be read, and `parts` what could be read where that is not the whole.
     `places` maps a field such as `pieces[2].alt` to its place in index.md, `unread` are fields of which something is
     said already. `probes` holds what is known of each listed piece that is no text, `hashes` the sha256 of each listed
-    file, by name; `stored` the names of files that the disk writes with accents apart.
+    file, by name; `stored` the names of files that the disk writes with accents apart. `digest` changes with any of the
+    record, `outline` with all of it but the long texts.
     """
 
     slug: str
@@ -70,6 +71,7 @@ class Reading:
     probes: Mapping[str, Probe] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    outline: str = ""
 
     def path(self, works: Path, file: str) -> Path:
         """A file of this work in the folder of all works; raises ValueError for a name that leads out of it."""
@@ -102,6 +104,16 @@ class Words:
     pages: Mapping[str, FrontMatter] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, tuple[Translation, Mapping[str, Place]]] = field(default_factory=dict)
+
+
+def _digest(of: object) -> str:
+    return hashlib.sha256(repr(of).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _outline(work: Work) -> Work:
+    """A work without what its own pages alone show: no card, no list and no link to it holds its long texts."""
+    told = tuple(replace(each, body="") for each in work.translations)
+    return replace(work, body="", task_text="", scoring_text="", texts=(), translations=told)
 
 
 def read_work(folder: Path, vocabulary: Vocabulary) -> tuple[Reading, Words]:
@@ -150,7 +162,8 @@ class _WorkReader:
             self.folder.stored,
             probes,
             self.hashes,
-            hashlib.sha256(repr(work if reader.complete else None).encode("utf-8", "surrogatepass")).hexdigest(),
+            _digest(work if reader.complete else None),
+            _digest(_outline(work) if work and reader.complete else None),
         )
         return reading, Words(self.pages, self.texts, self.translations)
 

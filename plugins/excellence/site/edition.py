@@ -165,7 +165,7 @@ class Edition:
         yield from earlier_values(self.pages, self.about)
         for listing in self.directives.listed.values():
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
-            yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
+            yield from self._listing(listing.uri, 2, [each.outline for each in listing.chosen], make, listing.title)
         yield from self.guide_pages.artifacts(self.about)
         yield from self.panel.artifacts(self.about)
         outline = [_outline(facet) for facet in collection.facets]
@@ -173,7 +173,7 @@ class Edition:
         tool = self.guide_pages.walk_tool(walk_uri())
         yield Artifact(walk_uri(), token(self.about, tool), partial(self.pages.walk, walk_uri(), tool))
         drafted = tuple(each for each in collection.works if each.work.drafts)[:DRAFTED]
-        made_from = token(self.about, [each.digest for each in drafted])
+        made_from = token(self.about, [each.outline for each in drafted])
         yield Artifact(compare_uri(), made_from, partial(self.pages.compare, compare_uri(), drafted))
         yield from self.evidence.artifacts(self.about)
         yield from self.feeds.artifacts(self.about)
@@ -215,15 +215,15 @@ class Edition:
         """A work's pages. They show a little of the works around it."""
         collection, slug = pages.renderer.collection, each.slug
         around = [
-            (near.slug, near.work.title, near.work.language, near.digest if near.work.translations else "")
+            (near.slug, near.work.title, near.work.language, near.outline if near.work.translations else "")
             if near
             else None
             for near in collection.neighbours(slug)
         ]
         beside = [
-            other.digest for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
+            other.outline for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
         ]
-        related = [(other.work.digest, other.reasons) for other in collection.related[slug]]
+        related = [(other.work.outline, collection.told(other.reasons)) for other in collection.related[slug]]
         alone = token(self.about, each.digest, pages.renderer.above)
         made_from = token(alone, around, beside, related, pages.told(slug))
         yield Artifact(work_uri(slug), made_from, partial(pages.work, each))
@@ -252,21 +252,24 @@ class Edition:
             works = self.listings.ordered(facet.name, value.works)
             make = partial(self.listings.facet, facet, value)
             main = (facet, self.renderer.collection.wanted) if facet.name in MAIN else (value.label,)
-            yield from self._listing(uri, 1, works, make, *main)
+            # Claims show what stands in the work; all else shows cards.
+            shown = [each.digest if facet.name == "attribute" else each.outline for each in works]
+            yield from self._listing(uri, 1, shown, make, *main)
         made_from = token(self.about, _outline(facet), [value.label for value in facet.values])
         if facet.name == "standard":
-            made_from = token(made_from, [each.digest for each in self.renderer.collection.works])
+            made_from = token(made_from, [each.outline for each in self.renderer.collection.works])
         yield Artifact(facet_uri(facet.name), made_from, partial(self.listings.values, facet))
 
     def _listing(
-        self, uri: str, first: int, chosen: tuple[Published, ...], make: Callable[[int], bytes], *about: object
+        self, uri: str, first: int, shown: Sequence[str], make: Callable[[int], bytes], *about: object
     ) -> Iterator[Artifact]:
-        """The pages of a listing from the `first` on; `about` is what they depend on besides the works they show."""
-        total = page_count(len(chosen))
-        told = token(self.about, len(chosen), *(_outline(each) for each in about))
+        """The pages of a listing from the `first` on: `shown` are digests of what its works show, in their order, and
+        `about` is what the pages depend on besides."""
+        total = page_count(len(shown))
+        told = token(self.about, len(shown), *(_outline(each) for each in about))
         for number in range(first, total + 1):
-            shown = [each.digest for each in chosen[(number - 1) * PAGE : number * PAGE]]
-            yield Artifact(numbered(uri, number), token(told, number, shown), partial(make, number))
+            here = shown[(number - 1) * PAGE : number * PAGE]
+            yield Artifact(numbered(uri, number), token(told, number, here), partial(make, number))
 
 
 def _newest(works: Iterable[Published]) -> date | None:

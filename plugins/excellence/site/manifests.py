@@ -30,7 +30,7 @@ def manifests(pages: Mapping[str, Pages], about: str) -> Iterator[Artifact]:
         for slug in (each.slug, *each.work.aliases):
             yield Artifact(manifest_uri(slug), made_from, make)
     if told:
-        made_from = token(about, [each.digest for each in told])
+        made_from = token(about, [each.outline for each in told])
         yield Artifact(collection_uri(), made_from, lambda: _written(collection(told, links, keeper)))
 
 
