@@ -11,9 +11,9 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from .artifact import Artifact
@@ -169,11 +169,7 @@ def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tu
 
     What the site shows already, as it is `shown` there, is the same file in both trees: no file is ever written into.
     """
-    stale = actual.keys() - wanted.keys()
-    for uri in stale:
-        (folder / uri).unlink()
-    if stale:
-        _prune(folder)
+    _remove(folder, actual.keys() - wanted.keys())
     tree: Tree = {}
     site, there = shown
     for uri, artifact in wanted.items():
@@ -222,15 +218,21 @@ def _strip(spare: Path, actual: Tree, tokens: Mapping[str, str]) -> None:
     """Leaves nothing out of sight that the site does not show: a work that was taken down must be gone there too."""
     if not spare.exists():
         return
-    stale = [uri for uri, known in actual.items() if known.token != tokens.get(uri)]
-    for uri in stale:
-        (spare / uri).unlink()
-    if stale:
-        _prune(spare)
+    _remove(spare, {uri for uri, known in actual.items() if known.token != tokens.get(uri)})
+
+
+def _remove(folder: Path, uris: Set[str]) -> None:
+    """Takes files away, and the folders that hold nothing any more."""
+    for uri in uris:
+        (folder / uri).unlink()
+    around = {parent for uri in uris for parent in PurePosixPath(uri).parents}
+    for inside in sorted(around - {PurePosixPath()}, key=lambda each: len(each.parts), reverse=True):
+        with suppress(OSError):  # it holds something
+            (folder / inside).rmdir()
 
 
 def _prune(folder: Path) -> None:
-    """Takes away folders that hold nothing any more."""
+    """Takes away every folder that holds nothing."""
     for root, _, files in os.walk(folder, topdown=False):
         if root != str(folder) and not files:  # to ask the disk in vain takes longer than all else here
             with suppress(OSError):  # it holds a folder

@@ -17,6 +17,7 @@ from .file_names import INDEX, instead_of_index, is_inside
 from .folder import Folder, read_folder, unreadable
 from .frontmatter import MERGE_OPEN, MERGING, FrontMatter, decode, place_in, read_frontmatter
 from .oddities import merges
+from .outline import digest_of, keys_in, outline_of
 from .reader import Reader
 from .single import LANGUAGE, SLUG, SLUG_REMEDY, TOO_LONG
 
@@ -56,7 +57,7 @@ class Reading:
     `places` maps a field such as `pieces[2].alt` to its place in index.md, `unread` are fields of which something is
     said already. `probes` holds what is known of each listed piece that is no text, `hashes` the sha256 of each listed
     file, by name; `stored` the names of files that the disk writes with accents apart. `digest` changes with any of the
-    record, `outline` with all of it but the long texts.
+    record, `outline` with all of it but the long texts; `keys` are all words in it that may be keys of the vocabulary.
     """
 
     slug: str
@@ -72,6 +73,7 @@ class Reading:
     hashes: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     outline: str = ""
+    keys: tuple[str, ...] = ()
 
     def path(self, works: Path, file: str) -> Path:
         """A file of this work in the folder of all works; raises ValueError for a name that leads out of it."""
@@ -104,16 +106,6 @@ class Words:
     pages: Mapping[str, FrontMatter] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, tuple[Translation, Mapping[str, Place]]] = field(default_factory=dict)
-
-
-def _digest(of: object) -> str:
-    return hashlib.sha256(repr(of).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _outline(work: Work) -> Work:
-    """A work without what its own pages alone show: no card, no list and no link to it holds its long texts."""
-    told = tuple(replace(each, body="") for each in work.translations)
-    return replace(work, body="", task_text="", scoring_text="", texts=(), translations=told)
 
 
 def read_work(folder: Path, vocabulary: Vocabulary) -> tuple[Reading, Words]:
@@ -162,8 +154,9 @@ class _WorkReader:
             self.folder.stored,
             probes,
             self.hashes,
-            _digest(work if reader.complete else None),
-            _digest(_outline(work) if work and reader.complete else None),
+            digest_of(work if reader.complete else None),
+            outline_of(work) if work and reader.complete else "",
+            keys_in(work) if work and reader.complete else (),
         )
         return reading, Words(self.pages, self.texts, self.translations)
 
