@@ -78,9 +78,10 @@ def _parts(config: MkDocsConfig, folders: Iterable[Path], more: tuple[object, ..
     if config.config_file_path:
         yield repr(_stamp(Path(config.config_file_path).stat()))
     yield repr([*_installed()])
-    for place in (PACKAGE, *map(Path, theme.dirs)):
-        yield from _below(place, linked=False)
-    yield from _below(Path(config.docs_dir), linked=False, hidden=True)
+    own = [config.docs_dir, *([theme.custom_dir] if theme.custom_dir else ())]
+    for place in (str(PACKAGE), *theme.dirs, config.docs_dir):
+        # Material's hidden folders hold 14,000 icons, which change with its version alone.
+        yield from _below(Path(place), linked=False, hidden=place in own)
     for folder in folders:
         yield from _below(folder, linked=True, hidden=True)
 
