@@ -1,7 +1,6 @@
 """Everything wrong in the documents folder, and in what mkdocs.yml says of the site."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from ..collection.collection import Collection
 from ..collection.directives import check_directives
@@ -27,11 +26,16 @@ def check_documents(
     if config.docs is not None:
         names = {path.relative_to(config.docs).as_posix() for path in config.docs.rglob("*.md")}
         # To look for what a name may have been meant for takes longer than all else here.
-        about = ("typed pages", sorted(pages.items()), sorted(collection.by_slug), sorted(names))
-        typed = partial(check_typed_pages, pages, collection.by_slug, names)
-        yield from memo.recall(about, tuple[Finding, ...], lambda: tuple(typed()))
+        slugs, words = sorted(collection.by_slug), collection.vocabulary.wordless
+        about = ("typed pages", sorted(pages.items()), sorted(names), slugs, words)
+        yield from memo.recall(about, tuple[Finding, ...], lambda: tuple(_typed(pages, names, collection)))
         yield from check_page_translations(pages)
         yield from check_pages(config.docs, config.names)
         yield from check_intros(config.docs, collection.vocabulary)
-        yield from check_picks(pages, collection)
         yield from check_directives(config.docs, collection)
+
+
+def _typed(pages: TypedPages, names: set[str], collection: Collection) -> Iterator[Finding]:
+    """What hangs on no more of the collection than the slugs of its works and the keys of its vocabulary."""
+    yield from check_typed_pages(pages, collection.by_slug, names)
+    yield from check_picks(pages, collection)
