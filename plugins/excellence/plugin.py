@@ -57,19 +57,22 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """The site is built beside its place and exchanged when it is whole."""
         cache = root_of(config) / self.config.cache_dir
-        self._done = wait_for(cache)
         self.place = Path(config.site_dir)
         name = token(str(self.place))[:16]
         self.ledger, self.record = cache / f"site-{name}.json", cache / f"last-{name}.json"
+        self.depends = self._depends(config)
+        # What speaks against a build is told before anything is written.
+        building = None if self._last() else self._building(config)
+        self._done = wait_for(cache)
         recover(self.place)
         clear(stage_of(self.place))
-        self.depends = self._depends(config)
         last = self._last()
-        self.unchanged = Unchanged(last) if last else None
+        self.unchanged = Unchanged(last) if last and last.site == state_of(self.place) else None
         if self.unchanged:
             self.unchanged.begin(config)
         else:
-            self.building = self._building(config)
+            self.record.unlink(missing_ok=True)
+            self.building = building or self._building(config)
             self.building.on_config(config)
         config.site_dir = str(stage_of(self.place))
         return config
@@ -82,15 +85,14 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         return depends_on(config, (works, works.parent / EVIDENCE), (today(), self.deploying))
 
     def _last(self) -> LastBuild | None:
-        """The last build, where this one would make the same site, and that is as it was left."""
+        """The last build, where this one would make the same site."""
         last = last_build(self.record) if self.depends else None
-        return last if last and last.depends == self.depends and last.site == state_of(self.place) else None
+        return last if last and last.depends == self.depends else None
 
     def _building(self, config: MkDocsConfig) -> "Building":
         from .building import Building, Lasting, project_of
         from .loading.exported import Export
 
-        self.record.unlink(missing_ok=True)
         export = self.export or Export()
         self.lasting = self.lasting or Lasting()
         project = project_of(

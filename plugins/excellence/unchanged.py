@@ -72,7 +72,8 @@ def _parts(config: MkDocsConfig, folders: Iterable[Path], more: tuple[object, ..
     if [*config.plugins] != [OURS] or config.hooks or not all(map(_is_pure, config.markdown_extensions)):
         raise _Unknown
     theme = config.theme
-    yield repr((sys.version, sys.prefix, more, theme.name, theme.dirs, sorted(theme.static_templates)))
+    # ProperDocs may stand in for MkDocs, and says so in its pages.
+    yield repr((sys.version, sys.prefix, log.logger.name, more, theme.name, theme.dirs, sorted(theme.static_templates)))
     yield repr([(name, _plain(value)) for name, value in config.items() if name not in _APART])
     yield repr((_plain(dict(theme)), _plain(config.plugins[OURS].config)))
     if config.config_file_path:
