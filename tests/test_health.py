@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Page
 
+from excellence.building import is_preview
 from excellence.collection.balance import balance_of
 from excellence.collection.collection import Collection
 from excellence.collection.concerns import concerns_of
@@ -383,10 +384,9 @@ def test_who_serves_or_previews_sees_on_the_page_what_is_to_be_mended(sites: Sit
     html = (sites.preview / PAGE).read_text("utf-8")
     for text in (WORDS["health_private"], "2026-10-21", "works/waits-for-panel/index.md:", "scripts/withdraw is-over"):
         assert text in html
-    serving = ExcellencePlugin()
-    serving.on_startup(command="serve", dirty=False)
-    serving.load_config({})
-    assert serving._preview(MkDocsConfig()) is True
+    plugin = ExcellencePlugin()
+    plugin.load_config({})
+    assert is_preview(MkDocsConfig(), plugin.config, serving=True) is True
 
 
 @pytest.mark.parametrize("which", ["public", "preview"])

@@ -36,7 +36,7 @@ HOMES = {
     "pypdfium2": ("media/documents/",),
     "av": ("media/recordings/",),
     "pillow_heif": ("media/pictures/",),
-    "jinja2": ("rendering/jinja.py", "plugin.py"),
+    "jinja2": ("rendering/jinja.py", "plugin.py", "building.py", "unchanged.py"),
     "markupsafe": ("rendering/", "site/"),
     "markdown": ("rendering/markdown.py",),
     "nh3": ("rendering/markdown.py",),
@@ -49,6 +49,8 @@ HOMES = {
     "mkdocs": (
         *(
             "plugin.py",
+            "building.py",
+            "unchanged.py",
             "mkdocs_pages.py",
             "serving.py",
             "settings.py",

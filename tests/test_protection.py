@@ -205,7 +205,8 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def published(site: Path, state: dict[str, bytes]) -> bool:
-    return publish([Artifact.of(uri, content) for uri, content in state.items()], site, site.with_name("ledger.json"))
+    made = [Artifact.of(uri, content) for uri, content in state.items()]
+    return publish(made, site, site.with_name("ledger.json")).changed
 
 
 def test_what_is_taken_off_a_site_is_gone_out_of_sight_too(tmp_path: Path) -> None:
@@ -223,7 +224,7 @@ def test_a_site_that_is_as_it_should_be_is_written_no_more(tmp_path: Path) -> No
     site = tmp_path / "site"
     assert published(site, {"a": b"1"})
     made = Artifact("a", Artifact.of("a", b"1").token, lambda: pytest.fail("it is made again"))
-    assert not publish([made], site, tmp_path / "ledger.json")
+    assert not publish([made], site, tmp_path / "ledger.json").changed
     (site / "a").write_bytes(b"damaged")
     assert published(site, {"a": b"1"})
     assert files_in(site) == {"a": b"1"}

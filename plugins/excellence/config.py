@@ -1,7 +1,13 @@
-"""The plugin's options in mkdocs.yml."""
+"""The plugin's options in mkdocs.yml, and where and when they hold."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from .collection.facets import PAGES
 
@@ -51,3 +57,16 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
 
     search = option.SubConfig(SearchConfig)
     """What is written for the search."""
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml, which the options' folders lie in."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def today() -> date:
+    """The day that consents are held against: SOURCE_DATE_EPOCH where it is set, else today in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdecimal():
+        raise PluginError(f"SOURCE_DATE_EPOCH is “{epoch}”: write a number of seconds, or take it away")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

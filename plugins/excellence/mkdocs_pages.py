@@ -1,6 +1,6 @@
 """What MkDocs knows of its pages, as the core needs it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -14,7 +14,6 @@ from mkdocs.structure.pages import Page
 from .model.languages import language_folder
 from .rendering.jsonld import Preview
 from .rendering.shell import HOLES
-from .rendering.strings import words
 from .settings import said_in
 from .site.renderer import Setting
 from .site.search import Said
@@ -31,10 +30,10 @@ def is_left_out(page: Page) -> bool:
     return isinstance(said, dict) and bool(said.get("exclude"))
 
 
-def said_of(page: Page, html: str, places: "Places") -> Said:
-    """A page as the search knows it."""
+def said_of(page: Page, html: str, places: "Places", told: Callable[[str], Mapping[str, str]]) -> Said:
+    """A page as the search knows it; `told` are the words of a language."""
     language = places.language(page)
-    above = places.crumbs(page, language, words(language))
+    above = places.crumbs(page, language, told(language))
     summary = str(page.meta.get("description") or "")
     asked = page.meta.get("search")
     found = asked if isinstance(asked, dict) else {}

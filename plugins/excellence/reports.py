@@ -28,20 +28,22 @@ def has_words(findings: Iterable[Finding]) -> bool:
     return not any(each.rule in (VOCABULARY, VOCABULARY_MOVED) for each in findings)
 
 
-def report(findings: Iterable[Finding], *, strict: bool, preview: bool = False) -> None:
-    """Everything in one run. Only errors end a strict build; MkDocs never counts the rest.
+def report(findings: Iterable[Finding], *, strict: bool, preview: bool = False) -> tuple[str, ...]:
+    """Everything in one run. Only errors end a strict build; MkDocs never counts the rest. Gives what is no error.
 
     A preview shows what waits: a work that is not right yet is left out of it, and listed on its page for the panel.
     """
     findings = list(findings)
     spared = [each for each in at(findings, ERROR) if preview and each.slug]
-    for each in (*at(findings, WITHHELD, WARNING), *spared):
-        log.info(each.line(each.rule.build))
+    told = tuple(each.line(each.rule.build) for each in (*at(findings, WITHHELD, WARNING), *spared))
+    for line in told:
+        log.info(line)
     errors = [each for each in at(findings, ERROR) if each not in spared]
     for each in errors:
         log.error(each.line(ERROR))
     if errors and strict:
         raise PluginError(f"{number(len(errors), 'error')} in the works and pages: the site was left as it was.")
+    return told
 
 
 def number(count: int, noun: str) -> str:

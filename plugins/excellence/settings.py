@@ -1,7 +1,5 @@
 """What mkdocs.yml says, as the core needs it."""
 
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from .config import ExcellenceConfig
+from .config import ExcellenceConfig, root_of, today
 from .loading.config import CollectionConfig
 from .memo import Memo
 from .model.languages import spoken
@@ -22,7 +20,7 @@ from .site.theme import pruned
 
 def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> CollectionConfig:
     """Where the collection of a configuration lies."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    root = root_of(config)
     works, cache = root / options.works_dir, root / options.cache_dir
     protocols = frozenset(path.stem for path in Path(config.docs_dir).glob("protocols/*.md") if path.stem != "index")
     return CollectionConfig(
@@ -60,14 +58,6 @@ def check_private(config: MkDocsConfig, options: ExcellenceConfig, *, deploying:
             f"this collection is for one school alone (mode: school), and {where} is an address that everybody reaches"
         )
         raise PluginError(f"{what}. Take SITE_URL or site_url out. {inner}")
-
-
-def today() -> date:
-    """The day that consents are held against: SOURCE_DATE_EPOCH where it is set, else today in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and not epoch.isdecimal():
-        raise PluginError(f"SOURCE_DATE_EPOCH is “{epoch}”: write a number of seconds, or take it away")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 
 def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) -> Setting:

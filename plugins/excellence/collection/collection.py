@@ -9,8 +9,11 @@ from typing import NamedTuple
 from ..model.vocabulary import Vocabulary
 from .facets import MAIN, Facet, facet_of
 from .published import Published
-from .related import Related, relate
+from .related import Reason, Related, relate
 from .wanted import Place, wanted_places
+
+# The facets whose values are called as the newest work that has them writes them.
+_FREE = ("keyword", "standard")
 
 
 class Neighbours(NamedTuple):
@@ -85,6 +88,20 @@ class Collection:
         if name not in self._facets:
             self._facets[name] = facet_of(name, self.works, self.vocabulary)
         return self._facets[name]
+
+    def labels(self, name: str) -> Mapping[str, str]:
+        """The words for each value of a facet."""
+        if name not in self._labels:
+            self._labels[name] = {each.key: each.label for each in self.facet(name).values}
+        return self._labels[name]
+
+    def told(self, reasons: Iterable[Reason]) -> list[tuple[str, ...]]:
+        """Reasons with the words for what no list of the vocabulary holds."""
+        return [(*each, self.labels(each.kind).get(each.value, "")) if each.kind in _FREE else each for each in reasons]
+
+    @cached_property
+    def _labels(self) -> dict[str, Mapping[str, str]]:
+        return {}
 
     @cached_property
     def _facets(self) -> dict[str, Facet]:

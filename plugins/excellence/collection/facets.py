@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..model.kinds import KINDS, kind_of
@@ -27,6 +28,7 @@ class Facet(NamedTuple):
     values: tuple[Value, ...]
 
 
+@lru_cache(maxsize=65_536)
 def key_of(text: str) -> str:
     """A word as part of an address: `Field notes` → `field-notes`, `W.2.7` → `w.2.7`, `¡Otoño!` → `otono`.
 

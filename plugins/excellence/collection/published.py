@@ -9,11 +9,17 @@ from ..model.work import Piece, Work
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A work that the site shows, with what is published of its pieces by file. `digest` changes with any of it."""
+    """A work that the site shows, with what is published of its pieces by file.
+
+    `digest` changes with any of it, `outline` with whatever other pages than its own may show of it; `keys` are the
+    words in it that may be keys of the vocabulary.
+    """
 
     work: Work
     derivatives: Mapping[str, Derivative] = field(default_factory=dict)
     digest: str = ""
+    outline: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -39,9 +39,9 @@ class Related(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def shared(one: Work, other: Work) -> tuple[Reason, ...]:
+def _shared(mine: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]) -> tuple[Reason, ...]:
     """Everything that two works have in common, the most telling first."""
-    mine, theirs = _values(one), set(_values(other))
+    theirs = set(others)
     return tuple(Reason(*value) for value in mine if value in theirs)
 
 
@@ -99,7 +99,8 @@ class _Relations:
         yield from (Related(self.works[named], (Reason("chosen"),)) for named in chosen)
         for near in found:
             other = self.works[near]
-            yield Related(other, shared(work, other.work)[:2] or (self._nearness(work, other.work),))
+            alike = _shared(self.values[slug], self.values[near])
+            yield Related(other, alike[:2] or (self._nearness(work, other.work),))
 
     def _best(self, slug: str) -> list[str]:
         """Those that share most, and newest of these first."""

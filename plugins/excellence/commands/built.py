@@ -10,8 +10,8 @@ from mkdocs.__main__ import State
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
+from ..building import Building
 from ..loading.exported import Export
-from ..plugin import ExcellencePlugin
 from .opened import Opened
 
 _OWN = (None, "localhost", "127.0.0.1")
@@ -27,7 +27,7 @@ def build_anew(opened: Opened) -> bool:
     return built
 
 
-def built(opened: Opened, export: Export, site: Path) -> ExcellencePlugin:
+def built(opened: Opened, export: Export, site: Path) -> Building:
     """Builds what is wanted in a folder of its own. Every page is a file that a link names; MkDocs tells what is wrong.
 
     What is handed on knows no address, and a computer's own is none either.
@@ -48,4 +48,4 @@ def built(opened: Opened, export: Export, site: Path) -> ExcellencePlugin:
     finally:
         config.plugins.on_shutdown()
         del told
-    return plugin
+    return plugin.building

@@ -69,13 +69,13 @@ def export(
     # Beside the cache, whose pictures need then not be copied; whatever ends this takes the folder away.
     with TemporaryDirectory(prefix="export-", dir=opened.project.cache) as folder:
         site = Path(folder) / "site"
-        plugin = built(opened, wanted, site)
+        building = built(opened, wanted, site)
         check(to)  # it may have been made meanwhile
         if offline:
-            zipped(entries(site, plugin.site), to)
+            zipped(entries(site, building.site), to)
         else:
             laid_out(site, to)
-    _tell(to, len(plugin.loaded.collection.works), plugin.left_out)
+    _tell(to, len(building.loaded.collection.works), building.left_out)
 
 
 def _filter(opened: Opened, said: str) -> Filter:

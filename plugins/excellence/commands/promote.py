@@ -15,9 +15,9 @@ from ..loading.config import CollectionConfig
 from ..loading.load import load
 from ..model.finding import ERROR, WITHHELD, Finding, Place, Purpose
 from ..model.languages import spoken
+from ..model.meeting import EVIDENCE
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
-from ..reading.evidence import EVIDENCE
 from ..reading.file_names import INDEX
 from ..reading.folder import work_folders
 from ..reading.frontmatter import read_frontmatter

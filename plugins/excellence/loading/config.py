@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..model.meeting import EVIDENCE
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionConfig:
@@ -28,3 +30,9 @@ class CollectionConfig:
     contact: str = ""
     site_url: str = ""
     school: bool = False
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Those whose files make the collection, besides the documents: a school's evidence where it has any."""
+        evidence = self.works.parent / EVIDENCE
+        return (self.works, evidence) if self.school and evidence.is_dir() else (self.works,)

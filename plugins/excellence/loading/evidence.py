@@ -8,10 +8,10 @@ from datetime import date
 from ..collection.collection import Collection
 from ..model.catcher import Catcher
 from ..model.finding import Finding
-from ..model.meeting import Meeting, Sheet
+from ..model.meeting import EVIDENCE, Meeting, Sheet
 from ..model.typed_pages import slug_of
 from ..model.work import Work
-from ..reading.evidence import EVIDENCE, MonthRead, read_evidence
+from ..reading.evidence import MonthRead, read_evidence
 from ..reading.typed_pages import TypedPages
 from ..rules.meetings import Around, check_month, check_no_evidence, pieces_of, unkept
 from .config import CollectionConfig

@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 from ..collection.collection import Collection
 from ..collection.published import Published
@@ -56,19 +56,19 @@ class Loaded:
 
 def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None = None) -> Loaded:
     """Reads every work and page, once and for every host. Nothing raises for bad content."""
-    cache, memo = Cache(config.cache / "pieces"), Memo(config.cache / "memo.db")
+    pieces, memo = Cache(config.cache / "pieces"), Memo(config.cache / "memo.db")
     pages = read_typed_pages(config.docs, config.docs.name) if config.docs else {}
     vocabulary, found = read_vocabulary(config.works / "vocabulary.yml", f"{config.works.name}/vocabulary.yml")
     withdrawn, more = read_withdrawn(config.works / "withdrawn.yml", f"{config.works.name}/withdrawn.yml")
     if ends_loading((*found, *more)):  # told alone: everything depends on these
-        return Loaded(Collection((), Vocabulary()), tuple(sorted((*found, *more))), withdrawn, cache, memo, (), pages)
+        return Loaded(Collection((), Vocabulary()), tuple(sorted((*found, *more))), withdrawn, pieces, memo, (), pages)
     context = RuleContext(vocabulary, withdrawn, config.today, config.demonstrations, config.names)
     loader = _Loader(config, context, checking=purpose is not Purpose.BUILD)
     loader.read(memo)
-    loader.prepare(cache, progress)
+    loader.prepare(pieces, progress)
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
-    documents = check_documents(config, pages, collection)
+    documents = check_documents(config, pages, collection, memo)
     evidence = load_evidence(config, pages, loader.works(), collection)
     all_findings = (*found, *loader.all_findings(), *documents, *evidence.findings)
     told = (each for each in all_findings if not is_excused(each, preview=config.preview))
@@ -77,7 +77,7 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
     off = {source_of(each) for each in against}
     meetings = tuple(meeting for sources, meeting in evidence.meetings if off.isdisjoint(sources))
     readings = tuple(loader.readings.values())
-    return Loaded(collection, tuple(findings), withdrawn, cache, memo, readings, pages, against, meetings)
+    return Loaded(collection, tuple(findings), withdrawn, pieces, memo, readings, pages, against, meetings)
 
 
 @dataclass(slots=True)
@@ -92,10 +92,14 @@ class _Loader:
     made: dict[tuple[str, str], Derivative] = field(default_factory=dict)
 
     def read(self, memo: Memo) -> None:
-        about = hashlib.sha256(repr(self.context).encode()).digest()
+        wordless = replace(self.context, vocabulary=self.context.vocabulary.wordless)
+        about, right = (hashlib.sha256(repr(each).encode()).digest() for each in (self.context, wordless))
         for folder in work_folders(self.config.works):
-            make = partial(load_work, folder, self.context)
-            reading = memo.recall((about, folder_state(folder)), Reading, make)
+            state, make = folder_state(folder), cache(partial(load_work, folder, self.context))
+            # Labels stand in messages alone: a work of which nothing is to be told was read without them.
+            reading = memo.recall((right, state), Reading, make)
+            if reading.findings:
+                reading = memo.recall((about, state), Reading, make)
             if reading.slug != folder.name:  # an entry that was put there by somebody else
                 reading = make()
             self.readings[reading.slug] = reading
@@ -122,13 +126,13 @@ class _Loader:
             if reading.work is not None and (self.checking or self.is_published(reading))
         ]
 
-    def prepare(self, cache: Cache, progress: Progress | None) -> None:
+    def prepare(self, made: Cache, progress: Progress | None) -> None:
         """Prepares every listed file; one that fails is its work's finding."""
         wanted: dict[Job, list[tuple[Subject, str]]] = {}
         for about in (*self.subjects(), *(self._halves() if self.checking else ())):
             for file, job in jobs(self.config, about.reading).items():
                 wanted.setdefault(job, []).append((about, file))
-        done = prepare_all(wanted, cache, workers=self.config.workers, progress=progress)
+        done = prepare_all(wanted, made, workers=self.config.workers, progress=progress)
         for job, places in wanted.items():
             for about, file in places:
                 self._prepared(about, file, done[job])
@@ -168,4 +172,7 @@ class _Loader:
                 slug = reading.slug
                 mine = {file: self.made[slug, file] for file in wishes(reading.work) if (slug, file) in self.made}
                 names = "".join(each.name for made in mine.values() for each in made.files)
-                yield Published(reading.work, mine, hashlib.sha256((reading.digest + names).encode()).hexdigest())
+                digest, outline = (
+                    hashlib.sha256((read + names).encode()).hexdigest() for read in (reading.digest, reading.outline)
+                )
+                yield Published(reading.work, mine, digest, outline, reading.keys)

@@ -1,5 +1,6 @@
 """What kind of piece a file is, by its name."""
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 # The format that the content must have, by the end of the name.
@@ -47,6 +48,7 @@ KINDS = tuple(dict.fromkeys(_KINDS.values()))
 KNOWN = "JPEG, PNG, WebP, GIF, TIFF or HEIC; PDF; MP3, M4A, OGG or WAV; MP4 or WebM; a text as .md or .txt"
 
 
+@lru_cache(maxsize=65_536)
 def suffix(file: str) -> str:
     return PurePosixPath(file).suffix.lower()
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from .schema import Many, Slug
 
+# The folder of the evidence, beside that of the works.
+EVIDENCE = "evidence"
 # What may have become of a goal; the first is said of one of which nothing is known yet.
 STATES = ("under_way", "met", "partly", "unmet")
 # So many works of a meeting are kept, to show what is usual.

@@ -53,6 +53,12 @@ class Vocabulary:
         }
         return replace(self, lists=lists, language=language)
 
+    @property
+    def wordless(self) -> "Vocabulary":
+        """The same keys in the same order, without the labels that visitors read."""
+        lists = {name: dict.fromkeys(terms, "") for name, terms in self.lists.items()}
+        return replace(self, lists=lists, labels={})
+
     def terms(self, name: str) -> Mapping[str, str]:
         return self.lists.get(name, {})
 

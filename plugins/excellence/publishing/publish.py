@@ -6,13 +6,14 @@ as known only while its size and time are those in the ledger, so damage and hal
 """
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from .artifact import Artifact
@@ -55,8 +56,24 @@ def staged(stage: Path) -> Iterator[Artifact]:
             yield Artifact.of(path.relative_to(stage).as_posix(), path.read_bytes())
 
 
-def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
-    """Brings the site to the state that the artifacts describe; False where it is there already."""
+class Outcome(NamedTuple):
+    """Whether a site was brought to another state, and what it holds."""
+
+    changed: bool
+    tree: Tree
+
+    @property
+    def state(self) -> str:
+        """As `state_of` finds it."""
+        folders: dict[str, list[tuple[str, int, int]]] = {}
+        for uri, known in self.tree.items():
+            folder, slash, name = uri.rpartition("/")
+            folders.setdefault(f"{folder}{slash}", []).append((name, known.size, known.time))
+        return _digest(folders.items())
+
+
+def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> Outcome:
+    """Brings the site to the state that the artifacts describe, if it is not there already."""
     wanted = {artifact.uri: artifact for artifact in artifacts}
     tokens = {uri: artifact.token for uri, artifact in wanted.items()}
     trees = _read(ledger)
@@ -64,15 +81,31 @@ def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> bool:
     if spare.is_symlink() or spare.is_file():
         spare.unlink()
     spare.mkdir(parents=True, exist_ok=True)
-    if site.exists() and {uri: known.token for uri, known in _actual(site, trees).items()} == tokens:
-        _strip(spare, tokens, trees)
-        return False
-    tree = _bring(spare, _actual(spare, trees), wanted)
+    shown = _actual(site, trees)
+    if site.exists() and {uri: known.token for uri, known in shown.items()} == tokens:
+        _strip(spare, _actual(spare, trees), tokens)
+        return Outcome(changed=False, tree=shown)
+    tree = _bring(spare, _actual(spare, trees), wanted, (site, shown))
     kept = {name: known for name, known in trees.items() if name == _name(site)}
     _write(ledger, {**kept, _name(spare): tree})
     exchange(spare, site)
-    _strip(spare, tokens, kept)
-    return True
+    _strip(spare, shown, tokens)
+    return Outcome(changed=True, tree=tree)
+
+
+def state_of(site: Path) -> str:
+    """What a site's folder holds, by the size and the time of every file: while it stays, so does the site."""
+    return _digest((inside, files) for inside, _, files in _walk(site))
+
+
+def _digest(folders: Iterable[tuple[str, list[tuple[str, int, int]]]]) -> str:
+    """Over every file, in whichever order the folders come."""
+    total = 0
+    for inside, files in folders:
+        if files:
+            told = repr((inside, sorted(files))).encode("utf-8", "surrogateescape")
+            total += int.from_bytes(hashlib.sha256(told).digest())
+    return f"{total:x}"
 
 
 def forget(site: Path, ledger: Path) -> None:
@@ -95,84 +128,111 @@ def _name(folder: Path) -> str:
     return str(folder.stat().st_ino) if folder.exists() else ""
 
 
-def _actual(folder: Path, trees: Mapping[str, Tree]) -> Tree:
-    """What a folder really holds; a file that is not as the ledger says has an empty token."""
-    known = trees.get(_name(folder), {})
-    found: Tree = {}
-    ahead = [""]
+def _walk(folder: Path) -> Iterator[tuple[str, bool, list[tuple[str, int, int]]]]:
+    """Each folder beneath one, as the beginning of its files' paths; whether it is empty; its files with size and time.
+
+    A build asks this of hundreds of thousands of files, so nothing but tuples is made. Links are files.
+    """
+    ahead = [""] if folder.exists() else []
     while ahead:
         inside = ahead.pop()
-        with os.scandir(folder / inside) as entries:
+        found, below = [], []
+        with os.scandir(f"{folder}/{inside}") as entries:
             for entry in entries:
-                uri = f"{inside}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
-                    ahead.append(f"{uri}/")
-                    continue
-                stat = entry.stat(follow_symlinks=False)
-                said = known.get(uri)
-                same = said is not None and (said.size, said.time) == (stat.st_size, stat.st_mtime_ns)
-                found[uri] = said if said and same else Known("", stat.st_size, stat.st_mtime_ns)
+                    below.append(f"{inside}{entry.name}/")
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    found.append((entry.name, stat.st_size, stat.st_mtime_ns))
+        ahead += sorted(below)
+        yield inside, not (found or below), found
+
+
+def _actual(folder: Path, trees: Mapping[str, Tree]) -> Tree:
+    """What a folder really holds; a file that is not as the ledger says has an empty token. Empty folders go."""
+    known = trees.get(_name(folder), {})
+    found: Tree = {}
+    hollow = False
+    for inside, empty, files in _walk(folder):
+        hollow |= empty
+        for name, size, time in files:
+            said = known.get(uri := f"{inside}{name}")
+            same = said is not None and (said.size, said.time) == (size, time)
+            found[uri] = said if said and same else Known("", size, time)
+    if hollow:
+        _prune(folder)
     return found
 
 
-def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact]) -> Tree:
-    """Brings a folder to the wanted state and says what it now holds."""
-    for uri in actual.keys() - wanted.keys():
-        (folder / uri).unlink()
+def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tuple[Path, Tree]) -> Tree:
+    """Brings a folder to the wanted state and says what it now holds.
+
+    What the site shows already, as it is `shown` there, is the same file in both trees: no file is ever written into.
+    """
+    _remove(folder, actual.keys() - wanted.keys())
     tree: Tree = {}
-    made: set[Path] = set()
+    site, there = shown
     for uri, artifact in wanted.items():
-        known = actual.get(uri)
+        known, other = actual.get(uri), there.get(uri)
         if known is not None and known.token == artifact.token:
             tree[uri] = known
             continue
+        if other is not None and other.token == artifact.token:
+            artifact = Artifact(uri, artifact.token, source=site / uri)
         path = folder / uri
-        if path.parent not in made:
-            _room(path.parent, folder)
-            made.add(path.parent)
-        _place(artifact, path)
+        _place(artifact, path, there=known is not None)
         stat = path.stat()
         tree[uri] = Known(artifact.token, stat.st_size, stat.st_mtime_ns)
-    _prune(folder)
     return tree
 
 
-def _room(parent: Path, folder: Path) -> None:
-    """Makes a folder, in the place of a file of the same name where there was one."""
-    for above in [*reversed(parent.relative_to(folder).parents), parent.relative_to(folder)]:
-        path = folder / above
-        if path.is_file() or path.is_symlink():
-            path.unlink()
-    parent.mkdir(parents=True, exist_ok=True)
+def _place(artifact: Artifact, path: Path, *, there: bool) -> None:
+    """Writes a file, in the place of the one that may be there; what never changes is linked where the disk allows it.
 
-
-def _place(artifact: Artifact, path: Path) -> None:
-    """Writes a file; media are linked where the disk allows it, since they are many and never change."""
-    if path.is_dir() and not path.is_symlink():
+    Nothing but a folder can stand where no file is.
+    """
+    if there:
+        path.unlink()
+    elif path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
-    path.unlink(missing_ok=True)
+    try:
+        _put(artifact, path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(artifact, path)
+
+
+def _put(artifact: Artifact, path: Path) -> None:
     if artifact.source is None:
         path.write_bytes(artifact.content())
         return
     try:
         path.hardlink_to(artifact.source)
+    except FileNotFoundError:
+        raise
     except OSError:  # another disk, or one without links
         shutil.copyfile(artifact.source, path)
 
 
-def _strip(spare: Path, tokens: Mapping[str, str], trees: Mapping[str, Tree]) -> None:
+def _strip(spare: Path, actual: Tree, tokens: Mapping[str, str]) -> None:
     """Leaves nothing out of sight that the site does not show: a work that was taken down must be gone there too."""
     if not spare.exists():
         return
-    stale = [uri for uri, known in _actual(spare, trees).items() if known.token != tokens.get(uri)]
-    for uri in stale:
-        (spare / uri).unlink()
-    if stale:
-        _prune(spare)
+    _remove(spare, {uri for uri, known in actual.items() if known.token != tokens.get(uri)})
+
+
+def _remove(folder: Path, uris: Set[str]) -> None:
+    """Takes files away, and the folders that hold nothing any more."""
+    for uri in uris:
+        (folder / uri).unlink()
+    around = {parent for uri in uris for parent in PurePosixPath(uri).parents}
+    for inside in sorted(around - {PurePosixPath()}, key=lambda each: len(each.parts), reverse=True):
+        with suppress(OSError):  # it holds something
+            (folder / inside).rmdir()
 
 
 def _prune(folder: Path) -> None:
-    """Takes away folders that hold nothing any more."""
+    """Takes away every folder that holds nothing."""
     for root, _, files in os.walk(folder, topdown=False):
         if root != str(folder) and not files:  # to ask the disk in vain takes longer than all else here
             with suppress(OSError):  # it holds a folder

@@ -4,19 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from ..model.finding import Finding, Rule
 from ..model.litter import is_litter
-from ..model.meeting import Kept
+from ..model.meeting import EVIDENCE, Kept
 from .file_names import INDEX
 from .folder import FILE_LINK, read_folder, unreadable
 from .frontmatter import FrontMatter, read_frontmatter
 from .sheets import Archive, read_archive
 from .typed_pages import TypedPage, read_typed_page
 
-# The folder beside the works.
-EVIDENCE: Final = "evidence"
 MEETING_FOLDER = Rule(
     "meeting-folder",
     "Evidence lies in a folder for each month",

@@ -17,6 +17,7 @@ from .file_names import INDEX, instead_of_index, is_inside
 from .folder import Folder, read_folder, unreadable
 from .frontmatter import MERGE_OPEN, MERGING, FrontMatter, decode, place_in, read_frontmatter
 from .oddities import merges
+from .outline import digest_of, keys_in, outline_of
 from .reader import Reader
 from .single import LANGUAGE, SLUG, SLUG_REMEDY, TOO_LONG
 
@@ -55,7 +56,8 @@ class Reading:
     `work` is the record where all of it could be read, and `parts` what could be read where that is not the whole.
     `places` maps a field such as `pieces[2].alt` to its place in index.md, `unread` are fields of which something is
     said already. `probes` holds what is known of each listed piece that is no text, `hashes` the sha256 of each listed
-    file, by name; `stored` the names of files that the disk writes with accents apart.
+    file, by name; `stored` the names of files that the disk writes with accents apart. `digest` changes with any of the
+    record, `outline` with all of it but the long texts; `keys` are all words in it that may be keys of the vocabulary.
     """
 
     slug: str
@@ -70,6 +72,8 @@ class Reading:
     probes: Mapping[str, Probe] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    outline: str = ""
+    keys: tuple[str, ...] = ()
 
     def path(self, works: Path, file: str) -> Path:
         """A file of this work in the folder of all works; raises ValueError for a name that leads out of it."""
@@ -150,7 +154,9 @@ class _WorkReader:
             self.folder.stored,
             probes,
             self.hashes,
-            hashlib.sha256(repr(work if reader.complete else None).encode("utf-8", "surrogatepass")).hexdigest(),
+            digest_of(work if reader.complete else None),
+            outline_of(work) if work and reader.complete else "",
+            keys_in(work) if work and reader.complete else (),
         )
         return reading, Words(self.pages, self.texts, self.translations)
 

@@ -230,8 +230,7 @@ class Views:
             return self.vocabulary.label("text_types", value).lower()
         if kind == "language":
             return self.value_label("language", value, value)
-        labels = {each.key: each.label for each in self.collection.facet(kind).values} if value else {}
-        return labels.get(value, value)
+        return self.collection.labels(kind).get(value, value) if value else value
 
 
 def search_words(work: Work) -> str:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from ..model.catcher import Catcher
 from ..model.finding import WARNING, Finding, Place, Rule
-from ..model.meeting import KEPT, Sheet
+from ..model.meeting import EVIDENCE, KEPT, Sheet
 from ..model.work import Work
-from ..reading.evidence import EVIDENCE, MonthRead
+from ..reading.evidence import MonthRead
 from ..reading.file_names import INDEX
 from ..reading.sheets import MEETING_DATE, MEETING_SHEET, Archive
 from .personal import LISTED_NAME, personal_details, scan

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +12,6 @@ from ..collection.facets import MAIN, PAGES, Facet
 from ..collection.health import Health
 from ..collection.panel import Case
 from ..collection.published import Published
-from ..memo import program
 from ..model.finding import Finding
 from ..model.meeting import Meeting
 from ..model.protocol import Protocol
@@ -35,6 +34,7 @@ from ..rendering.views import (
     walk_uri,
     work_uri,
 )
+from .depends import Depends
 from .directives import Directives
 from .earlier import earlier_of, earlier_values
 from .evidence import EvidencePages
@@ -74,6 +74,7 @@ class Edition:
     def __post_init__(self) -> None:
         self.panel, self.feeds = PanelPages(self.renderer, self.cases), Feeds(self.renderer)
         self.pages = Pages(self.renderer, self.panel)
+        self.depends = Depends(self.renderer, self.frames, self.intros)
         self.listings = Listings(self.renderer, self.intros)
         self.guide_pages = GuidePages(self.renderer, self.listings, self.day)
         self.evidence = EvidencePages(self.renderer, self.pages, self.meetings)
@@ -154,7 +155,7 @@ class Edition:
         return map(self._placed, self._artifacts())
 
     def _placed(self, made: Artifact) -> Artifact:
-        return replace(made, uri=f"{self.folder}{made.uri}") if self.folder else made
+        return Artifact(f"{self.folder}{made.uri}", made.token, made.make, made.source) if self.folder else made
 
     def _artifacts(self) -> Iterator[Artifact]:
         collection = self.renderer.collection
@@ -162,25 +163,28 @@ class Edition:
             yield from self._work(each, self.pages)
         for name in PAGES:
             yield from self._facet(collection.facet(name))
-        yield from earlier_values(self.pages, self.about)
+        yield from earlier_values(self.pages, self.depends.about)
         for listing in self.directives.listed.values():
             make = partial(self.listings.later, listing.uri, listing.title, listing.chosen)
-            yield from self._listing(listing.uri, 2, listing.chosen, make, listing.title)
-        yield from self.guide_pages.artifacts(self.about)
-        yield from self.panel.artifacts(self.about)
+            shown = list(map(self.depends.card_of, listing.chosen))
+            yield from self._listing(listing.uri, 2, shown, make, self.depends.around, listing.title)
+        yield from self.guide_pages.artifacts(self.depends.about)
+        yield from self.panel.artifacts(self.depends.about)
         outline = [_outline(facet) for facet in collection.facets]
-        yield Artifact(_RESULTS, token(self.about, outline), partial(self.pages.search, _RESULTS))
+        yield Artifact(_RESULTS, token(self.depends.about, outline), partial(self.pages.search, _RESULTS))
         tool = self.guide_pages.walk_tool(walk_uri())
-        yield Artifact(walk_uri(), token(self.about, tool), partial(self.pages.walk, walk_uri(), tool))
+        yield Artifact(walk_uri(), token(self.depends.about, tool), partial(self.pages.walk, walk_uri(), tool))
         drafted = tuple(each for each in collection.works if each.work.drafts)[:DRAFTED]
-        made_from = token(self.about, [each.digest for each in drafted])
+        made_from = token(self.depends.about, [each.outline for each in drafted])
         yield Artifact(compare_uri(), made_from, partial(self.pages.compare, compare_uri(), drafted))
-        yield from self.evidence.artifacts(self.about)
-        yield from self.feeds.artifacts(self.about)
+        yield from self.evidence.artifacts(self.depends.about)
+        yield from self.feeds.artifacts(self.depends.about)
 
     def gone(self, slug: str) -> Artifact:
         """The page of a work that was taken down."""
-        return self._placed(Artifact(work_uri(slug), token(self.about, slug), partial(self.pages.withdrawn, slug)))
+        return self._placed(
+            Artifact(work_uri(slug), token(self.depends.about, slug), partial(self.pages.withdrawn, slug))
+        )
 
     def waiting(self, kept_off: KeptOff) -> Iterator[Artifact]:
         """What a served site shows of works that can't be shown as they stand."""
@@ -189,7 +193,7 @@ class Edition:
             if each.last:
                 yield from map(self._placed, self._work(each.last, pages))
             else:
-                made_from = token(self.about, pages.renderer.above)
+                made_from = token(self.depends.about, pages.renderer.above)
                 yield self._placed(Artifact(work_uri(each.slug), made_from, partial(pages.waiting, each.slug)))
 
     def pages_above(self, each: Waiting, kept_off: KeptOff) -> Pages:
@@ -197,34 +201,28 @@ class Edition:
         collection = kept_off.collection.spoken(self.renderer.language)
         return Pages(replace(self.renderer, collection=collection, above=notice(each, self.renderer)))
 
-    @cached_property
-    def about(self) -> str:
-        """A token over everything that every page depends on besides the works."""
-        renderer = self.renderer
-        vocabulary, words = renderer.collection.vocabulary, sorted(renderer.words.items())
-        frames = {depth: frame for (depth, language), frame in self.frames.items() if language == renderer.language}
-        guides = renderer.guides.of(Protocol), sorted(renderer.guides.absent)
-        return token(renderer.setting, renderer.language, frames, vocabulary, words, self.intros, guides, self.program)
-
-    @cached_property
-    def program(self) -> bytes:
-        """Hashed once a build."""
-        return program()
-
     def _work(self, each: Published, pages: Pages) -> Iterator[Artifact]:
         """A work's pages. They show a little of the works around it."""
         collection, slug = pages.renderer.collection, each.slug
         around = [
-            (near.slug, near.work.title, near.work.language, near.digest if near.work.translations else "")
+            (
+                near.slug,
+                near.work.title,
+                near.work.language,
+                self.depends.card_of(near) if near.work.translations else "",
+            )
             if near
             else None
             for near in collection.neighbours(slug)
         ]
         beside = [
-            other.digest for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
+            self.depends.card_of(other)
+            for other in (*collection.named(each.work.inspired_by), *collection.led_to.get(slug, ()))
         ]
-        related = [(other.work.digest, other.reasons) for other in collection.related[slug]]
-        alone = token(self.about, each.digest, pages.renderer.above)
+        related = [
+            (self.depends.card_of(other.work), collection.told(other.reasons)) for other in collection.related[slug]
+        ]
+        alone = token(self.depends.around, self.depends.all_of(each), pages.renderer.above)
         made_from = token(alone, around, beside, related, pages.told(slug))
         yield Artifact(work_uri(slug), made_from, partial(pages.work, each))
         yield Artifact(face_uri(slug, "look"), alone, partial(pages.look, each))
@@ -240,10 +238,11 @@ class Edition:
         address = pages.renderer.links(work_uri(slug)).absolute(work_uri(slug))
         codes = (("qr.svg", address), ("qr-students.svg", students(address))) if address else ()
         for name, to in codes:  # nothing but the address says whether one is to be made again
-            yield Artifact(media_uri(slug, name), token(self.program, to), partial(qr_code, to))
+            yield Artifact(media_uri(slug, name), token(self.depends.program, to), partial(qr_code, to))
         yield from earlier_of(each, pages, alone)
         if not self.folder:
-            yield from once_of(each, pages, alone, made_from)
+            # A page in a language of its own has the labels of that one.
+            yield from once_of(each, pages, alone, token(made_from, self.depends.about))
 
     def _facet(self, facet: Facet) -> Iterator[Artifact]:
         """The pages of each value, and the page of all values."""
@@ -252,21 +251,25 @@ class Edition:
             works = self.listings.ordered(facet.name, value.works)
             make = partial(self.listings.facet, facet, value)
             main = (facet, self.renderer.collection.wanted) if facet.name in MAIN else (value.label,)
-            yield from self._listing(uri, 1, works, make, *main)
-        made_from = token(self.about, _outline(facet), [value.label for value in facet.values])
+            # Claims show what stands in the work; all else shows cards.
+            shown = list(map(self.depends.all_of if facet.name == "attribute" else self.depends.card_of, works))
+            about = self.depends.about if facet.name in (*MAIN, "attribute") else self.depends.around
+            yield from self._listing(uri, 1, shown, make, about, *main)
+        made_from = token(self.depends.about, _outline(facet), [value.label for value in facet.values])
         if facet.name == "standard":
-            made_from = token(made_from, [each.digest for each in self.renderer.collection.works])
+            made_from = token(made_from, [each.outline for each in self.renderer.collection.works])
         yield Artifact(facet_uri(facet.name), made_from, partial(self.listings.values, facet))
 
     def _listing(
-        self, uri: str, first: int, chosen: tuple[Published, ...], make: Callable[[int], bytes], *about: object
+        self, uri: str, first: int, shown: Sequence[object], make: Callable[[int], bytes], *about: object
     ) -> Iterator[Artifact]:
-        """The pages of a listing from the `first` on; `about` is what they depend on besides the works they show."""
-        total = page_count(len(chosen))
-        told = token(self.about, len(chosen), *(_outline(each) for each in about))
+        """The pages of a listing from the `first` on: `shown` is what its works show, in their order, and `about` what
+        the pages depend on besides."""
+        total = page_count(len(shown))
+        told = token(len(shown), *(_outline(each) for each in about))
         for number in range(first, total + 1):
-            shown = [each.digest for each in chosen[(number - 1) * PAGE : number * PAGE]]
-            yield Artifact(numbered(uri, number), token(told, number, shown), partial(make, number))
+            here = shown[(number - 1) * PAGE : number * PAGE]
+            yield Artifact(numbered(uri, number), token(told, number, here), partial(make, number))
 
 
 def _newest(works: Iterable[Published]) -> date | None:

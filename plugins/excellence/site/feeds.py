@@ -44,7 +44,7 @@ class Feeds:
         return [old for old, new in vocabulary.moved.get(terms, {}).items() if new == value.key]
 
     def _files(self, feed: Feed, about: str) -> Iterator[Artifact]:
-        made_from = token(about, feed.title, [each.digest for each in feed.works])
+        made_from = token(about, feed.title, [each.outline for each in feed.works])
         for form in FORMS:
             yield Artifact(feed_place(form, feed.beside), made_from, partial(feed.content, form))
 

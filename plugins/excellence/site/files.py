@@ -4,8 +4,9 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -25,7 +26,7 @@ PACKAGE = "data/datapackage.json"
 # What lies beside it, by its name.
 BESIDE = ("datapackage", "collection")
 
-_SITEMAP, _IMAGES = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.google.com/schemas/sitemap-image/1.1"
+_PAGES, _IMAGES = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.google.com/schemas/sitemap-image/1.1"
 
 # What a site that is for one school alone says to programs that go from page to page.
 PRIVATE = Artifact.of("robots.txt", b"User-agent: *\nDisallow: /\n")
@@ -69,18 +70,30 @@ COLUMNS = (
 )
 
 
-def data(collection: Collection, links: Links, name: str) -> Iterator[Artifact]:
-    """Everything published, as JSON, as CSV, and what their columns mean; `name` is the collection's."""
-    rows = [_row(each, links, collection.vocabulary) for each in collection.works]
+def data(collection: Collection, links: Links, name: str, made_from: str) -> Iterator[Artifact]:
+    """Everything published, as JSON, as CSV, and what their columns mean; `name` is the collection's, and `made_from` a
+    token over what the rows are made from."""
+
+    def rows() -> Iterator[dict[str, Any]]:
+        return (_row(each, links, collection.vocabulary) for each in collection.works)
+
+    yield Artifact(data_uri("json"), made_from, lambda: _listed(rows()))
+    yield Artifact(data_uri("csv"), made_from, lambda: _table(rows()))
+    yield Artifact.of(PACKAGE, (json.dumps(_package(name, links), ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _listed(rows: Iterable[dict[str, Any]]) -> bytes:
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    yield Artifact.of(data_uri("json"), f"[\n{lines}\n]\n".encode())
+    return f"[\n{lines}\n]\n".encode()
+
+
+def _table(rows: Iterable[dict[str, Any]]) -> bytes:
     # Excel takes a table for one of Windows' older letters unless it begins with this mark.
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow([column.name for column in COLUMNS])
     table.writerows([_cell(row[column.name]) for column in COLUMNS] for row in rows)
-    yield Artifact.of(data_uri("csv"), text.getvalue().encode("utf-8-sig"))
-    yield Artifact.of(PACKAGE, (json.dumps(_package(name, links), ensure_ascii=False, indent=1) + "\n").encode())
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _package(name: str, links: Links) -> dict[str, Any]:
@@ -174,20 +187,31 @@ def pictures_of(collection: Collection, links: Links) -> dict[str, list[str]]:
 
 
 def sitemap(
-    pages: Iterable[tuple[str, date | None, Mapping[str, str]]], links: Links, pictures: Mapping[str, Iterable[str]]
+    pages: Callable[[], Iterable[tuple[str, date | None, Mapping[str, str]]]],
+    links: Links,
+    pictures: Callable[[], Mapping[str, Iterable[str]]],
+    made_from: str,
 ) -> Iterator[Artifact]:
-    """The sitemap, plain and compressed; none where the site's address is not known.
+    """The sitemap, plain and compressed, with a token over what it is made from; none where the site's address is not
+    known.
 
     `pages` are places in the site with the day they changed and, by language, where the same page is; `pictures` the
     addresses of those that a page shows, by its place. Where the same page is in other languages is told
     here and not in the pages of works: the theme would take such links for a switch between whole sites, and ask for a
     sitemap that isn't there.
     """
-    if not links.site_url:
-        return
+    if links.site_url:
+        written = cache(lambda: _sitemap(pages(), links, pictures()))
+        yield Artifact("sitemap.xml", made_from, written)
+        yield Artifact("sitemap.xml.gz", made_from, lambda: gzip.compress(written(), mtime=0))
+
+
+def _sitemap(
+    pages: Iterable[tuple[str, date | None, Mapping[str, str]]], links: Links, pictures: Mapping[str, Iterable[str]]
+) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:image="{_IMAGES}">',
+        f'<urlset xmlns="{_PAGES}" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:image="{_IMAGES}">',
     ]
     for uri, changed, languages in sorted(pages, key=lambda each: each[0]):
         day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
@@ -199,6 +223,4 @@ def sitemap(
             f"<image:image><image:loc>{escape(each)}</image:loc></image:image>" for each in pictures.get(uri, ())
         )
         lines.append(f"<url><loc>{escape(links.absolute(uri))}</loc>{day}{others}{shown}</url>")
-    content = "\n".join([*lines, "</urlset>", ""]).encode()
-    yield Artifact.of("sitemap.xml", content)
-    yield Artifact.of("sitemap.xml.gz", gzip.compress(content, mtime=0))
+    return "\n".join([*lines, "</urlset>", ""]).encode()

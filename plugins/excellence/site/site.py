@@ -1,7 +1,7 @@
 """The whole site as the collection adds to it: an edition in each of its languages, and the files that all share."""
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -157,18 +157,18 @@ class Site:
 
     # Every file
 
-    def artifacts(self, others: Iterable[str]) -> Iterator[Artifact]:
+    def artifacts(self, others: Sequence[str]) -> Iterator[Artifact]:
         """Everything that we add; `others` are the addresses of ordinary pages, for the sitemap."""
         collection, root = self.loaded.collection, self.first.renderer.links("index.html")
-        gone = self._gone
+        gone, outlines = self._gone, [each.outline for each in collection.works]
         for edition in self.editions.values():
             yield from edition.artifacts()
             yield from map(edition.gone, gone)
         for each in collection.works:
             yield from self._media(each, self.first.pages)
-        yield from data(collection, root, self.setting.name)
+        yield from data(collection, root, self.setting.name, token(self.first.depends.about, outlines))
         pages = {language: edition.pages for language, edition in self.editions.items()}
-        yield from manifests(pages, self.first.about)
+        yield from manifests(pages, self.first.depends, self._in_each)
         schema = json.dumps(json_schema(collection.vocabulary), ensure_ascii=False, indent=1)
         yield Artifact.of(SCHEMA, f"{schema}\n".encode())
         yield contract_file(collection.vocabulary)
@@ -176,7 +176,8 @@ class Site:
             yield PRIVATE
         elif root.site_url:
             yield robots(collection, root)
-            yield from sitemap(self._pages(others), root, pictures_of(collection, root))
+            made_from = token(self.first.depends.about, outlines, list(others))
+            yield from sitemap(lambda: self._pages(others), root, lambda: pictures_of(collection, root), made_from)
         yield from self.search.artifacts()
         yield from self.assets.artifacts()
 
@@ -219,9 +220,13 @@ class Site:
             if captions:
                 yield Artifact.of(media_uri(each.slug, captions_name(captions)), captions.encode())
         if self.setting.archives and each.allows("download"):
-            made_from = token(self.first.about, each.digest)
+            made_from = token(self.first.depends.around, self._in_each(each))
             make = partial(pages.archive, each, self.loaded.cache)
             yield Artifact(archive_uri(each.slug), made_from, make)
+
+    def _in_each(self, each: Published) -> list[object]:
+        """What a file depends on that tells all of a work in each language."""
+        return [edition.depends.all_of(each) for edition in self.editions.values()]
 
     @cached_property
     def assets(self) -> Assets:
