@@ -43,7 +43,7 @@ HOMES = {
     "openpyxl": ("reading/workbooks.py",),
     "fontTools": ("rendering/fonts.py",),
     "tinycss2": ("site/theme.py",),
-    "segno": ("rendering/qr.py",),
+    "zxingcpp": ("rendering/qr.py",),
     "babel": ("rendering/countries.py",),
     "lunr": ("search/",),
     "mkdocs": (

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import rispy
+import segno
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,8 +172,32 @@ def test_a_code_says_what_it_was_given(text: str) -> None:
     assert read_code(qr_code(text)) == text
 
 
+@pytest.mark.parametrize("size", [14, 26, 42, 62, 84, 106])
+def test_a_code_is_that_of_the_standard(size: int) -> None:
+    """One of segno's, filled to the last word: what pads a shorter text is no part of what is read."""
+    text = ("https://example.org/works/a-bird/" * 4)[:size]
+    picture = drawn(qr_code(text))
+    modules = picture.resize((picture.width // 8, picture.height // 8), Image.Resampling.NEAREST).convert("1")
+    rights = [segno.make_qr(text.encode(), error="m", mode="byte", mask=mask, boost_error=False) for mask in range(8)]
+    standard = [[bytes(0 if dark else 255 for dark in row) for row in each.matrix_iter(border=4)] for each in rights]
+    rows = modules.convert("L").tobytes()
+    assert [rows[at : at + modules.width] for at in range(0, len(rows), modules.width)] in standard
+
+
+@pytest.mark.parametrize(("size", "level"), [(14, "M"), (11, "Q"), (7, "H")])
+def test_a_code_mends_as_much_as_its_size_allows(size: int, level: str) -> None:
+    (found,) = zxingcpp.read_barcodes(drawn(qr_code("x" * size)))
+    assert found.ec_level == level
+
+
 def read_code(svg: bytes) -> str:
-    """What a reader sees in the drawing: its lines are drawn as they are told, without the program that wrote them."""
+    """What a reader sees in the drawing."""
+    (found,) = zxingcpp.read_barcodes(drawn(svg))
+    return found.text
+
+
+def drawn(svg: bytes) -> Image.Image:
+    """Its lines as they are told, without the program that wrote them, eight pixels a module."""
     text = svg.decode()
     size = int(text.split('viewBox="0 0 ')[1].split()[0])
     picture = Image.new("L", (size * 8, size * 8), 255)
@@ -186,8 +211,7 @@ def read_code(svg: bytes) -> str:
             x += given[0]
         else:
             x, y = (given[0], given[1]) if command == "M" else (x + given[0], y + given[1])
-    (found,) = zxingcpp.read_barcodes(picture)
-    return found.text
+    return picture
 
 
 def test_a_link_elsewhere_shows_the_whole_work_on_paper(project: Project) -> None:
