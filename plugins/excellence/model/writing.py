@@ -1,5 +1,7 @@
 """How a language is written: which way, and whether in a script that asks for typefaces and room of its own."""
 
+from functools import cache
+
 # Languages that are usually written from right to left: Arabic and its neighbours, Hebrew and Yiddish, Persian, Urdu,
 # Pashto, Sindhi, Uyghur, Central Kurdish, Dhivehi, Syriac and Aramaic, N'Ko, Rohingya.
 _LANGUAGES = (
@@ -12,6 +14,7 @@ _SCRIPTS = ("arab", "aran", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "sam
 _OTHERS = ("zh", "yue", "wuu", "nan", "hak", "ja", "ko", "th", "lo", "km", "my")
 
 
+@cache
 def direction_of(language: str) -> str:
     """`rtl` or `ltr` by a language's tag; a script that the tag names decides."""
     named, *more = language.lower().replace("_", "-").split("-")

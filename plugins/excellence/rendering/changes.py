@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from markupsafe import Markup
 
+from .filled import filled
 from .markdown import plain
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
@@ -13,13 +15,15 @@ _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
 _MOST = 4_000
 
 
+# A page asks for it once a draft, and the same in each language.
+@lru_cache(maxsize=64)
 def changes(old: str, new: str) -> Markup:
     """Paragraphs of the new text with `<del>` and `<ins>`; a paragraph that stayed is left unmarked."""
     before, after = _paragraphs(old), _paragraphs(new)
     found: list[Markup] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            found += [Markup("<p>{}</p>").format(each) for each in after[c:d]]
+            found += [filled("<p>{}</p>", each) for each in after[c:d]]
         else:
             found += _rewritten(before[a:b], after[c:d])
     return Markup("\n").join(found)
@@ -35,12 +39,12 @@ def _rewritten(before: list[str], after: list[str]) -> Iterator[Markup]:
     for said in after:
         like = next((at for at in range(used, len(before)) if _alike(before[at], said)), None)
         if like is None:
-            yield Markup("<p><ins>{}</ins></p>").format(said)
+            yield filled("<p><ins>{}</ins></p>", said)
             continue
-        yield from (Markup("<p><del>{}</del></p>").format(gone) for gone in before[used:like])
-        yield Markup("<p>{}</p>").format(_words(before[like], said))
+        yield from (filled("<p><del>{}</del></p>", gone) for gone in before[used:like])
+        yield filled("<p>{}</p>", _words(before[like], said))
         used = like + 1
-    yield from (Markup("<p><del>{}</del></p>").format(gone) for gone in before[used:])
+    yield from (filled("<p><del>{}</del></p>", gone) for gone in before[used:])
 
 
 def _alike(one: str, other: str) -> bool:
@@ -52,13 +56,13 @@ def _alike(one: str, other: str) -> bool:
 def _words(old: str, new: str) -> Markup:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) + len(after) > _MOST:
-        return Markup("<del>{}</del> <ins>{}</ins>").format(old, new)
+        return filled("<del>{}</del> <ins>{}</ins>", old, new)
     parts = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, come = "".join(before[a:b]), "".join(after[c:d])
         if kind == "equal":
-            parts.append(Markup("{}").format(come))
+            parts.append(filled("{}", come))
             continue
-        parts += [Markup("<del>{}</del>").format(gone)] if gone.strip() else []
-        parts.append(Markup("<ins>{}</ins>").format(come) if come.strip() else Markup("{}").format(come))
+        parts += [filled("<del>{}</del>", gone)] if gone.strip() else []
+        parts.append(filled("<ins>{}</ins>", come) if come.strip() else filled("{}", come))
     return Markup().join(parts)

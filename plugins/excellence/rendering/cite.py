@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..model.work import OPEN, Work
+from .filled import filled
 from .language import own_words
 
 
@@ -40,7 +41,7 @@ def credit_line(work: Work, cited: Cited) -> Markup:
     What is owed to them stands in no order that anybody prescribes; where the makers are named by their grade, that is
     enough.
     """
-    title = Markup("“{}”{}").format(own_words(work.title, cited.lang), _translated(cited))
+    title = filled("“{}”{}", own_words(work.title, cited.lang), _translated(cited))
     makers = cited.kind or own_words(cited.makers, cited.makers_lang)
     grades = "" if cited.grades in makers else cited.grades
     return Markup(", ").join(part for part in (title, makers, grades, cited.license, cited.url) if part)
@@ -53,26 +54,31 @@ def made_in(work: Work) -> int | None:
 
 def apa(work: Work, cited: Cited) -> Markup:
     """APA, 7th edition: a work on a website, by a group."""
-    title = Markup("<i>{}</i>{}").format(own_words(work.title, cited.lang), _translated(cited))
-    text = Markup("{} ({}). {} [{}]. {}.").format(
-        _makers(cited), made_in(work) or cited.undated, title, cited.kind or cited.student, cited.collection
+    title = filled("<i>{}</i>{}", own_words(work.title, cited.lang), _translated(cited))
+    text = filled(
+        "{} ({}). {} [{}]. {}.",
+        _makers(cited),
+        made_in(work) or cited.undated,
+        title,
+        cited.kind or cited.student,
+        cited.collection,
     )
     return _at(text, cited.url, "")
 
 
 def mla(work: Work, cited: Cited) -> Markup:
     """MLA, 9th edition: a work in a container."""
-    parts = Markup("{} {} <i>{}</i>").format(_makers(cited), _quoted(work, cited), cited.collection)
+    parts = filled("{} {} <i>{}</i>", _makers(cited), _quoted(work, cited), cited.collection)
     year = _year(work)
     told = _at(parts + year + ("," if cited.url else "."), cited.url, ".")
-    return Markup("{} {}.").format(told, cited.kind) if cited.kind else told
+    return filled("{} {}.", told, cited.kind) if cited.kind else told
 
 
 def chicago(work: Work, cited: Cited) -> Markup:
     """The Chicago Manual, 17th edition: a page of a website, as a bibliography has it."""
-    kind = Markup(" {}.").format(cited.kind) if cited.kind else ""
+    kind = filled(" {}.", cited.kind) if cited.kind else ""
     quoted, year = _quoted(work, cited), _year(work)
-    parts = Markup("{} {}{} <i>{}</i>{}.").format(_makers(cited), quoted, kind, cited.collection, year)
+    parts = filled("{} {}{} <i>{}</i>{}.", _makers(cited), quoted, kind, cited.collection, year)
     return _at(parts, cited.url, ".")
 
 
@@ -80,17 +86,17 @@ def _quoted(work: Work, cited: Cited) -> Markup:
     """The title in quotation marks, with the stop that belongs within them."""
     title, stop = own_words(work.title, cited.lang), "" if work.title.endswith(("?", "!", ".")) else "."
     if cited.translated:
-        return Markup("“{}”{}.").format(title, _translated(cited))
-    return Markup("“{}{}”").format(title, stop)
+        return filled("“{}”{}.", title, _translated(cited))
+    return filled("“{}{}”", title, stop)
 
 
 def _translated(cited: Cited) -> Markup:
-    return Markup(" [{}]").format(own_words(cited.translated, cited.translated_lang)) if cited.translated else Markup()
+    return filled(" [{}]", own_words(cited.translated, cited.translated_lang)) if cited.translated else Markup()
 
 
 def _year(work: Work) -> Markup:
     year = made_in(work)
-    return Markup(", {}").format(year) if year else Markup()
+    return filled(", {}", year) if year else Markup()
 
 
 def _makers(cited: Cited) -> Markup:
@@ -98,4 +104,4 @@ def _makers(cited: Cited) -> Markup:
 
 
 def _at(text: Markup, url: str, after: str) -> Markup:
-    return Markup("{} {}{}").format(text, url, after) if url else text
+    return filled("{} {}{}", text, url, after) if url else text

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MappingProxyType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -54,21 +54,32 @@ def listed(environment: Environment, folders: list[str]) -> Environment:
     return environment
 
 
-_OURS = Compiled()
+_COMPILED = Compiled()
+_MAPPINGS, _OF_DICT = (dict, MappingProxyType), frozenset(dir(dict))
+
+
+class _Ours(Environment):
+    """What templates are given is mostly in dicts: to look for an attribute there, in vain, takes longer than to find
+    the value."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) in _MAPPINGS and attribute in obj and attribute not in _OF_DICT:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 class Templates:
     """Our templates, read anew by each build, so that a changed one shows."""
 
     def __init__(self) -> None:
-        self._environment = Environment(
+        self._environment = _Ours(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_OURS,
+            bytecode_cache=_COMPILED,
         )
         self._environment.filters |= {"language": language_mark, "fillable": fillable, "sizes": sizes_of}
         self._environment.globals["fillable_cards"] = CARDS

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ..collection.published import Published
+from .filled import filled
 from .fonts import has_letters
 from .links import Links
 from .views import media_uri, work_uri
@@ -72,10 +73,8 @@ def open_graph_of(said: Preview, uri: str, works: Iterable[Published], links: Li
             "og:image:height": str(shared.height),
             "og:image:alt": shared.alt,
         }
-    tags = [Markup('<meta property="{}" content="{}">').format(name, value) for name, value in facts.items() if value]
-    tags.append(
-        Markup('<meta name="twitter:card" content="{}">').format("summary_large_image" if shared else "summary")
-    )
+    tags = [filled('<meta property="{}" content="{}">', name, value) for name, value in facts.items() if value]
+    tags.append(filled('<meta name="twitter:card" content="{}">', "summary_large_image" if shared else "summary"))
     return Markup("\n").join(tags)
 
 

@@ -1,10 +1,12 @@
 """All arithmetic of addresses. Inside, a page is its file's path in the site, as in `works/frog-cards/index.html`."""
 
 import posixpath
+import re
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ class Links:
         """The same for a place in the whole site, whatever the language is there."""
         path, mark, fragment = place.partition("#")
         if self.base:
-            return self.base + quote(self._short(path, root=True)) + mark + fragment
-        relative = _relative(path, posixpath.dirname(self.at(self.here)) or ".")
-        return quote(self._short(relative)) + mark + fragment
+            return self.base + _quoted(self._short(path, root=True)) + mark + fragment
+        relative = _relative(path, posixpath.dirname(self.at(self.here)))
+        return _quoted(self._short(relative)) + mark + fragment
 
     def captions(self, uri: str, text: str) -> str:
         """Where captions are, if there are any. From a folder a browser loads none: there the page holds them."""
@@ -50,11 +52,11 @@ class Links:
 
     def absolute(self, uri: str) -> str:
         """The canonical address; empty where the site's own address is not known."""
-        return self.site_url + quote(self._short(self.at(uri), root=True)) if self.site_url else ""
+        return self.site_url + _quoted(self._short(self.at(uri), root=True)) if self.site_url else ""
 
     def from_root(self, uri: str) -> str:
         """The address from the root of the site on, as MkDocs writes it."""
-        return quote(self._short(self.at(uri), root=True))
+        return _quoted(self._short(self.at(uri), root=True))
 
     def _short(self, path: str, *, root: bool = False) -> str:
         if not self.directory_urls or posixpath.basename(path) != "index.html":
@@ -62,7 +64,17 @@ class Links:
         return path.removesuffix("index.html") or ("" if root else "./")
 
 
-@lru_cache(maxsize=1 << 14)
 def _relative(path: str, folder: str) -> str:
-    """A page has hundreds of links, and most lead where its neighbours' lead."""
-    return posixpath.relpath(path, folder)
+    """Both from the root of the site, as they are told in here, so that nothing in them need be made plain first."""
+    to, away = path.split("/"), folder.split("/") if folder else []
+    shared = 0
+    for one, other in zip(to, away, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(away) - shared), *to[shared:]]) or "."
+
+
+def _quoted(path: str) -> str:
+    """As `quote` has it, which looks at every letter."""
+    return path if _PLAIN.fullmatch(path) else quote(path)

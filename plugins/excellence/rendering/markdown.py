@@ -1,12 +1,14 @@
 """The words that curators and students wrote: Markdown to HTML that can hold no script."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 
 import nh3
 from markdown import Markdown
 from markupsafe import Markup
+
+from .filled import filled
 
 # What ammonia holds to be safe, without pictures and without the frame of the page.
 _TAGS = nh3.ALLOWED_TAGS - {"area", "article", "aside", "footer", "h1", "header", "hgroup", "img", "map", "nav"}
@@ -28,6 +30,8 @@ def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
+# A work's pages, in each language of the site, are made one after another and show the same few texts.
+@lru_cache(maxsize=256)
 def prose(text: str, top: int = 3) -> Markup:
     """Safe HTML. Headings begin at the level `top`, beneath those of the page around them; pictures are left out."""
     if not text:
@@ -55,7 +59,7 @@ def manuscript(file: str, text: str, top: int) -> Markup:
     if file.endswith(".md"):
         return prose(text, top)
     paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-    return Markup().join(Markup("<p>{}</p>\n").format(Markup("<br>\n").join(each.split("\n"))) for each in paragraphs)
+    return Markup().join(filled("<p>{}</p>\n", Markup("<br>\n").join(each.split("\n"))) for each in paragraphs)
 
 
 _TAG = re.compile(r"<[^>]*>")

@@ -1,6 +1,6 @@
 """One work's pages as templates need them: whole, only to look at, its task, and to embed elsewhere."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -69,7 +69,7 @@ class WorkView:
         """Everything."""
         views, work = self.views, self.work
         neighbours = views.collection.neighbours(work.slug)
-        link = views.links.to
+        link, cited = views.links.to, self.citations.forms()
         return {
             **self._common(),
             "languages": self.languages(),
@@ -92,13 +92,13 @@ class WorkView:
             "standards": list(self._standards()),
             "protocols": list(self._guide_views.suits(self.work.protocols)),
             "media": [self._medium(number) for number in range(len(work.media))],
-            "archive": self._archive(),
+            "archive": self._archive(cited),
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
             "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
             "embed": self._embedding() if views.links.site_url and self.each.allows("download") else "",
             "classroom": self._classroom(),
-            "cite": self.citations.forms(),
+            "cite": cited,
             "references": self.citations.files(),
             "manifest": link(manifest_uri(work.slug)) if has_manifest(self.each, views.links) else "",
             "coins": self.citations.coins(),
@@ -118,15 +118,16 @@ class WorkView:
         shown = own_words(title, lang or self.views.lang(self.work.language))
         return Markup(code.replace(named.format(title), named.format(shown)))  # noqa: S704 - both are escaped
 
-    def inside(self) -> list[Inside]:
-        """What lies in its archive."""
-        said = [f"{form['label']}: {form['text'].striptags()}" for form in self.citations.forms()]
+    def inside(self, cited: Iterable[View] | None = None) -> list[Inside]:
+        """What lies in its archive; `cited` says how to name it, where somebody knows that already."""
+        forms = self.citations.forms() if cited is None else cited
+        said = [f"{form['label']}: {form['text'].striptags()}" for form in forms]
         own = self.views.words["demonstration"] if self.work.demonstration else ""
         told = self.views.words["archive_text"].format(collection=self.site)
         return inside(self.each, "\n\n".join(filter(None, (told, own, *said))) + "\n")
 
-    def _archive(self) -> View | None:
-        found = self.inside() if self.archives else []
+    def _archive(self, cited: Iterable[View]) -> View | None:
+        found = self.inside(cited) if self.archives else []
         if not found:
             return None
         size = size_told(sum(each.bytes for each in found))

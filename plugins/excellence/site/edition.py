@@ -150,8 +150,12 @@ class Edition:
         guides = self.guide_pages.guides
         yield from ((handout_uri(slug_of(path)), None) for path in guides.of(Protocol) if path not in guides.absent)
 
+    def works(self) -> Iterator[Iterator[Artifact]]:
+        """The pages of each work, in the order of the collection, which is the same in every language."""
+        return (map(self._placed, self._work(each, self.pages)) for each in self.renderer.collection.works)
+
     def artifacts(self) -> Iterator[Artifact]:
-        """Every page, but for the ordinary ones."""
+        """Every page besides, but for the ordinary ones."""
         return map(self._placed, self._artifacts())
 
     def _placed(self, made: Artifact) -> Artifact:
@@ -159,8 +163,6 @@ class Edition:
 
     def _artifacts(self) -> Iterator[Artifact]:
         collection = self.renderer.collection
-        for each in collection.works:
-            yield from self._work(each, self.pages)
         for name in PAGES:
             yield from self._facet(collection.facet(name))
         yield from earlier_values(self.pages, self.depends.about)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ..collection.collection import Collection
 from ..model.languages import spoken
 from ..model.typed_pages import Guides
+from ..rendering.filled import filled
 from ..rendering.jinja import Templates
 from ..rendering.links import Links
 from ..rendering.shell import Fill, Shell
@@ -194,7 +195,7 @@ class Renderer:
 
     def stylesheet(self, name: str, links: Links) -> Markup:
         """The link to a stylesheet that only some pages have."""
-        return Markup('<link rel="stylesheet" href="{}">').format(links.to(self.assets.stylesheets[name].uri))
+        return filled('<link rel="stylesheet" href="{}">', links.to(self.assets.stylesheets[name].uri))
 
     def gather(self, uri: str) -> Markup:
         """A button that makes a set of the works that a page shows."""
@@ -205,10 +206,8 @@ class Renderer:
 
         In a joined script it is only named: the frame of the page brings that.
         """
-        words = (
-            Markup(' data-{}="{}"').format(room, links.to(self.assets.room(room, self.language).uri)) if room else ""
-        )
+        words = filled(' data-{}="{}"', room, links.to(self.assets.room(room, self.language).uri)) if room else ""
         if self.assets.joined:
-            return Markup('<script type="text/plain" data-module="{}"{}></script>').format(name, words)
+            return filled('<script type="text/plain" data-module="{}"{}></script>', name, words)
         src = links.to(self.assets.modules[name].uri)
-        return Markup('<script type="module" src="{}"{}></script>').format(src, words)
+        return filled('<script type="module" src="{}"{}></script>', src, words)

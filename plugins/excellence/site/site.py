@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -161,6 +162,9 @@ class Site:
         """Everything that we add; `others` are the addresses of ordinary pages, for the sitemap."""
         collection, root = self.loaded.collection, self.first.renderer.links("index.html")
         gone, outlines = self._gone, [each.outline for each in collection.works]
+        # Work by work, since its pages in all languages show the same texts.
+        for together in zip(*(edition.works() for edition in self.editions.values()), strict=True):
+            yield from chain.from_iterable(together)
         for edition in self.editions.values():
             yield from edition.artifacts()
             yield from map(edition.gone, gone)

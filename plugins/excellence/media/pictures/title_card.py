@@ -1,6 +1,6 @@
 """A picture of words, for a link to a work that has no picture of its own."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -31,10 +31,9 @@ def title_card(title: str, line: str, name: str, serif: bytes, sans: bytes) -> b
     pen.text((_MARGIN, 552), _first_line(line, small), font=small, fill=80, anchor="lm")
     pen.rectangle((_MARGIN + 2, 76, _MARGIN + 34, 108), outline=_MARK, width=4)
     pen.rectangle((_MARGIN + 11, 85, _MARGIN + 25, 99), fill=_MARK)
-    picture = Image.frombytes("P", SIZE, drawing.tobytes())
-    picture.putpalette(_palette())
+    drawing.putpalette(_palette())
     file = BytesIO()
-    picture.save(file, "PNG", compress_level=4)
+    drawing.save(file, "PNG", compress_level=4)
     return file.getvalue()
 
 
@@ -75,6 +74,7 @@ def _font(content: bytes, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@cache
 def _palette() -> list[int]:
     shades = [
         round(ink + (paper - ink) * at / 254) for at in range(255) for ink, paper in zip(_INK, _PAPER, strict=True)
