@@ -40,6 +40,7 @@ _STAND_INS: Final = {
 # The licence reserves the name “Source” for fonts that nobody has changed.
 _NAMES: Final = {1: "{family}", 3: "{family} {style}", 4: "{family} {style}", 6: "{short}-{style}", 16: "{family}"}
 _KEPT_NAMES: Final = (0, 1, 2, 3, 4, 6, 13, 14)
+_ENGLISH: Final = 0x409  # as Windows counts languages; of Apple's names, whose English is 0, none is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,15 @@ def _subset(content: bytes, family: str, style: str) -> bytes:
     options = Options()
     options.flavor = "woff2"
     options.hinting = False
-    options.name_IDs = list(_KEPT_NAMES)
     options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
     font = TTFont(BytesIO(content), recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_LETTERS, text=_SIGNS)
+    # Set aside, since a subsetter looks for what names mean in every corner of the font, and none of ours has meanings.
+    names = font["name"]
+    del font["name"]
     subsetter.subset(font)
+    font["name"] = names
     _rename(font, family, style)
     font.flavor = "woff2"
     file = BytesIO()
@@ -131,6 +135,8 @@ def _subset(content: bytes, family: str, style: str) -> bytes:
 
 
 def _rename(font: "TTFont", family: str, style: str) -> None:
+    names = font["name"].names
+    font["name"].names = [each for each in names if each.nameID in _KEPT_NAMES and each.langID == _ENGLISH]
     for record in list(font["name"].names):
         if record.nameID in _NAMES:
             told = _NAMES[record.nameID].format(family=family, style=style, short=family.replace(" ", ""))
