@@ -5,7 +5,7 @@ from pathlib import Path
 from types import CodeType, MappingProxyType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -81,9 +81,13 @@ class Templates:
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
+        self._made: dict[str, Template] = {}
         self._environment.filters |= {"language": language_mark, "fillable": fillable, "sizes": sizes_of}
         self._environment.globals["fillable_cards"] = CARDS
 
     def render(self, template: str, **values: Any) -> Markup:
         """A template with its values; every text in them is escaped."""
-        return Markup(self._environment.get_template(template).render(**values))  # noqa: S704 - escaped by Jinja
+        made = self._made.get(template)
+        if made is None:
+            made = self._made[template] = self._environment.get_template(template)
+        return Markup(made.render(values))  # noqa: S704 - escaped by Jinja

@@ -6,6 +6,7 @@ from html import unescape
 
 import nh3
 from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
 from markupsafe import Markup
 
 from .filled import filled
@@ -25,9 +26,25 @@ _ATTRIBUTES = {
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>/])", re.IGNORECASE)
 
 
+# Where none of this is, no pattern within a line finds anything; there are twenty of them, and most words are plain.
+_INLINE = re.compile(r"[`\\\[<&*_\x02]|  \n")
+
+
+class _Inline(InlineProcessor):
+    """Python-Markdown's, for which plain words are done. Should its own method get another name, it is as slow as
+    ever."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - its names
+        if not _INLINE.search(data):
+            return data
+        return str(super()._InlineProcessor__handleInline(data, patternIndex))  # type: ignore[misc] # it is private
+
+
 @cache
 def _markdown() -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    made = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    made.treeprocessors.register(_Inline(made), "inline", 20)
+    return made
 
 
 # A work's pages, in each language of the site, are made one after another and show the same few texts.
