@@ -42,6 +42,7 @@ HOMES = {
     "nh3": ("rendering/markdown.py",),
     "openpyxl": ("reading/workbooks.py",),
     "fontTools": ("rendering/fonts.py",),
+    "uharfbuzz": ("rendering/fonts.py",),
     "tinycss2": ("site/theme.py",),
     "zxingcpp": ("rendering/qr.py",),
     "babel": ("rendering/countries.py",),
