@@ -55,12 +55,18 @@ def of_pictures(folder: Path, works: int, each: int = 3) -> Path:
 
 def forgotten(site: Path) -> None:
     """As if it had never been built."""
-    for name in OURS:
-        shutil.rmtree(site / name, ignore_errors=True)
+    for path in (*(site / name for name in OURS), *site.glob(".site-*")):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def add_sentence(site: Path, number: int = 0) -> None:
     with (site / "works" / f"work-{number:04}" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\nOne more sentence.\n")
+
+
+def change_page(site: Path) -> None:
+    """A page of the handbook says one sentence more."""
+    with (site / "content" / "about.md").open("a", encoding="utf-8") as file:
         file.write("\nOne more sentence.\n")
 
 
