@@ -1,6 +1,9 @@
 """The interface's own words, one table a language, one file of it for each room of the site."""
 
 import json
+import os
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 from ..model import languages
@@ -21,10 +24,16 @@ def room(language: str, name: str) -> dict[str, str]:
 
 def _tables(language: str) -> dict[str, dict[str, str]]:
     named = languages.LOCALES / language.split("-")[0]
-    found = (named if named.is_dir() else languages.LOCALES / "en").iterdir()
     suffix = ".json"
-    return {
-        file.name.removesuffix(suffix): json.loads(file.read_text("utf-8"))
-        for file in found
-        if file.name.endswith(suffix)
-    }
+    with os.scandir(named if named.is_dir() else languages.LOCALES / "en") as found:
+        return {
+            file.name.removesuffix(suffix): _table(file.path, file.stat().st_mtime_ns)
+            for file in found
+            if file.name.endswith(suffix)
+        }
+
+
+@lru_cache(maxsize=256)
+def _table(path: str, time: int) -> dict[str, str]:  # noqa: ARG001 - a table that changed is another one
+    found: dict[str, str] = json.loads(Path(path).read_text("utf-8"))
+    return found
