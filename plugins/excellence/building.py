@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -42,6 +42,9 @@ from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 from .unchanged import LastBuild
 
+if TYPE_CHECKING:
+    from .serving import Serving
+
 log = get_plugin_logger("excellence")
 
 PACKAGE = Path(__file__).parent
@@ -49,8 +52,9 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """What stays over the builds of a served site."""
+    """What stays over the builds of a served site; `served` is where and how it stands, and nothing for any other."""
 
+    served: "Serving | None" = None
     compiled: Compiled = field(default_factory=Compiled)
     last_right: LastRight = field(default_factory=LastRight)
 
@@ -229,7 +233,10 @@ class Building:
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
         try:
-            self.outcome = publish(artifacts, self.place, self.ledger)
+            if served := self.lasting.served:
+                self.outcome = Outcome(served.publish(artifacts, self.place, self.site, self.project), {})
+            else:
+                self.outcome = publish(artifacts, self.place, self.ledger)
         except OSError as error:
             remedy = "make room, or check the permissions, and build again"
             raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
