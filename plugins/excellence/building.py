@@ -36,8 +36,8 @@ from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
-from .reports import at, has_words, joined, number, report, warnings
-from .settings import collection_config, said_in, setting_of, theme_styles
+from .reports import at, has_words, joined, number, report, warnings, weighed
+from .settings import budget_of, collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 from .unchanged import LastBuild
@@ -244,6 +244,8 @@ class Building:
         loaded.memo.close()
         if self.whole:
             loaded.cache.prune(used(loaded.collection))
+            sizes = {uri: known.size for uri, known in self.outcome.tree.items()}
+            self.told += weighed(sizes, budget_of(self.options))
         log.info(f"{self.works} in {self.place}" + ("" if self.outcome.changed else ": nothing has changed"))
 
     @property

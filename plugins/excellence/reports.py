@@ -1,7 +1,7 @@
 """What a build says: everything found wrong in every file, and how many warnings MkDocs has counted."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -12,6 +12,7 @@ from .publishing.artifact import Artifact
 from .reading.moved import VOCABULARY_MOVED
 from .reading.vocabulary import VOCABULARY
 from .rules.pages import ADDRESS_TAKEN
+from .site.weight import Budget, told_of_weight
 
 log = get_plugin_logger("excellence")
 
@@ -59,6 +60,14 @@ def warnings() -> str:
     counters = [each for each in logging.getLogger(builder).handlers if isinstance(each, CountHandler)]
     counts = [number(count, level.lower()) for counter in counters for level, count in counter.get_counts()]
     return ", ".join(counts)
+
+
+def weighed(sizes: Mapping[str, int], budget: Budget) -> tuple[str, ...]:
+    """Says so where a site, by the sizes of its files, comes near to what its host holds; gives what it said."""
+    told = told_of_weight(sizes, budget)
+    for line in told:
+        log.info(line)
+    return told
 
 
 def joined(theirs: Iterable[Artifact], ours: Iterable[Artifact], *, private: bool) -> list[Artifact]:

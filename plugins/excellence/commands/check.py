@@ -13,6 +13,8 @@ from ..loading.load import Loaded, load
 from ..model.finding import ERROR, INFO, WARNING, WITHHELD, Finding, Level, Purpose
 from ..rendering.comment import comment
 from ..rules.personal import read_names
+from ..settings import budget_of
+from ..site.weight import sizes_of, told_of_weight
 from .fix import fix
 from .git import changed_since, is_tracked
 from .opened import GivenPath, check_slugs, config_option, open_collection
@@ -82,6 +84,8 @@ def check(
     if style == "text" and not slugs:
         for name in stale(opened.root, loaded.collection.vocabulary):
             click.echo(f"{name} has other words than works/vocabulary.yml: run scripts/schema --write")
+        for line in told_of_weight(sizes_of(Path(opened.config.site_dir)), budget_of(opened.plugin.config)):
+            click.echo(line)
     sys.exit(1 if any(level is ERROR for _, level in weighed) else 0)
 
 
