@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
-from .reports import at, has_words, joined, number, report, warnings, weighed
+from .reports import Progress, at, has_words, joined, number, report, warnings, weighed
 from .settings import budget_of, collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
@@ -94,7 +94,7 @@ class Building:
 
     # Before MkDocs looks at a single page: a strict build ends here, with everything that is wrong.
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        self.loaded = load(self.project, Purpose.BUILD, _progress)
+        self.loaded = load(self.project, Purpose.BUILD, Progress())
         self.loaded.memo.keep(forget=False)
         strict = config.strict or not (self.serving or has_words(self.loaded.findings))
         self.told = report(self.loaded.findings, strict=strict, preview=self.options.preview)
@@ -233,10 +233,11 @@ class Building:
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
         try:
+            tell = partial(Progress(), "Pages and other files")
             if served := self.lasting.served:
-                self.outcome = Outcome(served.publish(artifacts, self.place, self.site, self.project), {})
+                self.outcome = Outcome(served.publish(artifacts, self.place, self.site, self.project, tell), {})
             else:
-                self.outcome = publish(artifacts, self.place, self.ledger)
+                self.outcome = publish(artifacts, self.place, self.ledger, tell)
         except OSError as error:
             remedy = "make room, or check the permissions, and build again"
             raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
@@ -289,8 +290,3 @@ def is_preview(config: MkDocsConfig, options: ExcellenceConfig, *, serving: bool
     if options.preview and host not in (None, "localhost", "127.0.0.1"):
         raise PluginError(f"preview shows works that are not approved, and {host} is public: take one of the two out")
     return serving or options.preview
-
-
-def _progress(done: int, total: int) -> None:
-    if total and (done == total or done % max(total // 10, 1) == 0):
-        log.info(f"Pictures: {done} of {total}")

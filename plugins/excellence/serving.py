@@ -15,7 +15,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from .loading.config import CollectionConfig
 from .model.litter import is_litter
-from .publishing.artifact import Artifact
+from .publishing.artifact import Artifact, Tell
 from .publishing.standing import Standing
 from .site.saved import show_saved
 from .site.site import Site
@@ -52,12 +52,14 @@ class Serving:
         self._asked = 0.0  # when a browser last asked for anything
         self._waiting: Counter[str] = Counter()  # browsers, by the page that they show
 
-    def publish(self, artifacts: Iterable[Artifact], place: Path, site: Site, project: CollectionConfig) -> bool:
+    def publish(
+        self, artifacts: Iterable[Artifact], place: Path, site: Site, project: CollectionConfig, tell: Tell
+    ) -> bool:
         """Lets nobody in while files change places; False where nothing changed."""
         self._standing = self._standing or Standing(place)
         if self._server:
             self._server._wanted_epoch = self._next(self._server)
-        self._changed = self._standing.bring(artifacts)
+        self._changed = self._standing.bring(artifacts, tell)
         self._site, self._project = site, project
         return bool(self._changed)
 

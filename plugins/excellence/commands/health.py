@@ -1,7 +1,6 @@
 """`scripts/health`: how the collection fares, in words or for a program."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain
@@ -37,7 +36,7 @@ def health(as_json: bool, config_file: str) -> None:
     is for curators, and stands on no page that is published.
     """
     opened = open_collection(config_file)
-    loaded = load(opened.project, Purpose.CHECK, progress if sys.stderr.isatty() else None)
+    loaded = load(opened.project, Purpose.CHECK, progress())
     loaded.memo.keep(forget=False)
     loaded.memo.close()
     found = health_of(loaded, opened.project.today, archives=opened.plugin.config.archives, private=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from .artifact import Artifact
+from .artifact import Artifact, Tell
 
 
 class Standing:
@@ -20,19 +20,23 @@ class Standing:
         self.folder = folder
         self._tokens: dict[str, str] = {}
 
-    def bring(self, artifacts: Iterable[Artifact]) -> frozenset[str]:
+    def bring(self, artifacts: Iterable[Artifact], tell: Tell = lambda *_: None) -> frozenset[str]:
         """Brings it to the state that the artifacts describe; says which paths hold something else now, or nothing."""
         wanted = {artifact.uri: artifact for artifact in artifacts}
         stale = self._tokens.keys() - wanted.keys()
         for uri in stale:
             self._take(uri)
-        return self.add(wanted.values()) | stale
+        return self.add(wanted.values(), tell) | stale
 
-    def add(self, artifacts: Iterable[Artifact]) -> frozenset[str]:
+    def add(self, artifacts: Iterable[Artifact], tell: Tell = lambda *_: None) -> frozenset[str]:
         """The same for some files alone; all others stay. What pages show comes before the pages."""
         new = [artifact for artifact in artifacts if self._tokens.get(artifact.uri) != artifact.token]
-        new.sort(key=lambda artifact: artifact.source is None)
-        return frozenset(artifact.uri for artifact in new if self._write(artifact))
+        changed = set[str]()
+        for number, artifact in enumerate(sorted(new, key=lambda artifact: artifact.source is None), 1):
+            if self._write(artifact):
+                changed.add(artifact.uri)
+            tell(number, len(new))
+        return frozenset(changed)
 
     def _write(self, artifact: Artifact) -> bool:
         """False where the file held the same before."""
