@@ -90,6 +90,13 @@ class Server:
         raise AssertionError(self.told())
 
 
+def save(path: Path, text: str) -> None:
+    """As most editors do: another file takes its place."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, "utf-8")
+    part.replace(path)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     project = Project(tmp_path)
@@ -216,7 +223,7 @@ def test_what_is_saved_shows_by_itself_and_once(project: Project, server: Server
     page.add_init_script("sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0)")
     page.goto(f"http://{server.address}/works/pond-cards/")
     index = project.folder / "works/pond-cards/index.md"
-    index.write_text(f"{index.read_text('utf-8')}\nOne more sentence.\n", "utf-8")
+    save(index, f"{index.read_text('utf-8')}\nOne more sentence.\n")
     shows(page, "main", "One more sentence.")
     server.until(server.is_done)
     assert "shown ahead of the rest" in server.told()
@@ -228,7 +235,7 @@ def test_what_is_saved_shows_by_itself_and_once(project: Project, server: Server
     draw(project.folder / "part.jpg", "another picture")
     (project.folder / "part.jpg").replace(project.folder / "works/pond-cards/01.jpg")
     expect(picture).not_to_have_attribute("src", before)
-    index.write_text(index.read_text("utf-8").replace("One more", "Another"), "utf-8")
+    save(index, index.read_text("utf-8").replace("One more", "Another"))
     shows(page, "main", "Another sentence.")
     server.until(server.is_done)
     assert page.evaluate("sessionStorage.loads") == "4"

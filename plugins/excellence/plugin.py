@@ -159,8 +159,10 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     # After the first build of a served site.
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
-        served, project = self.building.lasting.served, self.building.project
-        return served.attend(server, project) if served else server
+        from .serving import Serving  # with --clean MkDocs serves what it calls a build
+
+        served = self.building.lasting.served or Serving()
+        return served.attend(server, self.building.project)
 
     def _served(self) -> "Serving | None":
         """What a served site has more than another."""

@@ -1,5 +1,6 @@
 """What does the server for curators do that a static host doesn't? It sees what is saved, and pages load anew."""
 
+import os
 import re
 import time
 import traceback
@@ -66,7 +67,7 @@ class Serving:
     def attend(self, server: LiveReloadServer, project: CollectionConfig) -> LiveReloadServer:
         """Watches more folders, in our own way, and takes the server's builds and answers in hand."""
         folders = (*project.folders, *(_PACKAGE / name for name in ("theme", "assets", "rendering")))
-        inside = f"{project.works}/"
+        inside = f"{project.works}{os.sep}"
         watch = Watch(self._since, lambda path: path.startswith(inside) and is_litter(Path(path).name))
         watched = list(server._watched_paths)  # MkDocs tells nobody what it watches
         for path in watched:

@@ -96,20 +96,22 @@ class Watch:
             self._deaf = True
 
     def _run(self) -> None:
-        pause = _SELDOM
+        pause, often = _SELDOM, self._deaf
         while not self._ended:
             if self._woken.wait(pause):
+                often = self._deaf
                 self._settle()
                 self._tell()
                 continue
             start = time.monotonic()
             with self._lock:
                 changed = next(_differing(self._state, self._look()), None)
-            pause = max(_OFTEN if self._deaf else _SELDOM, _TIMES * (time.monotonic() - start))
+            took = time.monotonic() - start
             if changed is not None:  # and nobody told us
-                self._deaf = True
+                often = True
                 self._arrive()
                 self._tell()
+            pause = max(_OFTEN if often else _SELDOM, _TIMES * took)
 
     def _settle(self) -> None:
         """Waits until nothing more is told."""
