@@ -63,6 +63,7 @@ HOMES = {
         *("commands/opened.py", "commands/built.py", "turns.py"),
     ),
     "filelock": ("turns.py",),
+    "watchdog": ("watching.py",),
     "msgspec": ("memo.py",),
     "click": ("commands/",),
 }

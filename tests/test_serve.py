@@ -10,14 +10,17 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from queue import Queue
 from typing import Any
 from urllib.error import HTTPError
 
 import pytest
 from jinja2 import DictLoader, Environment
 from playwright.sync_api import Browser, Page, expect
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from excellence.rendering.jinja import Compiled
+from excellence.watching import Watch
 from project import Project, draw, environment, tree, violations
 
 PATIENCE = 60  # seconds, for a slow machine; a passing test needs a few
@@ -48,6 +51,11 @@ class Server:
     def told(self) -> str:
         return self.log.read_text("utf-8")
 
+    def is_done(self) -> bool:
+        """Whether every change that was seen is built."""
+        told = self.told()
+        return told.count("Detected file changes") == told.count("Reloading browsers")
+
     def page(self, path: str = "") -> str:
         with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=30) as answer:
             return str(answer.read().decode())
@@ -60,11 +68,13 @@ class Server:
         return answer.value.read().decode()
 
     def until(self, condition: Callable[[], Any]) -> Any:
+        """What it comes to; a page that is not there is one that is not there yet."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             assert self.process.poll() is None, self.told()
-            if found := condition():
-                return found
+            with suppress(HTTPError):
+                if found := condition():
+                    return found
             time.sleep(0.1)
         raise AssertionError(self.told())
 
@@ -78,6 +88,13 @@ class Server:
                 return
         self.process.kill()
         raise AssertionError(self.told())
+
+
+def save(path: Path, text: str) -> None:
+    """As most editors do: another file takes its place."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, "utf-8")
+    part.replace(path)
 
 
 @pytest.fixture
@@ -153,7 +170,9 @@ def test_a_broken_vocabulary_and_broken_settings_are_survived_too(project: Proje
     settings = project.folder / "mkdocs.yml"
     whole = settings.read_text("utf-8")
     settings.write_text(whole.replace("demonstrations: true", "demonstrations: maybe"), "utf-8")
-    server.until(lambda: "option 'demonstrations'" in server.told())
+    server.until(lambda: "The pages stay as they were" in server.told())
+    assert "option 'demonstrations'" in server.told()
+    assert "Pond cards" in server.page("gallery/")
     settings.write_text(whole.replace("Small models", "Another name"), "utf-8")
     server.until(lambda: "Another name" in server.page("gallery/"))
 
@@ -198,6 +217,76 @@ def test_a_mistake_stands_above_the_work_as_it_last_was_and_leaves_with_it(
     for each in (page, embedded):
         shows(each, "h1", "Stream cards")
         assert each.locator(".xc-problems").count() == 0
+
+
+def test_what_is_saved_shows_by_itself_and_once(project: Project, server: Server, page: Page) -> None:
+    page.add_init_script("sessionStorage.loads = 1 + Number(sessionStorage.loads ?? 0)")
+    page.goto(f"http://{server.address}/works/pond-cards/")
+    index = project.folder / "works/pond-cards/index.md"
+    save(index, f"{index.read_text('utf-8')}\nOne more sentence.\n")
+    shows(page, "main", "One more sentence.")
+    server.until(server.is_done)
+    assert "shown ahead of the rest" in server.told()
+    assert server.told().count("Building documentation") == 2
+    assert page.evaluate("sessionStorage.loads") == "2"  # what all else came to changed nothing here
+
+    picture = page.locator(".xc-piece img").first
+    before = picture.get_attribute("src") or ""
+    draw(project.folder / "part.jpg", "another picture")
+    (project.folder / "part.jpg").replace(project.folder / "works/pond-cards/01.jpg")
+    expect(picture).not_to_have_attribute("src", before)
+    save(index, index.read_text("utf-8").replace("One more", "Another"))
+    shows(page, "main", "Another sentence.")
+    server.until(server.is_done)
+    assert page.evaluate("sessionStorage.loads") == "4"
+
+    vocabulary = project.folder / "works/vocabulary.yml"
+    vocabulary.write_text(vocabulary.read_text("utf-8").replace("Note cards", "Cards of notes"), "utf-8")
+    shows(page, "main", "Cards of notes")
+    page.goto(f"http://{server.address}/about/")
+    about = project.folder / "content/about.md"
+    about.write_text("# Changed words\n", "utf-8")
+    shows(page, "h1", "Changed words")
+    page.goto(f"http://{server.address}/gallery/")
+    shows(page, "main", "A story")
+    (project.folder / "works/a-story").rename(project.folder / "taken-away")
+    expect(page.locator("main")).not_to_contain_text("A story")
+
+
+def test_no_save_is_missed(project: Project, server: Server, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One that comes while a build runs, and one that no system tells of, as in a folder that lies elsewhere."""
+    about, index = project.folder / "content/about.md", project.folder / "works/pond-cards/index.md"
+    about.write_text("# First words\n", "utf-8")
+    server.until(lambda: server.told().count("Building documentation") == 2)
+    index.write_text(index.read_text("utf-8").replace("Pond cards", "Stream cards"), "utf-8")
+    about.write_text("# Second words\n", "utf-8")
+    server.until(lambda: "Stream cards" in server.page("gallery/") and "Second words" in server.page("about/"))
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "far.md").write_text("# Far away\n", "utf-8")
+    (project.folder / "content/linked").symlink_to(elsewhere)
+    server.until(lambda: "Far away" in server.page("linked/far/"))
+    (elsewhere / "far.md").write_text("# Nearer\n", "utf-8")
+    server.until(lambda: "Nearer" in server.page("linked/far/"))
+
+
+def test_what_was_saved_while_the_first_build_ran_is_not_missed(tmp_path: Path) -> None:
+    told: Queue[FileSystemEvent] = Queue()
+    handler = FileSystemEventHandler()
+    handler.on_any_event = told.put  # type: ignore[method-assign]
+    (tmp_path / "before.md").touch()
+    time.sleep(0.1)  # a disk's clock is coarse
+    watch = Watch(time.time_ns(), lambda path: path.endswith(".swp"))
+    time.sleep(0.1)
+    for name in ("during.md", ".during.md.swp"):
+        (tmp_path / name).touch()
+    watch.schedule(handler, str(tmp_path))
+    watch.start()
+    assert told.get(timeout=PATIENCE).src_path == str(tmp_path / "during.md")
+    assert watch.begin(lambda: None) == {tmp_path / "during.md"}
+    (tmp_path / "before.md").unlink()
+    assert told.get(timeout=PATIENCE).src_path == str(tmp_path / "before.md")
+    watch.stop()
+    watch.join()
 
 
 def test_whoever_waits_at_the_address_of_a_work_sees_it_come(project: Project, server: Server, page: Page) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -36,11 +36,14 @@ from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
-from .reports import at, has_words, joined, number, report, warnings
-from .settings import collection_config, said_in, setting_of, theme_styles
+from .reports import Progress, at, has_words, joined, number, report, warnings, weighed
+from .settings import budget_of, collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 from .unchanged import LastBuild
+
+if TYPE_CHECKING:
+    from .serving import Serving
 
 log = get_plugin_logger("excellence")
 
@@ -49,8 +52,9 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """What stays over the builds of a served site."""
+    """What stays over the builds of a served site; `served` is where and how it stands, and nothing for any other."""
 
+    served: "Serving | None" = None
     compiled: Compiled = field(default_factory=Compiled)
     last_right: LastRight = field(default_factory=LastRight)
 
@@ -90,7 +94,7 @@ class Building:
 
     # Before MkDocs looks at a single page: a strict build ends here, with everything that is wrong.
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        self.loaded = load(self.project, Purpose.BUILD, _progress)
+        self.loaded = load(self.project, Purpose.BUILD, Progress())
         self.loaded.memo.keep(forget=False)
         strict = config.strict or not (self.serving or has_words(self.loaded.findings))
         self.told = report(self.loaded.findings, strict=strict, preview=self.options.preview)
@@ -229,7 +233,11 @@ class Building:
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
         try:
-            self.outcome = publish(artifacts, self.place, self.ledger)
+            tell = partial(Progress(), "Pages and other files")
+            if served := self.lasting.served:
+                self.outcome = Outcome(served.publish(artifacts, self.place, self.site, self.project, tell), {})
+            else:
+                self.outcome = publish(artifacts, self.place, self.ledger, tell)
         except OSError as error:
             remedy = "make room, or check the permissions, and build again"
             raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
@@ -237,6 +245,8 @@ class Building:
         loaded.memo.close()
         if self.whole:
             loaded.cache.prune(used(loaded.collection))
+            sizes = {uri: known.size for uri, known in self.outcome.tree.items()}
+            self.told += weighed(sizes, budget_of(self.options))
         log.info(f"{self.works} in {self.place}" + ("" if self.outcome.changed else ": nothing has changed"))
 
     @property
@@ -280,8 +290,3 @@ def is_preview(config: MkDocsConfig, options: ExcellenceConfig, *, serving: bool
     if options.preview and host not in (None, "localhost", "127.0.0.1"):
         raise PluginError(f"preview shows works that are not approved, and {host} is public: take one of the two out")
     return serving or options.preview
-
-
-def _progress(done: int, total: int) -> None:
-    if total and (done == total or done % max(total // 10, 1) == 0):
-        log.info(f"Pictures: {done} of {total}")

@@ -49,6 +49,10 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
     archives = option.Type(bool, default=True)
     """Whether each work is there as one file to take along. They take about as much room as all that pages show."""
 
+    budget = option.Type(int, default=1000)
+    """How many megabytes the host holds; GitHub Pages holds 1000. From four fifths of it on the build, `scripts/health`
+    and `scripts/check` say what weighs most and what helps. With `0` they say nothing."""
+
     feeds = option.ListOfItems(option.Choice(PAGES), default=[])
     """The facets whose every page has a feed of its own, as in `[grade, subject]`. The collection always has one."""
 

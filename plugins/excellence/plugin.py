@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from .building import Building, Lasting
     from .loading.exported import Export
-
-PACKAGE = Path(__file__).parent
+    from .serving import Serving
 
 
 class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped-call] # mkdocs' base has no types
@@ -94,7 +93,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         from .loading.exported import Export
 
         export = self.export or Export()
-        self.lasting = self.lasting or Lasting()
+        self.lasting = self.lasting or Lasting(self._served())
         project = project_of(
             config, self.config, offline=export.offline, serving=self.serving, deploying=self.deploying
         )
@@ -160,7 +159,15 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     # After the first build of a served site.
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
-        from .serving import attend
+        from .serving import Serving  # with --clean MkDocs serves what it calls a build
 
-        folders = (*self.building.project.folders, *(PACKAGE / name for name in ("theme", "assets", "rendering")))
-        return attend(server, folders, len(self.building.loaded.readings))
+        served = self.building.lasting.served or Serving()
+        return served.attend(server, self.building.project)
+
+    def _served(self) -> "Serving | None":
+        """What a served site has more than another."""
+        if not self.serving:
+            return None
+        from .serving import Serving
+
+        return Serving()

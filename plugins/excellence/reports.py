@@ -1,7 +1,8 @@
 """What a build says: everything found wrong in every file, and how many warnings MkDocs has counted."""
 
 import logging
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -12,11 +13,41 @@ from .publishing.artifact import Artifact
 from .reading.moved import VOCABULARY_MOVED
 from .reading.vocabulary import VOCABULARY
 from .rules.pages import ADDRESS_TAKEN
+from .site.weight import Budget, told_of_weight
 
 log = get_plugin_logger("excellence")
 
 # What is no page, and ours to tell.
 _FOR_PROGRAMS = ("sitemap.xml", "sitemap.xml.gz", "robots.txt")
+
+
+# Seconds until the first line, and between two at the least: what takes no longer says nothing. Then a part of what has
+# passed already, so that a night's work is no thousand lines.
+_OFTEN, _PART = 2.0, 0.2
+
+
+class Progress:
+    """Says how far something has come while it takes long, and about how long the rest will take."""
+
+    def __init__(self, say: Callable[[str], None] = log.info, clock: Callable[[], float] = time.monotonic) -> None:
+        self._say, self._clock = say, clock
+        self._what, self._first, self._begun, self._said = "", 0, 0.0, 0.0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """So many of all are done of what is told of; something else begins anew."""
+        now = self._clock()
+        if what != self._what:
+            self._what, self._first, self._begun, self._said = what, done, now, now
+        passed = now - self._begun
+        if done == self._first or now - self._said < max(_OFTEN, _PART * passed):
+            return
+        self._said = now
+        left = passed / (done - self._first) * (total - done)
+        self._say(f"{what}: {done:,} of {total:,}" + (f", about {_span(left)} left" if done < total else ""))
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds > 90 else f"{seconds:.0f} s"
 
 
 def at(findings: Iterable[Finding], *levels: Level) -> list[Finding]:
@@ -59,6 +90,14 @@ def warnings() -> str:
     counters = [each for each in logging.getLogger(builder).handlers if isinstance(each, CountHandler)]
     counts = [number(count, level.lower()) for counter in counters for level, count in counter.get_counts()]
     return ", ".join(counts)
+
+
+def weighed(sizes: Mapping[str, int], budget: Budget) -> tuple[str, ...]:
+    """Says so where a site, by the sizes of its files, comes near to what its host holds; gives what it said."""
+    told = told_of_weight(sizes, budget)
+    for line in told:
+        log.info(line)
+    return told
 
 
 def joined(theirs: Iterable[Artifact], ours: Iterable[Artifact], *, private: bool) -> list[Artifact]:

@@ -16,6 +16,7 @@ from .publishing.artifact import token
 from .rules.addresses import is_inner
 from .site.renderer import Setting
 from .site.theme import pruned
+from .site.weight import Budget
 
 
 def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> CollectionConfig:
@@ -112,6 +113,12 @@ def _folders(files: Files, own: str) -> dict[str, str]:
         for language in spoken()
         if language != own and files.get_file_from_path(f"{language}/index.md")
     }
+
+
+def budget_of(options: ExcellenceConfig) -> Budget:
+    """What the host of the site holds; nobody asks where that is a school's own computer."""
+    stored = bool(options["media_store"]) if "media_store" in options else None
+    return Budget(0 if is_school(options) else options.budget, options.archives, stored)
 
 
 def _contact(config: MkDocsConfig) -> str:

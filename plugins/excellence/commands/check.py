@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +13,10 @@ from ..loading.config import CollectionConfig
 from ..loading.load import Loaded, load
 from ..model.finding import ERROR, INFO, WARNING, WITHHELD, Finding, Level, Purpose
 from ..rendering.comment import comment
+from ..reports import Progress
 from ..rules.personal import read_names
+from ..settings import budget_of
+from ..site.weight import sizes_of, told_of_weight
 from .fix import fix
 from .git import changed_since, is_tracked
 from .opened import GivenPath, check_slugs, config_option, open_collection
@@ -82,6 +86,8 @@ def check(
     if style == "text" and not slugs:
         for name in stale(opened.root, loaded.collection.vocabulary):
             click.echo(f"{name} has other words than works/vocabulary.yml: run scripts/schema --write")
+        for line in told_of_weight(sizes_of(Path(opened.config.site_dir)), budget_of(opened.plugin.config)):
+            click.echo(line)
     sys.exit(1 if any(level is ERROR for _, level in weighed) else 0)
 
 
@@ -90,7 +96,7 @@ Weighed = tuple[Finding, Level]  # with its weight in this run
 
 def examine(config: CollectionConfig, slugs: tuple[str, ...]) -> tuple[Loaded, list[Finding]]:
     """Every work and page, and all that is wrong with them, or only with the named works and what all share."""
-    loaded = load(config, Purpose.CHECK, progress if sys.stderr.isatty() else None)
+    loaded = load(config, Purpose.CHECK, progress())
     loaded.memo.keep(forget=False)
     loaded.memo.close()
     return loaded, [each for each in loaded.findings if not slugs or each.slug in slugs or not each.slug]
@@ -114,8 +120,13 @@ def private_names(root: Path, given: Path | None) -> tuple[str, ...]:
     return read_names(path)
 
 
-def progress(done: int, total: int) -> None:
-    click.echo(f"\rPictures: {done} of {total}" + ("\n" if done == total else ""), nl=False, err=True)
+def progress() -> Progress:
+    """On a terminal; who reads a file of what was printed has no use for it."""
+    return Progress(partial(click.echo, err=True) if sys.stderr.isatty() else _silent)
+
+
+def _silent(_: str) -> None:
+    pass
 
 
 def _text(findings: Iterable[Weighed], works: int) -> None:

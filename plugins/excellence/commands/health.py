@@ -1,9 +1,9 @@
 """`scripts/health`: how the collection fares, in words or for a program."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from ..rendering.strings import words
 from ..rendering.views import Views
 from ..rendering.wanted import WantedViews
 from ..reports import at
+from ..settings import budget_of
+from ..site.weight import Budget, sizes_of, told_of_weight
 from .check import progress
 from .opened import config_option, open_collection
 
@@ -34,24 +36,20 @@ def health(as_json: bool, config_file: str) -> None:
     is for curators, and stands on no page that is published.
     """
     opened = open_collection(config_file)
-    loaded = load(opened.project, Purpose.CHECK, progress if sys.stderr.isatty() else None)
+    loaded = load(opened.project, Purpose.CHECK, progress())
     loaded.memo.keep(forget=False)
     loaded.memo.close()
     found = health_of(loaded, opened.project.today, archives=opened.plugin.config.archives, private=True)
     views = Views(loaded.collection, Links("index.html"), words("en"))
-    site = _size(Path(opened.config.site_dir))
+    budget, sizes = budget_of(opened.plugin.config), sizes_of(Path(opened.config.site_dir))
     if as_json:
-        click.echo(json.dumps(_plain(found, views, site), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_plain(found, views, sum(sizes.values()), budget.limit), ensure_ascii=False, indent=1))
         return
     for each in at(loaded.findings, ERROR) if not loaded.readings else ():
         click.echo(each.line(ERROR))
-    for line in (*_balance(found.balance, views), *_wanted(found, views), *_room(found, site), *_concerns(found)):
+    room = _room(found, sum(sizes.values()), budget), (f"  {line}" for line in told_of_weight(sizes, budget))
+    for line in (*_balance(found.balance, views), *_wanted(found, views), *chain(*room), *_concerns(found)):
         click.echo(line)
-
-
-def _size(site: Path) -> int:
-    """The bytes of the site as it was last built; 0 where there is none."""
-    return sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) if site.is_dir() else 0
 
 
 # In words
@@ -98,20 +96,20 @@ def _wanted(found: Health, views: Views) -> Iterator[str]:
         yield from ("", views.words["health_wanted"], *(f"  {said.said(place)}" for place in found.wanted))
 
 
-def _room(found: Health, site: int) -> Iterator[str]:
+def _room(found: Health, site: int, budget: Budget) -> Iterator[str]:
+    """`site` are the bytes of the site as it was last built; 0 where there is none."""
     room = asdict(found.room)
     kinds = ", ".join(
         f"{words('en')[f'health_{kind}'].lower()} {size_words(size)}" for kind, size in room.items() if size
     )
-    whole = max(site, found.room.whole)
-    yield from ("", f"Room: {size_words(whole)} of the 1 GB of GitHub Pages, {100 * whole / LIMIT:.1f} %")
+    whole, limit = max(site, found.room.whole), budget.limit or LIMIT
+    holder = "the 1 GB of GitHub Pages" if limit == LIMIT else f"the {size_words(limit)} that the host holds"
+    yield from ("", f"Room: {size_words(whole)} of {holder}, {100 * whole / limit:.1f} %")
     yield f"  {kinds or 'no files of works yet'}"
     if site:
         yield f"  the site as it was last built: {size_words(site)}"
     else:
         yield "  pages, search and typefaces come on top: scripts/build, and they are counted too"
-    if whole > LIMIT * 3 / 4 and found.room.archives:
-        yield "  archives: false among the plugin's options in mkdocs.yml leaves the works to take along out"
 
 
 def _concerns(found: Health) -> Iterator[str]:
@@ -131,7 +129,7 @@ def _concerns(found: Health) -> Iterator[str]:
 # For programs
 
 
-def _plain(found: Health, views: Views, site: int) -> dict[str, Any]:
+def _plain(found: Health, views: Views, site: int, limit: int) -> dict[str, Any]:
     balance, said = found.balance, WantedViews(views)
     return {
         "works": balance.works,
@@ -143,7 +141,7 @@ def _plain(found: Health, views: Views, site: int) -> dict[str, Any]:
         },
         **{each.facet: {**_counts(each.counts), "": each.unsaid} for each in balance.series},
         "wanted": [{**each._asdict(), "said": said.said(each)} for each in found.wanted],
-        "bytes": {**asdict(found.room), "works": found.room.whole, "site": site, "limit": LIMIT},
+        "bytes": {**asdict(found.room), "works": found.room.whole, "site": site, "limit": limit or LIMIT},
         "concerns": {kind: [each._asdict() for each in concerns] for kind, concerns in found.concerns.items()},
     }
 

@@ -32,7 +32,7 @@ from .files import jobs, wishes
 from .pages import check_documents
 from .work import load_work
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]  # of what, how many are done, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Loaded:
     meetings: tuple[Meeting, ...] = ()
 
 
-def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None = None) -> Loaded:
-    """Reads every work and page, once and for every host. Nothing raises for bad content."""
+def load(config: CollectionConfig, purpose: Purpose, progress: Progress = lambda *_: None) -> Loaded:
+    """Reads every work and page, once and for every host, and tells how far that is. Nothing raises for bad content."""
     pieces, memo = Cache(config.cache / "pieces"), Memo(config.cache / "memo.db")
     pages = read_typed_pages(config.docs, config.docs.name) if config.docs else {}
     vocabulary, found = read_vocabulary(config.works / "vocabulary.yml", f"{config.works.name}/vocabulary.yml")
@@ -64,8 +64,8 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress | None =
         return Loaded(Collection((), Vocabulary()), tuple(sorted((*found, *more))), withdrawn, pieces, memo, (), pages)
     context = RuleContext(vocabulary, withdrawn, config.today, config.demonstrations, config.names)
     loader = _Loader(config, context, checking=purpose is not Purpose.BUILD)
-    loader.read(memo)
-    loader.prepare(pieces, progress)
+    loader.read(memo, partial(progress, "Works read"))
+    loader.prepare(pieces, partial(progress, "Pictures"))
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
     documents = check_documents(config, pages, collection, memo)
@@ -91,10 +91,11 @@ class _Loader:
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     made: dict[tuple[str, str], Derivative] = field(default_factory=dict)
 
-    def read(self, memo: Memo) -> None:
+    def read(self, memo: Memo, progress: Callable[[int, int], None]) -> None:
         wordless = replace(self.context, vocabulary=self.context.vocabulary.wordless)
         about, right = (hashlib.sha256(repr(each).encode()).digest() for each in (self.context, wordless))
-        for folder in work_folders(self.config.works):
+        folders = work_folders(self.config.works)
+        for number, folder in enumerate(folders, 1):
             state, make = folder_state(folder), cache(partial(load_work, folder, self.context))
             # Labels stand in messages alone: a work of which nothing is to be told was read without them.
             reading = memo.recall((right, state), Reading, make)
@@ -104,6 +105,7 @@ class _Loader:
                 reading = make()
             self.readings[reading.slug] = reading
             self.note(each for each in reading.findings if self.checking or not is_early(reading.work, each))
+            progress(number, len(folders))
 
     def note(self, found: Iterable[Finding]) -> None:
         for each in found:
@@ -126,7 +128,7 @@ class _Loader:
             if reading.work is not None and (self.checking or self.is_published(reading))
         ]
 
-    def prepare(self, made: Cache, progress: Progress | None) -> None:
+    def prepare(self, made: Cache, progress: Callable[[int, int], None]) -> None:
         """Prepares every listed file; one that fails is its work's finding."""
         wanted: dict[Job, list[tuple[Subject, str]]] = {}
         for about in (*self.subjects(), *(self._halves() if self.checking else ())):

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+Tell = Callable[[int, int], None]  # how many are made, of how many
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from .artifact import Artifact
+from .artifact import Artifact, Tell
 
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 
@@ -72,8 +72,8 @@ class Outcome(NamedTuple):
         return _digest(folders.items())
 
 
-def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> Outcome:
-    """Brings the site to the state that the artifacts describe, if it is not there already."""
+def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path, tell: Tell = lambda *_: None) -> Outcome:
+    """Brings the site to the state that the artifacts describe, if it is not there already; tells how far it is."""
     wanted = {artifact.uri: artifact for artifact in artifacts}
     tokens = {uri: artifact.token for uri, artifact in wanted.items()}
     trees = _read(ledger)
@@ -85,7 +85,7 @@ def publish(artifacts: Iterable[Artifact], site: Path, ledger: Path) -> Outcome:
     if site.exists() and {uri: known.token for uri, known in shown.items()} == tokens:
         _strip(spare, _actual(spare, trees), tokens)
         return Outcome(changed=False, tree=shown)
-    tree = _bring(spare, _actual(spare, trees), wanted, (site, shown))
+    tree = _bring(spare, _actual(spare, trees), wanted, (site, shown), tell)
     kept = {name: known for name, known in trees.items() if name == _name(site)}
     _write(ledger, {**kept, _name(spare): tree})
     exchange(spare, site)
@@ -164,7 +164,7 @@ def _actual(folder: Path, trees: Mapping[str, Tree]) -> Tree:
     return found
 
 
-def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tuple[Path, Tree]) -> Tree:
+def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tuple[Path, Tree], tell: Tell) -> Tree:
     """Brings a folder to the wanted state and says what it now holds.
 
     What the site shows already, as it is `shown` there, is the same file in both trees: no file is ever written into.
@@ -172,7 +172,7 @@ def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tu
     _remove(folder, actual.keys() - wanted.keys())
     tree: Tree = {}
     site, there = shown
-    for uri, artifact in wanted.items():
+    for number, (uri, artifact) in enumerate(wanted.items(), 1):
         known, other = actual.get(uri), there.get(uri)
         if known is not None and known.token == artifact.token:
             tree[uri] = known
@@ -183,6 +183,7 @@ def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tu
         _place(artifact, path, there=known is not None)
         stat = path.stat()
         tree[uri] = Known(artifact.token, stat.st_size, stat.st_mtime_ns)
+        tell(number, len(wanted))
     return tree
 
 

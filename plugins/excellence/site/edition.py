@@ -182,6 +182,10 @@ class Edition:
         yield from self.evidence.artifacts(self.depends.about)
         yield from self.feeds.artifacts(self.depends.about)
 
+    def work(self, each: Published) -> Iterator[Artifact]:
+        """The pages of one work alone."""
+        return map(self._placed, self._work(each, self.pages))
+
     def gone(self, slug: str) -> Artifact:
         """The page of a work that was taken down."""
         return self._placed(

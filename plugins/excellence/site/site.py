@@ -207,6 +207,13 @@ class Site:
             places[work_uri(each.slug)] |= {lang: uri for lang, uri in pages.items() if lang != each.work.language}
         yield from ((place, days.get(uri), held) for uri, held in places.items() for place in held.values())
 
+    def of_works(self, slugs: Iterable[str]) -> Iterator[Artifact]:
+        """The pages and files of some published works alone."""
+        for each in self.loaded.collection.named(slugs):
+            yield from self._media(each, self.first.pages)
+            for edition in self.editions.values():
+                yield from edition.work(each)
+
     def waiting(self, taken: Container[str]) -> Iterator[Artifact]:
         """What a served site shows of works that can't be shown as they stand, where no address is taken."""
         found = [made for edition in self.editions.values() for made in edition.waiting(self.kept_off)]
