@@ -60,10 +60,13 @@ HOMES = {
             "fitting.py",
             "options.py",
         ),
-        *("commands/opened.py", "commands/built.py", "turns.py"),
+        *("commands/opened.py", "commands/built.py", "turns.py", "going_out.py"),
     ),
     "filelock": ("turns.py",),
     "msgspec": ("memo.py",),
+    "dask": ("media/cluster.py",),
+    "distributed": ("media/cluster.py",),
+    "fsspec": ("media/store.py",),
     "click": ("commands/",),
 }
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
