@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "CONTRIBUTING.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME: list[str] = PROJECT["project"]["dependencies"]
+EXTRAS: list[str] = [each for extra in PROJECT["project"]["optional-dependencies"].values() for each in extra]
 TESTS: list[str] = PROJECT["dependency-groups"]["dev"]
 HEAD = "| package | version | licence | why it is there |"
 _PIN = re.compile(r"(?P<name>[a-z0-9-]+)(?:\[[a-z,-]+\])?==(?P<version>[^ ;]+)(?: ; (?P<marker>.+?))? ?\\?$")
@@ -113,9 +114,9 @@ def reasons() -> dict[str, str]:
 
 
 def table() -> str:
-    """The whole table: what pyproject.toml asks for, with its reason, and what that asks for."""
+    """The whole table: what pyproject.toml and its extras ask for, with the reason, and what that asks for."""
     found, said, rows = pins(), reasons(), [HEAD, "|---|---|---|---|"]
-    for name, askers in sorted(needed(RUNTIME, everywhere=True).items()):
+    for name, askers in sorted(needed([*RUNTIME, *EXTRAS], everywhere=True).items()):
         if name in found and (told := installed(name)):
             why = said[name] if "" in askers else f"for {', '.join(sorted(askers))}"
             versions = " or ".join(each.version for each in found[name])

@@ -60,11 +60,14 @@ HOMES = {
             "fitting.py",
             "options.py",
         ),
-        *("commands/opened.py", "commands/built.py", "turns.py"),
+        *("commands/opened.py", "commands/built.py", "turns.py", "going_out.py"),
     ),
     "filelock": ("turns.py",),
     "watchdog": ("watching.py",),
     "msgspec": ("memo.py",),
+    "dask": ("media/cluster.py",),
+    "distributed": ("media/cluster.py",),
+    "fsspec": ("media/store.py",),
     "click": ("commands/",),
 }
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

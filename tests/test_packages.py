@@ -6,15 +6,29 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from packages import GUIDE, ROOT, RUNTIME, TESTS, coders, installed, is_gpl, needed, pins, reasons, table, written
+from packages import (
+    EXTRAS,
+    GUIDE,
+    ROOT,
+    RUNTIME,
+    TESTS,
+    coders,
+    installed,
+    is_gpl,
+    needed,
+    pins,
+    reasons,
+    table,
+    written,
+)
 
 PINS = pins()
-EVERYTHING = needed([*RUNTIME, *TESTS], everywhere=True)
-HERE = needed([*RUNTIME, *TESTS], everywhere=False)
+EVERYTHING = needed([*RUNTIME, *EXTRAS, *TESTS], everywhere=True)
+HERE = needed([*RUNTIME, *EXTRAS, *TESTS], everywhere=False)
 
 
 def test_no_package_that_the_build_imports_is_under_the_gpl() -> None:
-    found = {name: installed(name) for name in needed(RUNTIME, everywhere=False)}
+    found = {name: installed(name) for name in needed([*RUNTIME, *EXTRAS], everywhere=False)}
     assert [name for name, told in found.items() if told is None] == []
     assert [name for name, told in found.items() if told and is_gpl(told)] == []
 
@@ -28,7 +42,9 @@ def test_the_gpl_is_known_where_it_is() -> None:
 
 def test_each_library_under_the_gpl_that_a_wheel_brings_along_is_told() -> None:
     text = GUIDE.read_text("utf-8")
-    brought = {name: coders(told) for name in needed(RUNTIME, everywhere=False) if (told := installed(name))}
+    brought = {
+        name: coders(told) for name in needed([*RUNTIME, *EXTRAS], everywhere=False) if (told := installed(name))
+    }
     for name, libraries in ((name, found) for name, found in brought.items() if found):
         told = next(line for line in text.splitlines() if line.startswith(f"- **{name}**"))
         assert [each for each in libraries if each not in told] == [], name
@@ -39,7 +55,7 @@ def test_the_table_of_licences_is_what_the_lock_and_the_packages_say() -> None:
 
 
 def test_each_dependency_has_its_reason_beside_it() -> None:
-    assert [each for each in RUNTIME if canonicalize_name(Requirement(each).name) not in reasons()] == []
+    assert [each for each in [*RUNTIME, *EXTRAS] if canonicalize_name(Requirement(each).name) not in reasons()] == []
 
 
 def test_every_row_has_a_licence_and_a_reason() -> None:
@@ -51,7 +67,7 @@ def test_every_row_has_a_licence_and_a_reason() -> None:
 # The lock
 
 
-@pytest.mark.parametrize("wish", [*RUNTIME, *TESTS])
+@pytest.mark.parametrize("wish", [*RUNTIME, *EXTRAS, *TESTS])
 def test_the_lock_satisfies_what_pyproject_asks_for(wish: str) -> None:
     asked = Requirement(wish)
     assert [each for each in PINS[canonicalize_name(asked.name)] if not asked.specifier.contains(each.version)] == []

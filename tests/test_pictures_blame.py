@@ -144,7 +144,7 @@ def test_a_decoder_that_stumbles_inside_over_a_bad_picture_blames_the_picture(
 def test_a_worker_tells_a_fault_of_the_program_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = job(tmp_path / "a.png", encoded(quarters(), "PNG"))
     monkeypatch.setattr(workers, "_make", lambda job, data: data.no_such_thing)
-    found = workers._prepare(one, tmp_path / "cache", 30, 2 * 1024**3)
+    found = workers._prepare(one, tmp_path / "cache", workers.Limits())
     assert isinstance(found, Finding)
     assert found.code == "program-error"
     assert "AttributeError" in found.what

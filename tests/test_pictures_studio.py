@@ -172,7 +172,7 @@ def test_a_source_that_memory_does_not_hold_is_a_fault(
         raise MemoryError
 
     monkeypatch.setattr(workers, "read", fail)
-    found = workers._prepare(light(tmp_path, 1)[0], cache.root, 30, 1000)
+    found = workers._prepare(light(tmp_path, 1)[0], cache.root, workers.Limits(30, 1000))
     assert isinstance(found, Finding)
     assert found.code == "file-too-slow"
 

@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
 from .fitting import check_site, cut, fit
+from .going_out import go_out
 from .loading.config import CollectionConfig
 from .loading.exported import Export, LeftOut, exported
 from .loading.files import used
@@ -36,7 +37,7 @@ from .rendering.csp import with_policy
 from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
-from .reports import Progress, at, has_words, joined, number, report, warnings, weighed
+from .reports import Progress, at, has_words, joined, number, reaching, report, warnings, weighed
 from .settings import budget_of, collection_config, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
@@ -94,7 +95,8 @@ class Building:
 
     # Before MkDocs looks at a single page: a strict build ends here, with everything that is wrong.
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        self.loaded = load(self.project, Purpose.BUILD, Progress())
+        with reaching():
+            self.loaded = load(self.project, Purpose.BUILD, Progress(), log.info)
         self.loaded.memo.keep(forget=False)
         strict = config.strict or not (self.serving or has_words(self.loaded.findings))
         self.told = report(self.loaded.findings, strict=strict, preview=self.options.preview)
@@ -116,7 +118,7 @@ class Building:
                 intro = f"{INTROS[folder][0]}/{Path(name).stem.lower()}"
                 self.intros.setdefault(among, {})[intro] = read_intro(Path(file.abs_src_path))
                 files.remove(file)
-        setting = replace(setting_of(config, self.options, files), served=self.serving, private=self.project.preview)
+        setting = replace(setting_of(config, self.options, files, private=self.project.preview), served=self.serving)
         self.site = Site(
             self.loaded,
             replace(setting, whole=not any(self.left_out), offline=self.export.offline),
@@ -220,7 +222,8 @@ class Building:
     # Once a page, and once for each template that is a page of its own, as 404.html.
     def guarded(self, html: str) -> str:
         """With a policy, but for a served page: MkDocs writes a script of its own into that, which reloads it."""
-        return html if self.serving else with_policy(html, offline=self.export.offline)
+        setting = self.site.setting
+        return html if self.serving else with_policy(html, offline=setting.offline, media_url=setting.media_url)
 
     # Last of all plugins.
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -232,15 +235,15 @@ class Building:
         artifacts += self.site.waiting({each.uri for each in artifacts})
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
-        try:
-            tell = partial(Progress(), "Pages and other files")
-            if served := self.lasting.served:
-                self.outcome = Outcome(served.publish(artifacts, self.place, self.site, self.project, tell), {})
-            else:
-                self.outcome = publish(artifacts, self.place, self.ledger, tell)
-        except OSError as error:
-            remedy = "make room, or check the permissions, and build again"
-            raise PluginError(f"the site could not be written ({error.strerror or error}); {remedy}") from error
+        progress, served = partial(Progress(), "Pages and other files"), self.lasting.served
+        stored = self.site, self.options.media_store, self.project.cache
+
+        def exchange() -> Outcome:
+            if served:
+                return Outcome(served.publish(artifacts, self.place, self.site, self.project, progress), {})
+            return publish(artifacts, self.place, self.ledger, progress)
+
+        self.outcome = go_out(exchange, stored, log.info)
         loaded.memo.keep(forget=self.whole)
         loaded.memo.close()
         if self.whole:

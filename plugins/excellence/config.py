@@ -59,6 +59,18 @@ class ExcellenceConfig(Config):  # type: ignore[no-untyped-call] # mkdocs' base 
     workers = option.Optional(option.Type(int))
     """How many pictures are developed at once; as many as there are processors, if not set."""
 
+    executor = option.Type(str, default="")
+    """A cluster that develops pictures, as `dask://host:port`; this computer alone, if not set."""
+
+    originals_store = option.Type(str, default="")
+    """A private store for the originals, as `s3://bucket/folder`; in the folders of the works, if not set."""
+
+    media_store = option.Type(str, default="")
+    """Where finished pictures, sounds and films go, as `s3://bucket/folder`; beside the pages, if not set."""
+
+    media_url = option.Type(str, default="")
+    """Where visitors find what lies in `media_store`, as `https://media.example.org/folder/`."""
+
     search = option.SubConfig(SearchConfig)
     """What is written for the search."""
 

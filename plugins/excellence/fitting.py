@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -10,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from .config import ExcellenceConfig
+from .media.store import is_address
 from .model.finding import Finding
 from .reading.folder import FILE_LINK
 from .rendering.shell import Shell
@@ -17,7 +19,7 @@ from .rendering.strings import words
 from .reports import number
 from .rules.pages import PAGE_FILE
 from .rules.personal import LISTED_NAME
-from .settings import check_private
+from .settings import check_private, is_school
 
 log = get_plugin_logger("excellence")
 
@@ -59,6 +61,7 @@ def _faults(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
         where = f"{_shown(config, frame)}:1:1"
         remedy = f'begin it with {{% extends "{_FRAME}" %}} and keep the blocks that are yours'
         yield f"{where}: it takes the place of the frame that works are shown in; {remedy}"
+    yield from _store_faults(config, options)
     if not _PAGE.fullmatch(options.gallery) or options.gallery == "404.md":
         what = f"“{options.gallery}” is no page for it; write the path of one beneath {Path(config.docs_dir).name}/"
         yield f"{_at(config, 'gallery')}: {what}, as in gallery.md"
@@ -82,11 +85,46 @@ def _folders(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
         ("cache_dir", cache, {"the folder of the pages": docs, "the finished site": site, "the works": works}),
     ):
         for name, other in others.items():
-            if folder.is_relative_to(other.resolve()) or other.resolve().is_relative_to(folder):
+            # An export is built within the cache, and takes nothing of it along.
+            around = other.resolve().is_relative_to(folder) and (key, other) != ("cache_dir", site)
+            if folder.is_relative_to(other.resolve()) or around:
                 said = getattr(options, key)
                 what = f"“{said}” lies in {name} or holds it, so that what nobody may see would be published"
                 yield f"{_at(config, key)}: {what}; name a folder of its own beside mkdocs.yml"
                 break
+
+
+def _store_faults(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
+    """What is wrong with where finished files are to go. What could be a secret is not said again."""
+    store, url, private = options.media_store, options.media_url, options.originals_store
+    if private and not is_address(private):
+        what = "originals_store is no address of a store; write it as s3://BUCKET/FOLDER"
+        yield f"{_at(config, 'originals_store')}: {what}, without a key or a secret, which belong into the environment"
+    if store and private and _overlap(store, private):
+        what = "originals_store and media_store lie within each other, and everybody reaches what is in media_store"
+        yield f"{_at(config, 'originals_store')}: {what}; name another bucket for the originals"
+    where = _at(config, "media_store", "media_url")
+    if not (store or url):
+        return
+    if not (store and url):
+        missing = "media_url: where visitors find it" if store else "media_store: where that is written to"
+        yield f"{where}: media_store and media_url go together; add {missing}, or take the other out"
+    if store and not is_address(store):
+        what = "media_store is no address of a store; write it as s3://BUCKET/FOLDER"
+        yield f"{where}: {what}, without a key or a secret, which belong into the environment"
+    parts = urlsplit(url)
+    if url and not (parts.scheme in ("https", "http") and parts.hostname and "@" not in parts.netloc):
+        yield f"{where}: media_url is no address that a browser can open; write it as https://media.example.org/folder/"
+    if is_school(options):
+        what = (
+            "this collection is for one school alone (mode: school), and everybody could reach what is in media_store"
+        )
+        yield f"{where}: {what}; take it out"
+
+
+def _overlap(one: str, other: str) -> bool:
+    first, second = (f"{each.rstrip('/')}/" for each in (one, other))
+    return first.startswith(second) or second.startswith(first)
 
 
 def _doubts(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:

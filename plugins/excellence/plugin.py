@@ -78,7 +78,8 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     def _depends(self, config: MkDocsConfig) -> str:
         """What this build depends on; nothing where it is no ordinary one, whose every warning would end it."""
-        if self.serving or self.export is not None or not config.strict:
+        # A store is looked at by every build, whatever has changed here.
+        if self.serving or self.export is not None or not config.strict or self.config.media_store:
             return ""
         works = root_of(config) / self.config.works_dir
         return depends_on(config, (works, works.parent / EVIDENCE), (today(), self.deploying))

@@ -2,12 +2,14 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from .media import OutOfReach
 from .model.finding import ERROR, WARNING, WITHHELD, Finding, Level
 from .publishing.artifact import Artifact
 from .reading.moved import VOCABULARY_MOVED
@@ -75,6 +77,15 @@ def report(findings: Iterable[Finding], *, strict: bool, preview: bool = False) 
     if errors and strict:
         raise PluginError(f"{number(len(errors), 'error')} in the works and pages: the site was left as it was.")
     return told
+
+
+@contextmanager
+def reaching(then: str = "The site was left as it was.") -> Iterator[None]:
+    """Ends the build in a sentence where other computers or a store can't be used."""
+    try:
+        yield
+    except OutOfReach as error:
+        raise PluginError(f"{error}. {then}") from error
 
 
 def number(count: int, noun: str) -> str:

@@ -1,5 +1,6 @@
 """What mkdocs.yml says, as the core needs it."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from .rules.addresses import is_inner
 from .site.renderer import Setting
 from .site.theme import pruned
 from .site.weight import Budget
+
+EXECUTOR = "EXCELLENCE_EXECUTOR"
 
 
 def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> CollectionConfig:
@@ -37,6 +40,9 @@ def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> Collec
         site_url=config.site_url or "",
         school=is_school(options),
         preview=is_school(options),
+        # By the command line, which speaks for this once, or by mkdocs.yml.
+        executor=os.environ.get(EXECUTOR) or options.executor,
+        originals_store=options.originals_store,
     )
 
 
@@ -61,8 +67,8 @@ def check_private(config: MkDocsConfig, options: ExcellenceConfig, *, deploying:
         raise PluginError(f"{what}. Take SITE_URL or site_url out. {inner}")
 
 
-def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) -> Setting:
-    """What pages need to know of the site around them."""
+def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files, *, private: bool) -> Setting:
+    """What pages need to know of the site around them. Nothing of a `private` one gets into a public store."""
     language = str(config.theme.get("language") or "en")
     gallery = files.get_file_from_path(options.gallery)
     submit = files.get_file_from_path("submit.md")
@@ -83,6 +89,8 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files) ->
         affiliation=_in_each_language(config, language, "affiliation", str(config.extra.get("affiliation") or "")),
         school=_school(config, options, language),
         options=tuple(declared_options()),
+        media_url=f"{options.media_url.rstrip('/')}/" if options.media_url and not private else "",
+        private=private,
     )
 
 

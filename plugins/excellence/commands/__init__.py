@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from ..authoring.replace import Unwritten, why_unwritten
+from ..media import OutOfReach
 from .check import check
 from .export import export
 from .health import health
 from .importing import import_works
 from .new import new
+from .originals import originals
 from .promote import promote
 from .schema import schema
 from .scrub import scrub
@@ -24,7 +26,7 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Unwritten as error:
+        except (Unwritten, OutOfReach) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             told = why_unwritten(error, Path(error.filename)) if error.filename else ""
@@ -38,5 +40,5 @@ def main() -> None:
     """Models of Excellence: the commands behind the scripts."""
 
 
-for command in (check, export, health, import_works, new, promote, schema, scrub, start, withdraw):
+for command in (check, export, health, import_works, new, originals, promote, schema, scrub, start, withdraw):
     main.add_command(command)

@@ -38,6 +38,7 @@ def built(opened: Opened, export: Export, site: Path) -> Building:
         config.site_url = ""
     if export.offline:
         plugin.config.edit_base, plugin.config.archives, plugin.config.search.scripts = "", False, False
+    plugin.config.media_store = plugin.config.media_url = ""  # what is carried elsewhere holds its pictures
     plugin.export = export
     told = State()  # type: ignore[no-untyped-call] # MkDocs' own way to the terminal, for as long as this is held
     try:

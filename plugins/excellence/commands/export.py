@@ -35,6 +35,7 @@ _PACK, _FOLDER, _TABLE = "collection-offline.zip", "export", "works.csv"
 @click.option("--csv", "as_table", is_flag=True, help=f"One table of all works, approved or not: {_TABLE}.")
 @click.option("--full", is_flag=True, help="With --offline: the largest pictures too.")
 @click.option("--to", "target", type=GivenPath(), help=f"Where to write: {_PACK}, or without --offline {_FOLDER}/.")
+@click.option("--executor", metavar="ADDRESS", help="A cluster that develops pictures, as dask://host:port.")
 @config_option
 def export(
     offline: bool,
@@ -43,6 +44,7 @@ def export(
     as_table: bool,
     full: bool,
     target: Path | None,
+    executor: str | None,
     config_file: str,
 ) -> None:
     """Write the collection as plain files for any host; with --offline as one file that needs no host at all.
@@ -52,6 +54,7 @@ def export(
     matter holds. It is not for the public: works that no panel has approved are in it, and references to consents.
     """
     opened = open_collection(config_file)
+    opened.plugin.config.executor = executor or opened.plugin.config.executor
     if as_table:
         if offline or full or said or named:
             raise click.UsageError("--csv writes all works, and goes with --to alone")

@@ -14,10 +14,12 @@ from ..media import Cache
 from ..model.finding import ERROR
 from ..publishing.publish import clear, stage_of
 from ..publishing.publish import forget as forget_site
+from ..reading.folder import work_folders
 from ..reading.vocabulary import read_vocabulary
 from ..reading.withdrawn import read_withdrawn
 from ..reading.works import read_work
 from ..rendering.withdrawal import Withdrawal, steps
+from ..reports import number
 from .built import build_anew
 from .git import git, web_address
 from .opened import Opened, check_slugs, config_option, open_collection
@@ -49,7 +51,8 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     if not yes:
         click.confirm(f"Delete {project.works.name}/{slug} and everything made of it?", abort=True)
     vocabulary, _ = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
-    reading, _ = read_work(project.works / slug, vocabulary)
+    project.originals.fetch([project.works / slug], click.echo)
+    reading, _ = read_work(project.works / slug, vocabulary, project.originals)
     cache = Cache(project.cache / "pieces")
     made = prepared(project, reading, cache)
     prints = fingerprints(reading, made)
@@ -70,6 +73,11 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     if not no_build:
         click.echo("Building the site without it …")
         built = build_anew(opened)  # the old site is gone all the same
+    if no_build and (store := opened.plugin.config.media_store):
+        click.echo(f"Its pictures are still in {store}: scripts/build takes them away.")
+    if project.originals.address:
+        gone = project.originals.clear(work_folders(project.works))
+        click.echo(f"{number(gone, 'original')} taken away from {project.originals.address}.")
     told = Withdrawal(slug, web_address(project.works), str(opened.config.site_url or ""), commits, forget)
     click.echo("\n" + steps(told))
     raise SystemExit(0 if built else 1)
@@ -79,16 +87,18 @@ def _still_said(opened: Opened, slug: str, title: str) -> Iterator[str]:
     """Where pages and other works speak of it: their links fall away by themselves, their words don't."""
     pages = sorted((*Path(opened.config.docs_dir).rglob("*.md"), *opened.project.works.glob("*/index*.md")))
     for path in pages:
-        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
+        for count, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
             if slug in line or (title and title in line):
                 shown = path.relative_to(opened.root).as_posix() if path.is_relative_to(opened.root) else path
-                yield f"{shown}:{number}: this line speaks of it; take out what should not stay"
+                yield f"{shown}:{count}: this line speaks of it; take out what should not stay"
 
 
 def _delete_made(project: CollectionConfig, site: Path, slug: str) -> None:
     """What was remembered of any work, and every copy of the site: they hold its words. The build makes them anew."""
     for name in ("memo.db", "memo.db-journal", f"scrub/{slug}.html"):
         (project.cache / name).unlink(missing_ok=True)
+    for ledger in project.cache.glob("media-*.json"):  # what each work had in a store
+        ledger.unlink()
     for export in project.cache.glob("export-*"):  # what a killed one left
         clear(export)
     for ledger in project.cache.glob("site-*.json"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..media import Originals
 from ..model.meeting import EVIDENCE
 
 
@@ -14,7 +15,8 @@ class CollectionConfig:
     `protocols` are those that the site has, if that is known; `names` those of a private list, which no text may hold.
     A `preview` shows works that no panel has approved yet, for the eyes of curators alone. `docs` is the documents
     folder; without one no page is read. `config_file` is the mkdocs.yml that says `contact` and `site_url`. A
-    collection of one `school` is private: works need no panel there, and its evidence lies beside them.
+    collection of one `school` is private: works need no panel there, and its evidence lies beside them. An `executor`
+    names other computers that prepare files, `originals_store` where originals lie that are pointers here.
     """
 
     works: Path
@@ -30,9 +32,16 @@ class CollectionConfig:
     contact: str = ""
     site_url: str = ""
     school: bool = False
+    executor: str = ""
+    originals_store: str = ""
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """Those whose files make the collection, besides the documents: a school's evidence where it has any."""
         evidence = self.works.parent / EVIDENCE
         return (self.works, evidence) if self.school and evidence.is_dir() else (self.works,)
+
+    @property
+    def originals(self) -> Originals:
+        # Not in the cache, which others may be handed, as in a workflow for what strangers propose.
+        return Originals(self.originals_store, self.works.parent / ".originals")

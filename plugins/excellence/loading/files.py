@@ -26,9 +26,9 @@ def wishes(work: Work | None) -> dict[str, Wish]:
 def jobs(config: CollectionConfig, reading: Reading) -> dict[str, Job]:
     """A job for every file of a work that can be prepared."""
     wanted = wishes(reading.work or reading.parts).items()
-    probes = reading.probes
+    probes, originals = reading.probes, config.originals
     return {
-        file: Job(reading.path(config.works, file), probes[file].sha256, *wish)
+        file: Job(originals.place(reading.path(config.works, file)), probes[file].sha256, *wish)
         for file, wish in wanted
         if file in probes and not probes[file].faults
     }

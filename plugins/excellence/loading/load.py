@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from ..collection.collection import Collection
 from ..collection.published import Published
-from ..media import Cache, Job, prepare_all
+from ..media import Cache, Elsewhere, Job, prepare_all
 from ..memo import Memo
 from ..model.derivative import Derivative
 from ..model.finding import Finding, Purpose
@@ -33,6 +34,8 @@ from .pages import check_documents
 from .work import load_work
 
 Progress = Callable[[str, int, int], None]  # of what, how many are done, of how many
+Tell = Callable[[str], None]
+Far = Callable[[], AbstractContextManager[Elsewhere]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,13 @@ class Loaded:
     meetings: tuple[Meeting, ...] = ()
 
 
-def load(config: CollectionConfig, purpose: Purpose, progress: Progress = lambda *_: None) -> Loaded:
-    """Reads every work and page, once and for every host, and tells how far that is. Nothing raises for bad content."""
+def load(
+    config: CollectionConfig, purpose: Purpose, progress: Progress = lambda *_: None, tell: Tell = lambda _: None
+) -> Loaded:
+    """Reads every work and page, once and for every host, and tells how far that is. Nothing raises for bad content.
+
+    What happens to other computers that help is told by `tell`; raises OutOfReach where they can't be used at all.
+    """
     pieces, memo = Cache(config.cache / "pieces"), Memo(config.cache / "memo.db")
     pages = read_typed_pages(config.docs, config.docs.name) if config.docs else {}
     vocabulary, found = read_vocabulary(config.works / "vocabulary.yml", f"{config.works.name}/vocabulary.yml")
@@ -64,8 +72,8 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress = lambda
         return Loaded(Collection((), Vocabulary()), tuple(sorted((*found, *more))), withdrawn, pieces, memo, (), pages)
     context = RuleContext(vocabulary, withdrawn, config.today, config.demonstrations, config.names)
     loader = _Loader(config, context, checking=purpose is not Purpose.BUILD)
-    loader.read(memo, partial(progress, "Works read"))
-    loader.prepare(pieces, partial(progress, "Pictures"))
+    loader.read(memo, partial(progress, "Works read"), tell)
+    loader.prepare(pieces, partial(progress, "Pictures"), _elsewhere(config.executor, tell))
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
     documents = check_documents(config, pages, collection, memo)
@@ -80,6 +88,15 @@ def load(config: CollectionConfig, purpose: Purpose, progress: Progress = lambda
     return Loaded(collection, tuple(findings), withdrawn, pieces, memo, readings, pages, against, meetings)
 
 
+def _elsewhere(executor: str, tell: Tell) -> Far | None:
+    """How to reach the computers that help, if there are any; they are asked only where something must be made."""
+    if not executor:
+        return None
+    from ..media.cluster import cluster
+
+    return partial(cluster, executor, tell)
+
+
 @dataclass(slots=True)
 class _Loader:
     """One run; `findings` by the slug of the work that they are about."""
@@ -91,12 +108,15 @@ class _Loader:
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     made: dict[tuple[str, str], Derivative] = field(default_factory=dict)
 
-    def read(self, memo: Memo, progress: Callable[[int, int], None]) -> None:
+    def read(self, memo: Memo, progress: Callable[[int, int], None], tell: Tell) -> None:
+        folders, originals = work_folders(self.config.works), self.config.originals
+        lost = originals.fetch(folders, tell)
+        originals.keep(folders)
         wordless = replace(self.context, vocabulary=self.context.vocabulary.wordless)
         about, right = (hashlib.sha256(repr(each).encode()).digest() for each in (self.context, wordless))
-        folders = work_folders(self.config.works)
         for number, folder in enumerate(folders, 1):
-            state, make = folder_state(folder), cache(partial(load_work, folder, self.context))
+            state = (folder_state(folder), bool(originals.address), lost.get(folder, ()))
+            make = cache(partial(load_work, folder, self.context, originals))
             # Labels stand in messages alone: a work of which nothing is to be told was read without them.
             reading = memo.recall((right, state), Reading, make)
             if reading.findings:
@@ -128,13 +148,13 @@ class _Loader:
             if reading.work is not None and (self.checking or self.is_published(reading))
         ]
 
-    def prepare(self, made: Cache, progress: Callable[[int, int], None]) -> None:
+    def prepare(self, made: Cache, progress: Callable[[int, int], None], elsewhere: Far | None) -> None:
         """Prepares every listed file; one that fails is its work's finding."""
         wanted: dict[Job, list[tuple[Subject, str]]] = {}
         for about in (*self.subjects(), *(self._halves() if self.checking else ())):
             for file, job in jobs(self.config, about.reading).items():
                 wanted.setdefault(job, []).append((about, file))
-        done = prepare_all(wanted, made, workers=self.config.workers, progress=progress)
+        done = prepare_all(wanted, made, workers=self.config.workers, progress=progress, elsewhere=elsewhere)
         for job, places in wanted.items():
             for about, file in places:
                 self._prepared(about, file, done[job])

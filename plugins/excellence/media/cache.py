@@ -45,9 +45,9 @@ class Cache:
     def put(self, tag: str, made: Output[Derivative]) -> Derivative:
         """Writes every file whole or not at all, and last the record that makes them count."""
         for each in made.files:
-            _write(self.path(each.file), each.data)
+            whole_file(self.path(each.file), each.data)
         key = _key(made.derivative.source, tag)
-        _write(self._record(key), _sealed({"key": key, "made": to_record(made.derivative)}))
+        whole_file(self._record(key), _sealed({"key": key, "made": to_record(made.derivative)}))
         return made.derivative
 
     def path(self, file: Rendition | Copy) -> Path:
@@ -63,7 +63,7 @@ class Cache:
         """Writes down what was found right. Where that can't be written, the next build hashes again."""
         if self._changed:
             with suppress(OSError):
-                _write(self._memory, _sealed(self._known))
+                whole_file(self._memory, _sealed(self._known))
                 self._changed = False
 
     def prune(self, keep: set[tuple[str, str]]) -> None:
@@ -173,7 +173,7 @@ def _unsealed(path: Path) -> Any:
     return json.loads(body) if sha256(body).hexdigest().encode() == seal else None
 
 
-def _write(path: Path, data: bytes) -> None:
+def whole_file(path: Path, data: bytes) -> None:
     """Under a name of its own first, so that a killed build never leaves half a file under the right name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{token_hex(4)}.part")

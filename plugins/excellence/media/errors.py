@@ -160,6 +160,10 @@ class Refused(Exception):  # noqa: N818 - it says what happened to the file, whi
         self.finding = Finding(rule, what, remedy)
 
 
+class OutOfReach(Exception):  # noqa: N818 - it is said to a person, who can mend it
+    """Why other computers or a store can't be used: what, where and the remedy, in one line. Never holds a secret."""
+
+
 def blamed(
     error: Exception, damaged: Refused, *, also: tuple[type[Exception], ...] = (), libraries: Iterable[str] = ()
 ) -> Refused:

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 from ..model.derivative import Copy, Derivative, Document, Film, Picture, Recording, Rendition
 
+NAME: Final = re.compile(r"[0-9a-f]{20}(?:-[0-9]{1,5}\.(?:webp|jpg)|\.(?:pdf|mp3|m4a|ogg|wav|mp4|webm))\Z")
 _RUNG: Final = re.compile(r"[0-9a-f]{20}-[0-9]{1,5}\.(?:webp|jpg)\Z")
 _COPY: Final = re.compile(r"[0-9a-f]{20}\.(?:pdf|mp3|m4a|ogg|wav|mp4|webm)\Z")
 

@@ -4,12 +4,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..model.derivative import Derivative
 from ..model.finding import Finding
@@ -24,10 +25,24 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
 Progress = Callable[[int, int], None]
+Result = Derivative | Finding
 
 # What a file may take on the clock, beyond its seconds: a busy computer is not its fault, and a worker must begin.
 _TIMES = 4
 _GRACE = 20.0
+_STARTING = Lock()
+
+
+class Limits(NamedTuple):
+    """What one file may take: seconds of processor time, and bytes of memory."""
+
+    seconds: float = 30
+    memory: int = 2 * 1024**3
+
+    @property
+    def patience(self) -> float:
+        """Seconds on the clock after which nobody waits for a file any more."""
+        return self.seconds * _TIMES + _GRACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +64,53 @@ class Job:
         return tag_of(self.path.name, zoom=self.zoom, share=self.share, take=self.take, boxes=self.boxes)
 
 
+class Elsewhere(Protocol):
+    """Other computers that prepare files."""
+
+    def prepare(
+        self, jobs: list[Job], cache: Cache, limits: Limits, finish: Callable[[Job, Result], None]
+    ) -> list[Job]:
+        """Puts what they make into the cache and finishes the jobs; gives those that are to be done here."""
+
+
 def prepare_all(
     jobs: Iterable[Job],
     cache: Cache,
     *,
     workers: int | None = None,
-    seconds: float = 30,
-    memory: int = 2 * 1024**3,
+    seconds: float = Limits().seconds,
+    memory: int = Limits().memory,
     progress: Progress | None = None,
-) -> dict[Job, Derivative | Finding]:
+    elsewhere: Callable[[], AbstractContextManager[Elsewhere]] | None = None,
+) -> dict[Job, Result]:
     """Every job's derivative, or what is wrong with it. The outcome depends on neither order nor workers.
 
     `seconds` of processor time and bytes of `memory` are what one file may take; `progress` is told how many of the
-    files that must be prepared are done. Raises only where the cache can't be written.
+    files that must be prepared are done. What is to be made goes `elsewhere` first, which is entered only then, and
+    what could not be made there is made here. Raises only where the cache can't be written, or what `elsewhere` raises.
     """
     wanted = list(dict.fromkeys(jobs))
     first = {(job.sha256, job.tag): job for job in sorted(wanted, key=lambda job: job.path, reverse=True)}
-    done: dict[tuple[str, str], Derivative | Finding] = {}
+    done: dict[tuple[str, str], Result] = {}
     for key in first:
         found = cache.get(*key)
         if found is not None:
             done[key] = found
     missing = sorted((job for key, job in first.items() if key not in done), key=_biggest_first)
 
-    def finish(job: Job, result: Derivative | Finding) -> None:
+    def finish(job: Job, result: Result) -> None:
         done[job.sha256, job.tag] = result
         if not isinstance(result, Finding):
             cache.note(job.tag, result)
         if progress is not None:
             progress(len(done) - cached, len(missing))
 
-    cached = len(done)
+    cached, limits = len(done), Limits(seconds, memory)
     try:
-        _Studio(cache, workers or _processors(), seconds, memory, finish).prepare(missing)
+        if missing and elsewhere is not None:
+            with elsewhere() as others:
+                missing = others.prepare(missing, cache, limits, finish)
+        _Studio(cache, workers or _processors(), limits, finish).prepare(missing)
     finally:
         cache.remember()
     return {job: done[job.sha256, job.tag] for job in wanted}
@@ -103,13 +132,8 @@ def _processors() -> int:
 class _Studio:
     cache: Cache
     workers: int
-    seconds: float
-    memory: int
-    finish: Callable[[Job, Derivative | Finding], None]
-
-    @property
-    def _patience(self) -> float:
-        return self.seconds * _TIMES + _GRACE
+    limits: Limits
+    finish: Callable[[Job, Result], None]
 
     def prepare(self, jobs: list[Job]) -> None:
         """A worker that dies takes the others with it; whichever job may have done it is then prepared alone."""
@@ -128,10 +152,10 @@ class _Studio:
         from concurrent.futures.process import BrokenProcessPool
 
         left = dict.fromkeys(jobs)
-        with suppress(BrokenProcessPool, _Stalled), self._pool(min(self.workers, len(jobs))) as pool:
+        with suppress(BrokenProcessPool, _Stalled), pool_of(min(self.workers, len(jobs)), self.limits.memory) as pool:
             pending = {self._submit(pool, job): job for job in jobs}
             while pending:
-                done, _ = wait(pending, self._patience, FIRST_COMPLETED)
+                done, _ = wait(pending, self.limits.patience, FIRST_COMPLETED)
                 if not done:
                     raise _Stalled
                 for future in done:
@@ -140,34 +164,39 @@ class _Studio:
                     del left[job]
         return list(left)
 
-    def _alone(self, job: Job) -> Derivative | Finding:
+    def _alone(self, job: Job) -> Result:
         from concurrent.futures.process import BrokenProcessPool
 
-        with suppress(BrokenProcessPool, TimeoutError), self._pool(1) as pool:
-            return self._submit(pool, job).result(self._patience)
-        return too_slow(self.seconds, self.memory).finding
+        with suppress(BrokenProcessPool, TimeoutError), pool_of(1, self.limits.memory) as pool:
+            return self._submit(pool, job).result(self.limits.patience)
+        return too_slow(*self.limits).finding
 
-    def _submit(self, pool: "ProcessPoolExecutor", job: Job) -> "Future[Derivative | Finding]":
-        """Hands a job out, which may start a worker."""
-        with _nameless_main():
-            return pool.submit(_prepare, job, self.cache.root, self.seconds, self.memory)
+    def _submit(self, pool: "ProcessPoolExecutor", job: Job) -> "Future[Result]":
+        return submitted(pool, _prepare, job, self.cache.root, self.limits)
 
-    @contextmanager
-    def _pool(self, workers: int) -> Iterator["ProcessPoolExecutor"]:
-        """Processes that are gone afterwards, whatever happens."""
-        # Imported here, since a build with a warm cache needs none of it.
-        from concurrent.futures import ProcessPoolExecutor
 
-        pool = ProcessPoolExecutor(workers, _context(), _begin, (self.memory,))
-        try:
-            yield pool
-        except BaseException:
-            # Nobody waits for what they are at any more; a worker that hangs would otherwise hold up the end.
-            for process in list((pool._processes or {}).values()):
-                process.kill()
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+@contextmanager
+def pool_of(workers: int, memory: int) -> Iterator["ProcessPoolExecutor"]:
+    """Processes that are gone afterwards, whatever happens."""
+    # Imported here, since a build with a warm cache needs none of it.
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(workers, _context(), begin, (memory,))
+    try:
+        yield pool
+    except BaseException:
+        # Nobody waits for what they are at any more; a worker that hangs would otherwise hold up the end.
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def submitted(pool: "ProcessPoolExecutor", call: Callable[..., Any], *words: Any) -> "Future[Any]":
+    """Hands a call out, which may start a worker."""
+    with _nameless_main():
+        return pool.submit(call, *words)
 
 
 def _context() -> "BaseContext":
@@ -192,15 +221,16 @@ def _nameless_main() -> Iterator[None]:
 
     It needs nothing of it, and a program may be slow to import, or not be made to be imported at all.
     """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
-def _begin(memory: int) -> None:
+def begin(memory: int) -> None:
     """In a worker, before its first job."""
     # Ctrl+C reaches every process of a terminal; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -213,18 +243,23 @@ def _begin(memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _prepare(job: Job, root: Path, seconds: float, memory: int) -> Derivative | Finding:
+def _prepare(job: Job, root: Path, limits: Limits) -> Result:
     """In a worker: one job within its time, its files put into the cache."""
+    made = made_within(limits, job)
+    return made if isinstance(made, Finding) else Cache(root).put(job.tag, made)
+
+
+def made_within(limits: Limits, job: Job, data: bytes | None = None) -> Output[Derivative] | Finding:
+    """In a worker: what becomes of a job within its time, of the bytes that were sent along or else of its file."""
     try:
-        with _time_limit(seconds):
-            made = _make(job, _source(job))
+        with _time_limit(limits.seconds):
+            return _make(job, source_of(job) if data is None else data)
     except Refused as refused:
         return refused.finding
     except MemoryError:
-        return too_slow(seconds, memory).finding
+        return too_slow(*limits).finding
     except Exception as error:  # noqa: BLE001 - told as what it is, and no reason to end the build
         return program_error(error).finding
-    return Cache(root).put(job.tag, made)
 
 
 def _make(job: Job, data: bytes) -> Output[Derivative]:
@@ -243,7 +278,7 @@ def _make(job: Job, data: bytes) -> Output[Derivative]:
     return derive_bytes(data, Profile(zoom=job.zoom, share=job.share, take=job.take))
 
 
-def _source(job: Job) -> bytes:
+def source_of(job: Job) -> bytes:
     """The very bytes that were inspected; others must not get into the cache under their name."""
     data = read(job.path)
     if sha256(data).hexdigest() != job.sha256:

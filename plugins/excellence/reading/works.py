@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..media import Probe, probe_file
+from ..media import Originals, Probe, probe_file
 from ..media.errors import PIECE_EMPTY
 from ..model.finding import Finding, Place, Rule
 from ..model.kinds import CAPTIONS, is_made, is_text, suffix
@@ -47,6 +47,7 @@ CLOUD = "if it lies in a cloud (OneDrive, iCloud, Drive, Dropbox), let it be dow
 _TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
 _INDEX = re.compile(r"index(?:\..+)?\.md\Z")
 _LARGEST_TEXT = 1_000_000
+_HERE = Originals("", Path())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,19 @@ class Words:
     translations: Mapping[str, tuple[Translation, Mapping[str, Place]]] = field(default_factory=dict)
 
 
-def read_work(folder: Path, vocabulary: Vocabulary) -> tuple[Reading, Words]:
-    """One work's folder, read once. Nothing is raised for what it holds, and nothing is judged."""
-    return _WorkReader(read_folder(folder), vocabulary).read()
+def read_work(folder: Path, vocabulary: Vocabulary, originals: Originals = _HERE) -> tuple[Reading, Words]:
+    """One work's folder, read once. Nothing is raised for what it holds, and nothing is judged.
+
+    Files that are pointers here are read where `originals` keeps them.
+    """
+    return _WorkReader(read_folder(folder), vocabulary, originals).read()
 
 
 @dataclass(slots=True)
 class _WorkReader:
     folder: Folder
     vocabulary: Vocabulary
+    originals: Originals
     findings: list[Finding] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     pages: dict[str, FrontMatter] = field(default_factory=dict)
@@ -270,7 +275,7 @@ class _WorkReader:
         probes: dict[str, Probe] = {}
         for where, file in (*work.shown_files(), ("task", work.task or ""), ("scoring_tool", work.scoring_tool or "")):
             if is_made(file) and file in self.folder.files and file not in probes and is_inside(file):
-                probes[file] = probe = probe_file(self.folder.on_disk(file))
+                probes[file] = probe = probe_file(self.originals.place(self.folder.on_disk(file)))
                 for found in (*probe.faults, *probe.advice):
                     self.note(file, replace(found, field=where))
         return probes

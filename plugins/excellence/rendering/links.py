@@ -6,7 +6,11 @@ from base64 import b64encode
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..media.record import NAME
+
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
+# A file that was prepared for a work, by its name, which is made from its content.
+_FINISHED = re.compile(rf"works/[^/]+/({NAME.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,7 @@ class Links:
     `site_url` ends in a slash. `base` is set for pages that are shown at any address (404): links then begin with it.
     In another language than the site's own every page lies in a `folder`, as `es/`, but for those that are `absent`
     there, and is meant by its path within that; whatever is no page is there once, for all languages. A site that is
-    `offline` is opened from a folder.
+    `offline` is opened from a folder. Where `media_url` is set, finished files lie there, by their names alone.
     """
 
     here: str
@@ -26,6 +30,7 @@ class Links:
     folder: str = ""
     absent: frozenset[str] = frozenset()
     offline: bool = False
+    media_url: str = ""
 
     def at(self, uri: str) -> str:
         """Where a file lies in the site."""
@@ -34,7 +39,7 @@ class Links:
 
     def to(self, uri: str) -> str:
         """A relative address; the page's own folder is `./`."""
-        return self.across(self.at(uri))
+        return self._stored(uri) or self.across(self.at(uri))
 
     def across(self, place: str) -> str:
         """The same for a place in the whole site, whatever the language is there."""
@@ -52,7 +57,14 @@ class Links:
 
     def absolute(self, uri: str) -> str:
         """The canonical address; empty where the site's own address is not known."""
-        return self.site_url + _quoted(self._short(self.at(uri), root=True)) if self.site_url else ""
+        if not self.site_url:
+            return ""
+        return self._stored(uri) or self.site_url + _quoted(self._short(self.at(uri), root=True))
+
+    def _stored(self, uri: str) -> str:
+        """The address of a finished file that does not lie in the site."""
+        found = _FINISHED.match(uri) if self.media_url else None
+        return self.media_url + found[1] if found else ""
 
     def from_root(self, uri: str) -> str:
         """The address from the root of the site on, as MkDocs writes it."""

@@ -41,7 +41,8 @@ class Setting:
     the whole site is in where its pages lie, as `es/`; `pages` the source of every ordinary page by its address;
     `run_by` and `affiliation` who runs the collection and whom it belongs to, by language. A site that is for one
     school alone says in `school` what that is called, by language; it is empty for a public one. `options` are all that
-    mkdocs.yml may say, for the handbook.
+    mkdocs.yml may say, for the handbook. Under `media_url`, which ends in a slash, finished files lie where they are
+    not beside the pages.
     """
 
     name: str = ""
@@ -64,6 +65,7 @@ class Setting:
     affiliation: Mapping[str, str] = field(default_factory=dict)
     school: Mapping[str, str] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
+    media_url: str = ""
 
     @property
     def shows_evidence(self) -> bool:
@@ -121,8 +123,8 @@ class Renderer:
 
     def links(self, uri: str, base: str = "") -> Links:
         setting = self.setting
-        absent, offline = self._absent, setting.offline
-        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, absent, offline)
+        absent, offline, media = self._absent, setting.offline, setting.media_url
+        return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, absent, offline, media)
 
     def views(self, uri: str, base: str = "") -> Views:
         return Views(self.collection, self.links(uri, base), self.words, self.language)

@@ -17,6 +17,8 @@ from ..collection.published import Published
 from ..loading.health import health_of
 from ..loading.load import Loaded
 from ..loading.panel import panel_of
+from ..media.finished import Finished
+from ..model.derivative import Copy, Rendition
 from ..model.finding import Finding
 from ..model.languages import spoken
 from ..model.typed_pages import Guides
@@ -185,6 +187,12 @@ class Site:
         yield from self.search.artifacts()
         yield from self.assets.artifacts()
 
+    def finished(self) -> dict[str, Finished]:
+        """Every file that pages name and that lies in a store, by its name."""
+        works = self.loaded.collection.works if self.setting.media_url else ()
+        path = self.loaded.cache.path
+        return {file.name: Finished(file, path(file), each.slug) for each in works for file in _shown(each)}
+
     @property
     def _gone(self) -> list[str]:
         """The works that were taken down."""
@@ -224,8 +232,7 @@ class Site:
 
     def _media(self, each: Published, pages: Pages) -> Iterator[Artifact]:
         """The files that a work's pages show or offer: pictures, cleaned copies, captions, and all of it in one."""
-        made = dict.fromkeys(file for made in each.derivatives.values() for file in made.files)
-        for file in (file for file in made if file.format != "take"):  # that lies in the archive alone
+        for file in () if self.setting.media_url else _shown(each):
             yield Artifact(media_uri(each.slug, file.name), file.sha256, source=self.loaded.cache.path(file))
         for captions in dict.fromkeys(each.work.text(piece.captions or "") for piece in each.work.pieces):
             if captions:
@@ -242,3 +249,9 @@ class Site:
     @cached_property
     def assets(self) -> Assets:
         return Assets.of(self.theme_styles, self.loaded.memo, offline=self.setting.offline)
+
+
+def _shown(each: Published) -> list[Rendition | Copy]:
+    """The prepared files that a work's pages name; a picture to take along lies in the archive alone."""
+    made = dict.fromkeys(file for made in each.derivatives.values() for file in made.files)
+    return [file for file in made if file.format != "take"]

@@ -1,0 +1,59 @@
+"""`scripts/originals`: pictures, papers and recordings go to a private store and come back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ..authoring.replace import replace_file
+from ..media.originals import Originals, files_in, pointer_of
+from ..reading.folder import work_folders
+from ..reports import number
+from .opened import check_slugs, config_option, open_collection
+
+
+@click.command()
+@click.argument("slugs", nargs=-1)
+@click.option("--send", "way", flag_value="send", help="Put the files into the store; small pointers take their place.")
+@click.option("--fetch", "way", flag_value="fetch", help="Put the files themselves back, as scripts/scrub needs them.")
+@click.option("--clear", "way", flag_value="clear", help="Take away from the store what no work has any more.")
+@config_option
+def originals(slugs: tuple[str, ...], way: str | None, config_file: str) -> None:
+    """Keep the originals of works in the store that mkdocs.yml names as originals_store; all works, or some.
+
+    A file is seen whole in the store before its pointer takes its place, and here before it comes back. A work that is
+    withdrawn leaves the store as well.
+    """
+    opened = open_collection(config_file)
+    project, store = opened.project, opened.project.originals
+    if not store.address:
+        raise click.ClickException("there is no store: name one as originals_store in mkdocs.yml")
+    if not way:
+        raise click.UsageError("say --send, --fetch or --clear")
+    if way == "clear":
+        if slugs:
+            raise click.UsageError("--clear looks at all works, and goes with none")
+        click.echo(f"{number(store.clear(work_folders(project.works)), 'file')} taken away from {store.address}")
+        return
+    chosen = [project.works / slug for slug in check_slugs(project, slugs)] or work_folders(project.works)
+    moved = sum(_MOVES[way](store, folder) for folder in chosen)
+    click.echo(f"{number(moved, 'file')} {'sent to' if way == 'send' else 'fetched from'} {store.address}")
+
+
+def _send(store: Originals, folder: Path) -> int:
+    whole = [path for _, path in files_in([folder]) if not pointer_of(path)]
+    for path in whole:
+        replace_file(path, store.send(path).written())
+    return len(whole)
+
+
+def _fetch(store: Originals, folder: Path) -> int:
+    if store.fetch([folder], click.echo):
+        raise click.ClickException(f"{folder.name} stays as it was")
+    there = {path: store.place(path) for _, path in files_in([folder]) if pointer_of(path)}
+    for path, kept in there.items():
+        replace_file(path, kept.read_bytes())
+    return len(there)
+
+
+_MOVES: dict[str, Callable[[Originals, Path], int]] = {"send": _send, "fetch": _fetch}

@@ -1,0 +1,211 @@
+"""Finished files in a store, on a real server: pages name only what is whole there, and nothing private gets in."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+import stored
+from excellence.media import finished
+from excellence.media.originals import Pointer
+from excellence.media.store import Store
+from in_process import Project
+from project import environment, faults_of, tree
+
+FOLDER = "collection"
+NAMED = re.compile(r"https?://[^\s\"'<>,]*/([0-9a-f]{20}(?:-\d+)?\.\w+)")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[stored.Server]:
+    with stored.stored(tmp_path / "server", "public") as server:
+        yield server
+
+
+@pytest.fixture
+def project(tmp_path: Path, server: stored.Server, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Two works with a picture each."""
+    for name, value in stored.environment(server.port).items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "project").mkdir()
+    made = Project(tmp_path / "project", plugin={"archives": False, **options("https://media.example.org/collection")})
+    made.work("kite")
+    made.work("map")
+    return made
+
+
+def options(url: str) -> dict[str, str]:
+    return {"media_store": f"s3://public/{FOLDER}", "media_url": url}
+
+
+def held(server: stored.Server) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (server.folder / "public" / FOLDER).glob("*")}
+
+
+def named(site: Path) -> set[str]:
+    """The files in the store that anything on the site names."""
+    texts = [path.read_bytes().decode("utf-8", "replace") for path in site.rglob("*") if path.is_file()]
+    return {name for text in texts for name in NAMED.findall(text)}
+
+
+def test_pages_name_what_is_whole_in_the_store_and_a_browser_shows_it(
+    project: Project, server: stored.Server, serve: Callable[[Path], str], enter: Callable[..., Page]
+) -> None:
+    media = serve(server.folder / "public" / FOLDER)
+    project.configure(plugin={"archives": False, **options(media)})
+    site = project.built()
+    assert not [path for path in site.rglob("works/*/*") if path.suffix in (".webp", ".jpg")]
+    assert named(site) == set(held(server)) != set()
+    home = serve(site)
+    page = enter(viewport={"width": 1280, "height": 900})
+    faults = faults_of(page, home)
+    page.goto(f"{home}works/kite/")
+    page.wait_for_function("[...document.images].some((one) => one.naturalWidth > 300)")
+    assert page.evaluate("[...document.images].filter((one) => one.complete && !one.naturalWidth).length") == 0
+    assert [each for each in faults if not each.startswith(media)] == []
+    # Warm, nothing is sent and nothing changes; a curator's own look at the works stays on the computer.
+    before = tree(site)
+    done = project.build()
+    assert (done.returncode, "sent" in done.stderr, tree(site)) == (0, False, before)
+    project.configure(plugin={"preview": True, **options(media)}, site_url="")
+    before = set(held(server))
+    project.work("waiting", status="submitted")
+    assert named(project.built()) == set()
+    assert set(held(server)) == before
+
+
+def test_what_is_damaged_in_the_store_is_mended_and_what_is_withdrawn_goes(
+    project: Project, server: stored.Server
+) -> None:
+    project.built()
+    whole = held(server)
+    [cut, *_, changed] = sorted(whole)
+    folder = server.folder / "public" / FOLDER
+    (folder / cut).write_bytes(whole[cut][:100])
+    (folder / changed).write_bytes(bytes(len(whole[changed])))
+    (folder / "notes.txt").write_text("somebody's own", "utf-8")
+    done = project.build()
+    assert done.returncode == 0
+    assert f"{cut} has 100 of {len(whole[cut])} bytes there; it is sent anew" in done.stderr
+    assert f"{changed} is not what it was there; it is sent anew" in done.stderr
+    assert held(server) == {**whole, "notes.txt": b"somebody's own"}
+    done = project.command("excellence", "withdraw", "kite", "--yes", "--no-build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Its pictures are still in s3://public/collection: scripts/build takes them away." in done.stdout
+    assert named(project.built()) == set(held(server)) - {"notes.txt"} < set(whole)
+
+
+def test_a_store_that_is_lost_leaves_the_site_as_it_was_and_nothing_is_sent_twice(
+    project: Project, server: stored.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = project.built()
+    before, batches, put = tree(site), list[int](), Store.put
+
+    def lose(self: Store, files: Mapping[str, bytes]) -> None:
+        batches.append(len(files))
+        if len(batches) == 3:
+            server.stop()
+        put(self, files)
+
+    project.work("book", pictures=2)
+    monkeypatch.setattr(finished, "_AT_ONCE", 1)
+    monkeypatch.setattr(Store, "put", lose)
+    done = project.build()
+    assert done.returncode == 1
+    assert "media_store: s3://public/collection could not take" in done.stderr
+    assert re.search(
+        r"see that the store is there .*\(2 of 1[0-9] files had been sent\)\. The site was left", done.stderr
+    )
+    assert tree(site) == before
+    arrived = set(held(server))
+    server.start()
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert f"{len(set(held(server)) - arrived)} files sent to s3://public/collection" in done.stderr
+    assert named(site) == set(held(server))
+
+
+def test_a_wrong_key_is_told_without_it_and_two_options_go_together(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "not-the-secret")
+    done = project.build()
+    assert done.returncode == 1
+    assert "put the key and the secret of somebody who may read and write there into the environment" in done.stderr
+    assert not [each for each in ("not-the-secret", stored.KEY, stored.SECRET) if each in done.stderr]
+    wrong = {
+        "media_url: where visitors find it": {"media_store": "s3://public/x"},
+        "without a key or a secret": {"media_store": "s3://key:hidden@public/x", "media_url": "https://e.org/"},
+        "no address that a browser can open": {"media_store": "s3://public/x", "media_url": "media/"},
+        "everybody could reach": {**options("https://e.org/"), "mode": "school"},
+    }
+    for said, plugin in wrong.items():
+        project.configure(plugin=plugin, site_url="")
+        done = project.build()
+        assert (done.returncode, said in done.stderr, "hidden" in done.stderr) == (1, True, False), done.stderr
+
+
+def test_originals_lie_in_a_private_store_and_a_half_one_is_told(
+    project: Project, server: stored.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (server.folder / "private").mkdir()
+    plugin = {"archives": False, "originals_store": "s3://private/originals"}
+    project.configure(plugin=plugin)
+    before = tree(project.built())
+    picture = project.folder / "works" / "kite" / "01.jpg"
+    whole = picture.read_bytes()
+    done = project.command("excellence", "originals", "--send")
+    assert done.stdout == "2 files sent to s3://private/originals\n"
+    assert picture.read_bytes() == Pointer.to(whole).written()
+    there = server.folder / "private" / "originals" / sha256(whole).hexdigest()
+    assert there.read_bytes() == whole
+    # From nothing, as on another computer, which has the pointers alone.
+    for folder in (".cache", ".originals", "site"):
+        shutil.rmtree(project.folder / folder)
+    there.write_bytes(whole[:500])
+    done = project.build()
+    assert done.returncode == 1
+    told = f"works/kite/01.jpg: {sha256(whole).hexdigest()} has 500 of {len(whole)} bytes"
+    assert told in done.stderr
+    assert "scripts/originals --send" in done.stderr
+    assert not project.site.exists()
+    there.write_bytes(whole)
+    assert tree(project.built()) == before
+    assert (project.folder / ".originals" / ".gitignore").read_text("utf-8") == "*\n"
+    # What was fetched once is not asked for again; and a work that is withdrawn leaves the store.
+    server.stop()
+    assert project.build().returncode == 0
+    server.start()
+    done = project.command("excellence", "originals", "--fetch", "map")
+    assert (done.returncode, len((project.folder / "works" / "map" / "01.jpg").read_bytes()) > 1000) == (0, True)
+    assert project.command("excellence", "withdraw", "kite", "--yes", "--no-build").returncode == 0
+    assert sha256(whole).hexdigest() in (project.folder / "works" / "withdrawn.yml").read_text("utf-8")
+    assert not there.exists()
+    assert not [
+        path for path in (project.folder / ".originals").rglob("*") if path.is_file() and path.read_bytes() == whole
+    ]
+    project.configure(plugin={**plugin, **options("https://e.org/"), "originals_store": "s3://public/collection/o"})
+    assert "originals_store and media_store lie within each other" in project.build().stderr
+
+
+ASK = """
+import sys
+from mkdocs.__main__ import cli
+cli(["build", "--strict", "--quiet"], standalone_mode=False)
+print(sorted({"dask", "distributed", "fsspec", "s3fs", "botocore"} & sys.modules.keys()))
+"""
+
+
+def test_a_build_that_asks_for_neither_a_cluster_nor_a_store_imports_neither(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.work("kite")
+    done = subprocess.run(
+        [sys.executable, "-c", ASK], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
