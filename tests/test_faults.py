@@ -188,6 +188,16 @@ def test_a_site_is_always_brought_to_the_last_state(states: list[dict[str, bytes
                 assert hidden.items() <= state.items()
 
 
+def test_each_file_is_made_once(tmp_path: Path) -> None:
+    made: list[str] = []
+    uris = ["index.html", "a/index.html", "a/b/c.json", "d/index.html"]
+    pages = [Artifact(uri, uri, lambda uri=uri: made.append(uri) or uri.encode()) for uri in uris]  # type: ignore[misc]
+    publish(pages, tmp_path / "site", tmp_path / "ledger.json")
+    assert made == uris
+    assert publish(pages, tmp_path / "site", tmp_path / "ledger.json").changed is False
+    assert made == uris
+
+
 def test_a_site_moved_aside_by_a_killed_build_is_brought_back(tmp_path: Path) -> None:
     old = tmp_path / ".site-old"
     old.mkdir()

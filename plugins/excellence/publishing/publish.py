@@ -196,16 +196,17 @@ def _place(artifact: Artifact, path: Path, *, there: bool) -> None:
         path.unlink()
     elif path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
+    content = artifact.content() if artifact.source is None else b""  # made once, however often it is written
     try:
-        _put(artifact, path)
+        _put(artifact, path, content)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put(artifact, path)
+        _put(artifact, path, content)
 
 
-def _put(artifact: Artifact, path: Path) -> None:
+def _put(artifact: Artifact, path: Path, content: bytes) -> None:
     if artifact.source is None:
-        path.write_bytes(artifact.content())
+        path.write_bytes(content)
         return
     try:
         path.hardlink_to(artifact.source)
