@@ -541,5 +541,6 @@ def test_what_the_consent_does_not_cover_is_not_offered(project: Project) -> Non
         assert (site / "works" / slug / "embed" / "index.html").exists() is offered
         station = json.loads((site / "works" / slug / "station.json").read_bytes())
         assert station.get("print", False) is offered
-        manifest = json.loads((site / "works" / slug / "manifest.json").read_bytes())
-        assert [each["format"] for each in manifest.get("rendering", ())] == ["application/zip"] * offered
+        assert (site / "works" / slug / "manifest.json").exists() is offered
+    manifest = json.loads((site / "works/taken/manifest.json").read_bytes())
+    assert [each["format"] for each in manifest["rendering"]] == ["application/zip"]

@@ -128,9 +128,6 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _doubts(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
-    if options.feeds and not config.site_url:
-        what = "feeds hold nothing but whole addresses, so that there are none without site_url"
-        yield f"{_at(config, 'feeds')}: {what}; write the address of the site"
     if not (_root(config) / options.works_dir).is_dir():
         what = f"there is no folder {options.works_dir}, so there are no works"
         yield f"{_at(config, 'works_dir', 'excellence')}: {what}; make it, or name the one with the works in works_dir"
