@@ -125,8 +125,7 @@ def _folders(files: Files, own: str) -> dict[str, str]:
 
 def budget_of(options: ExcellenceConfig) -> Budget:
     """What the host of the site holds; nobody asks where that is a school's own computer."""
-    stored = bool(options["media_store"]) if "media_store" in options else None
-    return Budget(0 if is_school(options) else options.budget, options.archives, stored)
+    return Budget(0 if is_school(options) else options.budget, options.archives, bool(options.media_store))
 
 
 def _contact(config: MkDocsConfig) -> str:

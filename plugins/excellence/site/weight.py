@@ -25,13 +25,12 @@ _HELPS = {
 class Budget(NamedTuple):
     """What the host holds, in megabytes (0 where nobody asks), and what the site's options leave to be done.
 
-    `archives` are files to take along; `stored` says whether pictures, sounds and films lie elsewhere, None where they
-    can't.
+    `archives` are files to take along; `stored` says whether pictures, sounds and films lie elsewhere.
     """
 
     megabytes: int
     archives: bool = True
-    stored: bool | None = None
+    stored: bool = True
 
     @property
     def limit(self) -> int:
@@ -84,7 +83,7 @@ def _listed(sizes: Counter[str]) -> str:
 
 def _helps(kinds: Counter[str], budget: Budget) -> Iterator[str]:
     """What takes the most away first."""
-    if budget.stored is False:
+    if not budget.stored:
         yield "`media_store` and `media_url` put pictures, sounds and films elsewhere"
     if budget.archives and kinds[_ARCHIVES]:
         yield f"`archives: false` leaves out the {_ARCHIVES}, {size_words(kinds[_ARCHIVES])}"
