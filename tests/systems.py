@@ -20,9 +20,9 @@ _MEMORY: Final = "a limit of memory that the system holds a process to"
 # By system as `sys.platform` names it: a file and the beginning of its test's name, and what is not there.
 LEFT_OUT: Final[Mapping[str, Mapping[tuple[str, str], str]]] = {
     "win32": {
-        ("test_benches.py", "test_"): _COUNTED,
         ("test_curators.py", "test_it_asks_a_person_and_asks_again_after_a_mistake"): _TERMINALS,
         ("test_documents.py", "test_a_bomb_is_drawn_or_refused_within_its_bounds"): _MEMORY,
+        ("test_benches.py", "test_"): _COUNTED,
         ("test_faults.py", "test_a_killed_build_leaves_the_old_site_or_the_new_one"): _SIGNALS,
         ("test_golden.py", "test_golden[a pipe is never opened]"): _PIPES,
         ("test_pictures_inspect.py", "test_a_pipe_is_never_opened"): _PIPES,
@@ -38,8 +38,8 @@ LEFT_OUT: Final[Mapping[str, Mapping[tuple[str, str], str]]] = {
         ("test_workflows.py", "test_a_comment_of_many_lines_becomes_one_output_whatever_it_says"): _SHELL,
     },
     "darwin": {
-        ("test_benches.py", "test_"): _COUNTED,
         ("test_documents.py", "test_a_bomb_is_drawn_or_refused_within_its_bounds"): _MEMORY,
+        ("test_benches.py", "test_"): _COUNTED,
         ("test_pictures_studio.py", "test_a_picture_that_takes_too_much_memory_fails_alone"): _MEMORY,
     },
 }

@@ -47,7 +47,7 @@ CLOUD = "if it lies in a cloud (OneDrive, iCloud, Drive, Dropbox), let it be dow
 _TRANSLATION = re.compile(r"index\.(.+)\.md\Z")
 _INDEX = re.compile(r"index(?:\..+)?\.md\Z")
 _LARGEST_TEXT = 1_000_000
-_HERE = Originals("", Path())
+HERE = Originals("", Path())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Words:
     translations: Mapping[str, tuple[Translation, Mapping[str, Place]]] = field(default_factory=dict)
 
 
-def read_work(folder: Path, vocabulary: Vocabulary, originals: Originals = _HERE) -> tuple[Reading, Words]:
+def read_work(folder: Path, vocabulary: Vocabulary, originals: Originals = HERE) -> tuple[Reading, Words]:
     """One work's folder, read once. Nothing is raised for what it holds, and nothing is judged.
 
     Files that are pointers here are read where `originals` keeps them.
