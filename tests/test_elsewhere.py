@@ -108,7 +108,8 @@ def test_everything_that_does_not_fit_is_told_in_one_run(told: Callable[[str], s
     for each in (
         "ERROR   -  excellence: own/main.html:1:1: it takes the place of the frame that works are shown in; begin it",
         '{% extends "excellence.html" %} and keep the blocks that are yours',
-        "ERROR   -  excellence: mkdocs.yml:5:50: “shown” is no page for it; write the path of one beneath docs/, as",
+        "ERROR   -  excellence: mkdocs.yml:5:50: “shown” is no page for it; write the path of one",
+        "beneath docs/, as in gallery.md",
         "WARNING -  excellence: mkdocs.yml:3:22: https://cdn.example/a.css is of another site",
         "WARNING -  excellence: mkdocs.yml:4:20: //cdn.example/b.js is of another site",
         "WARNING -  excellence: mkdocs.yml:5:24: there is no folder student-works, so there are no works; make it",
@@ -122,7 +123,8 @@ def test_nothing_that_may_not_be_seen_can_lie_among_the_pages(told: Callable[[st
     options = "works_dir: docs/works, cache_dir: docs, workers: 0, edit_base: 'javascript:alert(1)/'"
     said = told(f"site_name: Hill School\ntheme: material\nplugins:\n  - excellence: {{{options}}}\n")
     for each in (
-        "mkdocs.yml:4:18: “docs/works” lies in the folder of the pages or holds it, so that what nobody may see would",
+        "mkdocs.yml:4:18: “docs/works” lies in the folder of the pages or holds it, so that",
+        "what nobody may see would be published; name a folder of its own beside mkdocs.yml",
         "“docs” lies in the folder of the pages or holds it",
         "0 pictures at once are none; write 1 or more",
         "“javascript:alert(1)/” is no address that a file's path can follow",

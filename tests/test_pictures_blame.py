@@ -101,7 +101,8 @@ DAMAGED = Refused(IMAGE_DAMAGED, "is damaged", "scan it again")
 def test_what_a_library_raises_of_itself_is_believed_and_what_a_call_raises_is_not() -> None:
     inside = raised(lambda: Image.open(Path(__file__)))  # no picture at all
     assert blamed(inside, DAMAGED, libraries=("PIL",)) is DAMAGED
-    at_the_call = raised(lambda: Image.new("RGB", (1, 1), shade="red"))  # type: ignore[call-arg] # as if it had been renamed
+    # As if an argument had been renamed.
+    at_the_call = raised(lambda: Image.new("RGB", (1, 1), shade="red"))  # type: ignore[call-arg]
     told = blamed(at_the_call, DAMAGED, libraries=("PIL",)).finding
     assert told.code == "program-error"
     assert "TypeError" in told.what

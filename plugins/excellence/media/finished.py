@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ..model.derivative import Copy, Rendition
+from .cache import whole_file
 from .errors import OutOfReach
 from .record import NAME
 from .store import Held, Store
@@ -102,10 +103,7 @@ class Shelf:
             self._known, self._shown = dict(told["whole"]), dict(told["shown"])
 
     def _write(self) -> None:
-        part = self.ledger.with_name(f".{self.ledger.name}.part")
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"whole": self._known, "shown": self._shown}, sort_keys=True), "utf-8")
-        part.replace(self.ledger)
+        whole_file(self.ledger, json.dumps({"whole": self._known, "shown": self._shown}, sort_keys=True).encode())
 
 
 def _says(mark: str, each: Finished) -> bool:

@@ -12,20 +12,9 @@ from secrets import token_hex
 from typing import Any, Final, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 
+from ..model.kinds import MEDIA_TYPES
 from .errors import OutOfReach
 
-# What a browser is told of a file; elsewhere it would have to guess.
-_TYPES: Final = {
-    "webp": "image/webp",
-    "jpg": "image/jpeg",
-    "pdf": "application/pdf",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "ogg": "audio/ogg",
-    "wav": "audio/wav",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-}
 _FOR_EVER: Final = "public, max-age=31536000, immutable"  # a name is made from the content
 _PATIENCE: Final = {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 3, "mode": "standard"}}
 _TOGETHER: Final = 16  # files that are sent at once
@@ -123,7 +112,7 @@ class Store:
 
 
 def _kind(name: str) -> str:
-    return _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
 
 def _mark(facts: Mapping[str, Any]) -> str:

@@ -17,6 +17,18 @@ PICTURES = {
 DOCUMENTS = {".pdf": "PDF"}
 RECORDINGS = {".mp3": "MP3", ".m4a": "M4A", ".ogg": "OGG", ".wav": "WAV"}
 FILMS = {".mp4": "MP4", ".webm": "WEBM"}
+# What a browser is told of a published file, by the end of its name without the dot.
+MEDIA_TYPES = {
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "pdf": "application/pdf",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
 TEXTS = {".md", ".txt"}
 CAPTIONS = ".vtt"
 PROPOSED = ".proposed.txt"  # words of a PDF that nobody has read yet; named so, they are never shown

@@ -6,10 +6,11 @@ from typing import Any
 
 from ..collection.published import Published
 from ..model.derivative import Copy, Document, Film, Picture, Recording
+from ..model.kinds import MEDIA_TYPES
 from ..model.work import Draft, Piece, Stop
 from .iiif import Node, Strings, Wording, image, joined
 from .links import Links
-from .pieces import MEDIA_TYPES, captions_name
+from .pieces import captions_name
 from .views import media_uri
 
 # A place on a picture is a point; viewers mark a box around it, of this share of the picture's shorter side.

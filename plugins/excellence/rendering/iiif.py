@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ..collection.published import Published
 from ..model.derivative import Rendition
+from ..model.kinds import MEDIA_TYPES
 from ..model.work import Work
 from .links import Links
 from .translated import translate
@@ -104,7 +105,7 @@ def image(slug: str, rendition: Rendition, links: Links) -> Node:
     return {
         "id": links.absolute(media_uri(slug, rendition.name)),
         "type": "Image",
-        "format": f"image/{'webp' if rendition.name.endswith('.webp') else 'jpeg'}",
+        "format": MEDIA_TYPES[rendition.name.rpartition(".")[2]],
         "width": rendition.width,
         "height": rendition.height,
     }

@@ -10,14 +10,14 @@ from typing import Any
 
 from ..collection.published import Published
 from ..model.derivative import Document, Film, Picture, Recording
-from ..model.kinds import kind_of
+from ..model.kinds import MEDIA_TYPES, kind_of
 from ..model.protocol import Protocol, Step
 from ..model.work import Piece, Standard, Work
 from .cite import made_in
 from .label import Label
 from .licences import licence_address
 from .links import Links
-from .pieces import MEDIA_TYPES, captions_name
+from .pieces import captions_name
 from .views import Views, media_uri, work_uri
 
 Node = dict[str, Any]

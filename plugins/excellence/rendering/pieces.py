@@ -10,21 +10,12 @@ from markupsafe import Markup
 
 from ..collection.published import Published
 from ..model.derivative import Copy, Document, Film, Picture, Recording
+from ..model.kinds import MEDIA_TYPES
 from ..model.work import Draft, Piece, Work
 from .changes import changes
 from .markdown import manuscript
 from .translated import Translated
 from .views import View, Views, media_uri, picture_view
-
-MEDIA_TYPES = {
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "ogg": "audio/ogg",
-    "wav": "audio/wav",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "pdf": "application/pdf",
-}
 
 
 def captions_name(captions: str) -> str:
