@@ -93,9 +93,9 @@ NAMES_AND_SCHOOL = Rule(
 )
 CREDIT_NAMES = Rule(
     "credit-names",
-    "A credit holds no last name",
-    "A last name leads to a child.",
-    "Write first names alone, each in one word, or say who the makers are by their grade.",
+    "A credit holds no name that the consent does not allow",
+    "A name leads to a child, a last name most of all.",
+    "Say who the makers are by their grade; where the consent allows first names, write these alone, each in one word.",
     "credit: Ana and Ben, grade 2",
     build=WITHHELD,
 )
