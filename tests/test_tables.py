@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 import warnings
 import zipfile
@@ -29,9 +30,12 @@ from excellence.reading.vocabulary import read_vocabulary
 from project import COLLECTION
 
 VOCABULARY: Vocabulary = read_vocabulary(COLLECTION / "works" / "vocabulary.yml", "vocabulary.yml")[0]
-# What an editor or a spreadsheet program keeps of a cell: no hidden letters, and nothing around it.
-CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), max_size=12).map(
-    lambda text: text.strip()
+# What an editor or a spreadsheet program keeps of a cell: no hidden letters, and nothing around it. Where a formula
+# failed, what stands there is no value: a test of its own looks at what is told of it.
+CELLS = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), max_size=12)
+    .map(lambda text: text.strip())
+    .filter(lambda text: not re.fullmatch(r"#[A-Z/0]+[!?]?", text))
 )
 
 
@@ -204,6 +208,13 @@ def test_a_workbook_shows_what_people_see_in_it() -> None:
         (Spot("Sheet", 4, 5), "a formula stands here"),
         (Spot("Hidden"), "the sheet “Hidden” is hidden"),
     ]
+
+
+@pytest.mark.parametrize("failed", ["#REF!", "#N/A", "#NUM!", "#DIV/0!", "#NAME?"])
+def test_a_formula_that_failed_is_no_value_and_is_told(failed: str) -> None:
+    table = read_table("a.csv", f"title,grade\nA kite,{failed}\n".encode())
+    assert rows_of(table)[1:] == [("A kite", "")]
+    assert [(each.spot, each.what) for each in table.told[1:]] == [(Spot("", 2, 2), "a formula failed here")]
 
 
 # What is meant to do harm
