@@ -255,6 +255,11 @@ def test_what_can_not_be_loaded_is_said_and_tried_again(gallery: Page) -> None:
 def test_a_finger_filters_on_a_telephone(enter: Callable[..., Page], listed: str) -> None:
     page = enter(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.goto(listed)
+    first = page.locator(".xc-gallery .xc-card").first.bounding_box()
+    assert first and first["y"] < 844 * 0.8  # a work is seen before anything is touched
+    page.locator("summary", has_text="More").tap()
+    opened = page.locator("form[data-filters] details[open] > div").bounding_box()
+    assert opened and opened["x"] >= 0 and opened["x"] + opened["width"] <= 390
     page.locator("summary", has_text="Grade").tap()
     page.get_by_text("Grade 2", exact=True).first.tap()
     told(page).to_have_text("32 of 130 works")

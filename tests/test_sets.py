@@ -80,7 +80,10 @@ def test_works_come_into_a_set_from_wherever_they_are_seen(page: Page, address: 
     expect(tray.get_by_role("link")).to_contain_text("2")
     # Among the results of the search.
     page.goto(address + "search/?q=snail")
-    page.locator(".xc-hits [data-add]").first.click()
+    adder = page.locator(".xc-hits [data-add]").first
+    row, own = adder.locator("..").bounding_box(), adder.bounding_box()
+    assert row and own and own["y"] + own["height"] <= row["y"] + row["height"]  # beside its work, not the next one
+    adder.click()
     tray.get_by_role("link").click()
     expect(page.locator(".xc-stations--mine > li")).to_have_count(3)
     assert titles(page)[:2] == ["A bean wakes up", "Four cards from the feeder"]

@@ -2,7 +2,7 @@
 // The plain data of searching: what fits a choice, what an address says, what fills a card, what is marked.
 /// <reference lib="deno.ns" />
 
-import { askedBy } from "../../plugins/excellence/assets/modules/page/lost-state.mjs";
+import { askedBy, named } from "../../plugins/excellence/assets/modules/page/lost-state.mjs";
 import {
   chosenOf, having, matching, relief, restate, write,
 } from "../../plugins/excellence/assets/modules/searching/choice.mjs";
@@ -95,6 +95,9 @@ Deno.test("an address of nothing tells its language and what it is called", () =
   same(asked("/protocols/two-walks.htm"), { folder: "", words: "two walks" });
   same(asked("/esprit/page-2/"), { folder: "", words: "esprit" });
   same(asked("/%E0%A4%A/").folder, "");
+  same(["math", "grade 4", "4", "Tecnologia"].map((words) => named(words, "Mathematics")), [true, false, false, false]);
+  same(["math", "grade 4", "4", "grades"].map((words) => named(words, "Grade 4")), [false, true, true, false]);
+  same(named("ciencia tecnologia", "Ciencia y tecnología"), true);
 });
 
 holds("a work fits where every facet chosen has a value of its own", (chance) => {

@@ -1,6 +1,8 @@
 // @ts-check
 // What an address that leads nowhere may have asked for.
 
+import { fold } from "../searching/words.mjs";
+
 const LONGEST = 60;
 
 /** The folder of the language that the address begins with, and the words that are left of its name.
@@ -19,4 +21,11 @@ export function askedBy(path, base, folders) {
   // Of a work's address its name alone tells what was meant, whichever of its pages it was.
   const name = (parts[0] === "works" ? parts[1] : parts.at(-1)) ?? "";
   return { folder, words: name.replace(/[-_+.\s]+/g, " ").trim().slice(0, LONGEST) };
+}
+
+/** Whether each of the words begins a word of the label: `math` asks for Mathematics, `4` for Grade 4.
+ * @param {string} words @param {string} label */
+export function named(words, label) {
+  const own = fold(label).split(/\s+/);
+  return fold(words).split(/\s+/).every((word) => own.some((each) => each.startsWith(word)));
 }

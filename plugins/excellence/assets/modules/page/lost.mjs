@@ -1,7 +1,7 @@
 // @ts-check
 // The page of addresses that lead nowhere: in the language of the address, with what may have been meant.
 
-import { askedBy } from "./lost-state.mjs";
+import { askedBy, named } from "./lost-state.mjs";
 import { ask } from "../searching/asked.mjs";
 import { open } from "../searching/engine.mjs";
 import { parts } from "../searching/hits.mjs";
@@ -10,6 +10,21 @@ import { make, places } from "../shared/dom.mjs";
 
 const MOST = 3, TRIED = 12;
 
+/** The grades, subjects and other values that are called by the words, as links.
+ * @param {HTMLElement} part @param {string} words */
+function values(part, words) {
+  const called = [...part.querySelectorAll(".xc-browse li")]
+    .filter((item) => named(words, item.querySelector("a")?.textContent ?? ""));
+  suggest(part, called.slice(0, MOST).map((item) => /** @type {Element} */ (item.cloneNode(true))));
+}
+
+/** @param {HTMLElement} part @param {Element[]} items */
+function suggest(part, items) {
+  const box = /** @type {HTMLElement} */ (part.querySelector("[data-near]"));
+  box.querySelector("ul")?.append(...items);
+  if (items[0]) box.hidden = false;
+}
+
 /** What is called by some of the words, as links. @param {HTMLElement} part @param {string} words */
 async function near(part, words) {
   const { base, root } = places(part.dataset.index), index = await open(base), found = await ask(index, words);
@@ -17,11 +32,8 @@ async function near(part, words) {
   const names = (/** @type {import("../searching/engine.mjs").Card} */ { title, href }) =>
     `${title} ${href.replace(/^(\.\.\/)?works\//, "")}`;
   const called = cards.filter((card) => parts(names(card), found).some(([, asked]) => asked));
-  const items = called.slice(0, MOST).map(({ href, title, lang, dir, facts }) =>
-    make("li", {}, make("a", { href: root + href, lang, dir }, title), facts && ` · ${facts}`));
-  const box = /** @type {HTMLElement} */ (part.querySelector("[data-near]"));
-  box.querySelector("ul")?.replaceChildren(...items);
-  box.hidden = !items[0];
+  suggest(part, called.slice(0, MOST).map(({ href, title, lang, dir, facts }) =>
+    make("li", {}, make("a", { href: root + href, lang, dir }, title), facts && ` · ${facts}`)));
 }
 
 const texts = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-lost]")]);
@@ -39,6 +51,7 @@ if (texts[0]) {
     const search = /** @type {HTMLAnchorElement} */ (own.querySelector("[data-search]"));
     search.search = new URLSearchParams({ q: words }).toString();
     search.append(`: ${words}`);
+    values(own, words);
     near(own, words).catch(() => {});
   }
 }
