@@ -71,6 +71,8 @@ function enhance(box) {
   const template = /** @type {HTMLTemplateElement} */ (box.querySelector("[data-cards]"));
   const typed = () => input.value.trimStart().slice(0, LONGEST);
   const only = /** @type {HTMLElement} */ (box.querySelector("[data-only]"));
+  // All that an answer needs, at once, not one after the other.
+  const needed = () => Promise.all([ready(), import("./asked.mjs"), import("./cards.mjs")]);
   let timer = 0, turn = 0, plain = "";
 
   async function run() {
@@ -85,9 +87,8 @@ function enhance(box) {
       return show({ told: "" });
     }
     try {
-      const parts = /** @type {const} */ ([ready(), import("./asked.mjs"), import("./cards.mjs")]);
-      const [index, { ask, chip }, { draw }] = await Promise.all(parts);
-      const asked = await ask(index, text, text === plain);
+      const [index, { ask, chip }, { draw }] = await needed(), asked = await ask(index, text, text === plain);
+      if (!last()) return; // nobody will see these cards
       const found = await answer(index, asked, text, said, (card) => draw(template, card, root));
       if (!last()) return;
       show(found);
@@ -100,10 +101,12 @@ function enhance(box) {
     }
   }
 
-  input.onfocus = () => ready().catch(() => {});
+  input.onfocus = () => needed().catch(() => {});
   input.oninput = () => {
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
+    // What the answer hangs on is on its way before the typing pauses.
+    needed().then(([index, { ask }]) => ask(index, typed())).catch(() => {});
   };
   form.onsubmit = (event) => {
     event.preventDefault();

@@ -72,11 +72,9 @@ function enhance(box) {
     const cards = await index.cards(now.ids.slice(shown, shown + PART));
     const first = now.ids.findIndex((id) => id >= index.meta.last);
     if (mine !== turn) return;
-    list.append(...cards.flatMap((card, at) => {
-      const group = first > 0 && shown + at === first;
-      const one = listed(card, root, now, said.plus ?? "");
-      return group ? [make("li", { class: "xc-hits__group" }, said.last ?? ""), one] : [one];
-    }));
+    const items = cards.map((card) => listed(card, root, now, said.plus ?? ""));
+    list.append(...items);
+    if (first > 0) items[first - shown]?.before(make("li", { class: "xc-hits__group" }, said.last ?? ""));
     shown += cards.length;
     more.hidden = shown >= now.ids.length;
   }
@@ -85,9 +83,9 @@ function enhance(box) {
     const text = input.value.trimStart(), query = input.defaultValue = text.trim(), mine = ++turn; // for WebKit's back
     remember(query, gallery);
     try {
-      const index = await open(base);
-      found = query ? await ask(index, text, query === plain) : undefined;
+      const index = await open(base), answer = query ? await ask(index, text, query === plain) : undefined;
       if (mine !== turn) return;
+      found = answer;
       chip(only, index, found, input, () => {
         plain = query;
         run();
@@ -106,6 +104,7 @@ function enhance(box) {
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
+    open(base).then((index) => ask(index, input.value.trimStart())).catch(() => {});
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -120,6 +119,7 @@ function enhance(box) {
   input.value = new URLSearchParams(location.search).get("q")?.slice(0, LONGEST) ?? "";
   if (input.value) run();
   else input.focus();
+  open(base).catch(() => {});
 }
 
 document.querySelectorAll("[data-results-page]").forEach((box) => {
