@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from excellence.rendering.jinja import FOLDER, Templates
 from excellence.rendering.strings import words
 from excellence.search import Entry, index_files, terms_of
+from excellence.search.files import LISTS
 from excellence.site.assets import stylesheet
 from excellence.site.compact import compact
 from project import LATE
@@ -337,6 +338,14 @@ def test_a_letter_too_few_too_many_or_wrong_is_forgiven_where_nothing_else_is_fo
     assert searcher.search("newx") == ["pond-cards"]
     assert searcher.search("zzzz") == []
     assert searcher.search("nwt") == []
+
+
+def test_a_mistyped_word_asks_for_one_list_of_words_and_for_all_where_its_first_letter_is_wrong(
+    visitor: Visitor,
+) -> None:
+    for word, lists in (("imigration", 1), ("ommigration", LISTS)):
+        assert visitor.search(word) == ["river"]
+        assert sum(name.endswith(".txt") for name in visitor.asked) == lists
 
 
 def test_works_with_every_word_leave_out_those_with_some(searcher: Visitor) -> None:
