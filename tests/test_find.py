@@ -143,6 +143,10 @@ def test_what_is_for_those_who_keep_the_collection_stands_last_under_a_heading_o
         ("grades 1, 2 and 7", {"Grade 1", "Grade 2", "Grade 7"}, "Grade 1, Grade 2, Grade 7"),
         ("1st or 2nd grade", {"Grade 1", "Grade 2"}, "Grade 1, Grade 2"),
         ("2do grado", {"Grade 2"}, "Grade 2"),
+        ("1 grade", {"Grade 1"}, "Grade 1"),
+        ("2nd", {"Grade 2"}, "Grade 2"),
+        ("2.º", {"Grade 2"}, "Grade 2"),
+        ("K", {"Kindergarten"}, "Kindergarten"),
     ],
 )
 def test_grades_that_are_named_choose_the_works(
@@ -188,7 +192,7 @@ def test_the_list_tells_for_which_grade_it_is(page: Page) -> None:
     expect(told).not_to_contain_text("Grade 1")
 
 
-@pytest.mark.parametrize("query", ["W.2.7", "3-LS4-3", "9-11", "1-2-3", "12 points"])
+@pytest.mark.parametrize("query", ["W.2.7", "3-LS4-3", "9-11", "1-2-3", "12 points", "2", "2nd newt"])
 def test_a_code_or_a_date_is_no_grade(page: Page, address: str, query: str) -> None:
     page.goto(f"{address}search/?q={query}")
     page.locator("[data-status]").get_by_text(query).wait_for()

@@ -17,15 +17,17 @@ function between(keys, from, to) {
   return first >= 0 && first < last ? keys.slice(first, last + 1) : [];
 }
 
-/** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6.
+/** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6. Of a grade somebody
+ * speaks who asks for nothing but the 4th, 4to or 4º, or K.
  * @param {Unit[]} said @param {number} at @param {Record<string, string[]>} names
  * @param {Set<number>} places of what has named a grade so far @returns {string[]} */
 function beside(said, at, names, places) {
-  const number = /^(\d+)(st|nd|rd|th)?$/.exec(said[at][0])?.[1];
+  const [, number, nth] = /^(\d+|p?k$)(st|nd|rd|th|e?ro?|[dtmvn]?o)?$/.exec(said[at][0]) ?? [];
   const joins = (/** @type {number} */ place) => /^(and|or|y|o|e|u|to|a)$/.test(said[place]?.[0] ?? "");
   const before = places.has(joins(at - 1) ? at - 2 : at - 1);
   const after = joins(at + 1) && Object.hasOwn(names, said[at + 2]?.[0] ?? "");
-  return number && (before || after) ? names[`grade${number}`] ?? [] : [];
+  const alone = !said[1] && (nth || !Number(number));
+  return number && (before || after || alone) ? names[`grade${number}`] ?? [] : [];
 }
 
 /** @param {Unit[]} said @param {Record<string, string[]>} names keys of grades by what names them, as `grade4`
