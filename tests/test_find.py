@@ -21,7 +21,7 @@ def page(enter: Callable[..., Page], address: str) -> Iterator[Page]:
     faults = faults_of(page, address)
     page.goto(f"{address}guides/")
     yield page
-    assert [fault for fault in faults if "ERR_FAILED" not in fault] == []
+    assert [fault for fault in faults if not re.search("ERR_(FAILED|INTERNET_DISCONNECTED)", fault)] == []
 
 
 def options(page: Page) -> list[str]:
@@ -303,6 +303,38 @@ def test_more_results_come_a_part_at_a_time_and_take_the_focus(page: Page, addre
     page.get_by_role("button", name="More results").click()
     expect(rows.nth(20)).to_be_visible()
     assert page.evaluate("[...document.querySelectorAll('[data-hits] a')].indexOf(document.activeElement)") == 20
+
+
+def test_without_a_network_what_was_found_is_found_again_and_the_rest_once_it_is_back(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=snail")
+    field, titles, told = page.locator("#xc-query"), page.locator("[data-hits] .xc-hit__title"), "[data-status]"
+    expect(titles.first).to_have_text(SNAIL)
+    page.context.set_offline(True)
+    field.fill("critique")
+    expect(page.locator(told)).to_contain_text("could not be loaded")
+    expect(titles).to_have_count(0)
+    field.fill("snail")
+    expect(titles.first).to_have_text(SNAIL)
+    field.fill("critique")
+    expect(page.locator(told)).to_contain_text("could not be loaded")
+    page.context.set_offline(False)
+    expect(page.locator(told)).to_contain_text("results for “critique”")
+
+
+def test_what_is_found_stays_until_another_answer_is_there(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=snail")
+    first = page.locator("[data-hits] .xc-hit__title").first
+    expect(first).to_have_text(SNAIL)
+    waiting: list[Route] = []
+    page.route(re.compile(r"/c\d+\.json"), lambda route: waiting.append(route))
+    with page.expect_request(re.compile(r"/c\d+\.json")):
+        page.locator("#xc-query").fill("critique")
+    expect(first).to_have_text(SNAIL)
+    expect(page.locator("[data-status]")).to_contain_text("“snail”")
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("[data-status]")).to_contain_text("“critique”")
+    expect(first).not_to_have_text(SNAIL)
 
 
 def test_a_word_that_nobody_wrote_is_taken_for_its_neighbour(page: Page, address: str) -> None:

@@ -335,6 +335,10 @@ def test_a_word_that_is_ended_by_a_blank_is_no_beginning(searcher: Visitor) -> N
 def test_a_letter_too_few_too_many_or_wrong_is_forgiven_where_nothing_else_is_found(searcher: Visitor) -> None:
     for word in ("imigration", "immmigration", "immigrasion", "imimgration"):
         assert searcher.search(word) == ["river"], word
+    # While a longer word is typed its beginning does.
+    for word in ("imigra", "immmigrat", "imigrati"):
+        assert searcher.search(word) == ["river"], word
+        assert searcher.search(f"{word} ") == [], word
     assert searcher.search("newx") == ["pond-cards"]
     assert searcher.search("zzzz") == []
     assert searcher.search("nwt") == []

@@ -17,8 +17,8 @@ function between(keys, from, to) {
   return first >= 0 && first < last ? keys.slice(first, last + 1) : [];
 }
 
-/** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6. Of a grade somebody
- * speaks who asks for nothing but the 4th, 4to or 4º, or K.
+/** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6. Who asks for
+ * nothing but the 4th, 4to, 4º or K means a grade, too.
  * @param {Unit[]} said @param {number} at @param {Record<string, string[]>} names
  * @param {Set<number>} places of what has named a grade so far @returns {string[]} */
 function beside(said, at, names, places) {

@@ -103,10 +103,11 @@ class Index {
     let found = this.files.get(name);
     if (!found) {
       found = get(this.base + name).then(sound).then(read);
-      // A site that was published anew has another folder: the next question asks for its name again.
-      found.catch(() => {
+      // A site that was published anew has another folder: the next question asks for its name again. Where there is
+      // no network, what was read is still there.
+      found.catch((fault) => {
         this.files.delete(name);
-        opened.delete(this.root);
+        if (!(fault instanceof TypeError)) opened.delete(this.root);
       });
       this.files.set(name, found);
     }
@@ -165,17 +166,18 @@ class Index {
     });
   }
 
-  /** Words a letter or two away, the nearest first. @param {string} word */
-  async near(word) {
-    const { lists } = this.meta, short = word.length < 6, most = word.length >= 8 ? 2 : 1;
-    const among = (/** @type {string[]} */ words) => {
-      const told = words.map((each) => /** @type {const} */ ([distance(word, each, most), each]));
-      return told.filter(([away, each]) => away <= most && !(short && each[0] !== word[0]));
-    };
-    let found = among(await this.words(word.charCodeAt(0) % lists));
+  /** The nearest words, a letter or two away; a longer word that is still typed may be the beginning of one.
+   * @param {string} word @param {boolean} open */
+  async near(word, open) {
+    const { lists } = this.meta, short = word.length < 6, most = short ? 1 : word.length < 8 ? 1.5 : 2;
+    const among = (/** @type {string[]} */ words, begun = false) =>
+      words.map((each) => /** @type {const} */ ([distance(word, each, most, begun), each]))
+        .filter(([away, each]) => away <= most && !(short && each[0] !== word[0]));
+    let found = among(await this.words(word.charCodeAt(0) % lists), open && !short);
     // Nobody mistypes the first letter of a short word, and hardly anybody that of a longer one.
     if (!short && !found.some(([away]) => away < 2)) {
-      found = (await Promise.all(Array.from({ length: lists }, (_, list) => this.words(list)))).flatMap(among);
+      found = (await Promise.all(Array.from({ length: lists }, (_, list) => this.words(list))))
+        .flatMap((words) => among(words));
     }
     const least = Math.min(...found.map(([away]) => away));
     return found.filter(([away]) => away === least).slice(0, MOST_NEAR);
@@ -208,7 +210,7 @@ class Index {
       return every.size || !letters || word < "㐀" ? every : new Map(held.flatMap((each) => [...each]));
     }
     if (letters || !/^\D{4,}$/.test(word)) return best;
-    const near = await this.near(word);
+    const near = await this.near(word, open);
     const postings = await Promise.all(near.map(([, other]) => this.posting(stem(other))));
     let most = 0;
     postings.forEach((posting, at) => {

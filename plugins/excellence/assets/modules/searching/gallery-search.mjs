@@ -67,7 +67,6 @@ function shower(box) {
 function enhance(box) {
   const said = box.dataset, { base, root } = places(said.index), ready = opener(base), show = shower(box);
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
-  const form = /** @type {HTMLFormElement} */ (box.querySelector("form"));
   const template = /** @type {HTMLTemplateElement} */ (box.querySelector("[data-cards]"));
   const typed = () => input.value.trimStart().slice(0, LONGEST);
   const only = /** @type {HTMLElement} */ (box.querySelector("[data-only]"));
@@ -97,7 +96,9 @@ function enhance(box) {
         run();
       });
     } catch {
-      if (last()) show({ told: said.failed ?? "" });
+      if (!last()) return;
+      show({ told: said.failed ?? "" });
+      addEventListener("online", run, { once: true });
     }
   }
 
@@ -108,7 +109,7 @@ function enhance(box) {
     // What the answer hangs on is on its way before the typing pauses.
     needed().then(([index, { ask }]) => ask(index, typed())).catch(() => {});
   };
-  form.onsubmit = (event) => {
+  /** @type {HTMLFormElement} */ (input.form).onsubmit = (event) => {
     event.preventDefault();
     run();
   };
