@@ -60,7 +60,8 @@ async function led(index, said, text) {
 }
 
 /** What is found, where grades that are named choose among the works before any word does; where none of these works
- * has the words, they are words as well, and pages with the words come after. `plain` takes them so from the start.
+ * has the words, they are words as well, and whatever has the words alone comes after. `plain` takes them so from the
+ * start.
  * @param {Index} index @param {string} text @param {boolean} [plain]
  * @returns {Promise<Asked>} with the keys of the grades whose works alone are found */
 export async function ask(index, text, plain = false) {
@@ -73,8 +74,8 @@ export async function ask(index, text, plain = false) {
   const column = await index.column("grade"), held = new Set(grades.flatMap((key) => column.get(key)?.ids ?? []));
   const found = rest.length ? await index.found(rest, text, held) : { ...whole, ids: [...held].sort((a, b) => a - b) };
   if (!found.ids.length && rest.length) {
-    const pages = (await index.found(rest, text)).ids.filter((id) => id >= works && !whole.ids.includes(id));
-    return { ...whole, ids: [...whole.ids, ...pages], grades: [] };
+    const without = (await index.found(rest, text)).ids.filter((id) => !whole.ids.includes(id));
+    return { ...whole, ids: [...whole.ids, ...without], grades: [] };
   }
   return { ...found, ids: [...found.ids, ...whole.ids.filter((id) => id >= works)], grades };
 }

@@ -110,7 +110,9 @@ export function attach(input, first) {
       const { drawn, told, seen } = await shown(answer, query);
       if (mine === turn) panel.answer(drawn, told, seen);
     } catch {
-      if (mine === turn) panel.answer([], said.failed ?? "");
+      if (mine !== turn) return;
+      panel.answer([], said.failed ?? "");
+      addEventListener("online", run, { once: true });
     }
   }
 
