@@ -43,7 +43,7 @@ Deno.test("values of a facet add up and facets cut down", () => {
   same(fitting({ grade: ["2"], subject: ["art"] }), []);
 });
 
-Deno.test("a work that speaks of a grade by chance comes first, and hides none that has the words beside it", async () => {
+Deno.test("a work that speaks of a grade by chance hides none that has the words beside it", async () => {
   const meta = { grades: { grade4: ["4"] }, labels: [["4", "Grade 4"]] };
   const found = (/** @type {string[][]} */ said, _text = "", among = new Set([0, 1, 2, 3])) =>
     Promise.resolve({ ids: (said.length > 1 ? [2] : [1, 2, 3]).filter((id) => among.has(id)) });
