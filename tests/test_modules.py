@@ -113,6 +113,17 @@ def test_a_room_says_only_what_its_own_words_hold(room: str) -> None:
     assert (MODULES / room / f"{room}.css").is_file()
 
 
+def test_a_page_asks_at_once_for_all_that_its_modules_import(site: Path) -> None:
+    places = re.compile(r'(?:src|rel="modulepreload" href)="([^"]+\.mjs)"')
+    for page in ("search", "gallery", "compare", "works/a-snail-in-six-tries"):
+        html = (site / page / "index.html").read_text("utf-8")
+        named = {(site / page / place).resolve() for place in places.findall(html)}
+        assert named
+        for module in named:
+            needed = re.findall(r'(?:from|import)"(\.[^"]+)"', module.read_text("utf-8"))
+            assert {(module.parent / each).resolve() for each in needed} <= named
+
+
 def test_modules_wait_for_nothing_before_they_begin() -> None:
     """An offline pack joins them into one script, in which nothing outside of a function can wait."""
     assert not [path for path in MODULES.rglob("*.mjs") if WAITING.search(path.read_text("utf-8"))]

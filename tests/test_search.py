@@ -27,6 +27,7 @@ from excellence import search
 from excellence.search import Entry, as_script, column, index_files, school_of, stock_index, terms_of, weigh
 from excellence.search.bm25 import fields_of, proposals
 from excellence.search.codec import _SCALE, encode, shards
+from excellence.search.files import LISTS
 from excellence.search.lunr_export import build
 from excellence.search.tokenizer import NAMES, PATTERN, STOP_WORDS, _fold, stem, units
 
@@ -134,8 +135,8 @@ def test_every_field_weighs_what_it_should() -> None:
 
 def test_a_collection_without_works_has_an_index() -> None:
     files = files_of()
-    assert meta_of(files)["firsts"] == []
-    assert {name.split("/")[-1] for name in files} == {"meta.json", "words.txt"}
+    assert meta_of(files)["begins"] == []
+    assert {name.split("/")[-1] for name in files} == {"meta.json", *(f"w{each}.txt" for each in range(LISTS))}
 
 
 def test_nothing_but_a_changed_text_changes_an_entry() -> None:
@@ -287,6 +288,11 @@ GOLDEN = {
     "middle schoolers": [("middleschool", "middle", "schoolers")],
     "high schooling": [("high",), ("schooling",)],
     "cuarto grado y grado 7": [("grade4", "cuarto", "grado"), ("y",), ("grade7", "grado", "7")],
+    "4 grade, 4 grado": [("grade4", "4", "grade"), ("grade4", "4", "grado")],
+    "14 grade 2-4 grade, 5 grades": [("14",), ("grade",), ("24", "2", "4"), ("grade",), ("5",), ("grades",)],
+    "forth grade": [("grade4", "forth", "grade")],
+    "kindergarden, jardín de niños": [("gradek", "kindergarden"), ("gradek", "jardin", "de", "ninos")],
+    "escuela primaria": [("elementaryschool", "escuela", "primaria")],
     "grade 45": [("grade",), ("45",)],
     "grade 4.": [("grade4", "grade", "4")],
     "grade 4-LS1": [("grade",), ("4ls1", "4", "ls1")],

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from excellence.rendering.jinja import FOLDER, Templates
 from excellence.rendering.strings import words
 from excellence.search import Entry, index_files, terms_of
+from excellence.search.files import LISTS
 from excellence.site.assets import stylesheet
 from excellence.site.compact import compact
 from project import LATE
@@ -334,9 +335,21 @@ def test_a_word_that_is_ended_by_a_blank_is_no_beginning(searcher: Visitor) -> N
 def test_a_letter_too_few_too_many_or_wrong_is_forgiven_where_nothing_else_is_found(searcher: Visitor) -> None:
     for word in ("imigration", "immmigration", "immigrasion", "imimgration"):
         assert searcher.search(word) == ["river"], word
+    # While a longer word is typed its beginning does.
+    for word in ("imigra", "immmigrat", "imigrati"):
+        assert searcher.search(word) == ["river"], word
+        assert searcher.search(f"{word} ") == [], word
     assert searcher.search("newx") == ["pond-cards"]
     assert searcher.search("zzzz") == []
     assert searcher.search("nwt") == []
+
+
+def test_a_mistyped_word_asks_for_one_list_of_words_and_for_all_where_its_first_letter_is_wrong(
+    visitor: Visitor,
+) -> None:
+    for word, lists in (("imigration", 1), ("ommigration", LISTS)):
+        assert visitor.search(word) == ["river"]
+        assert sum(name.endswith(".txt") for name in visitor.asked) == lists
 
 
 def test_works_with_every_word_leave_out_those_with_some(searcher: Visitor) -> None:
@@ -486,7 +499,7 @@ def test_nothing_is_loaded_before_the_field_is_used(visitor: Visitor) -> None:
     visitor.field.focus()
     once = ("engine.mjs", "words.mjs", "meta.json", "t0.bin", "c0.json")
     assert [visitor.asked.count(name) for name in once] == [1] * len(once)
-    assert "words.txt" not in visitor.asked
+    assert not [name for name in visitor.asked if name.endswith(".txt")]
 
 
 def test_the_keyboard_alone_searches_opens_and_empties(visitor: Visitor) -> None:

@@ -6,6 +6,7 @@ import { askedBy, named } from "../../plugins/excellence/assets/modules/page/los
 import {
   chosenOf, having, matching, relief, restate, write,
 } from "../../plugins/excellence/assets/modules/searching/choice.mjs";
+import { ask } from "../../plugins/excellence/assets/modules/searching/asked.mjs";
 import { valuesOf } from "../../plugins/excellence/assets/modules/searching/cards.mjs";
 import { following } from "../../plugins/excellence/assets/modules/searching/header-search.mjs";
 import { parts } from "../../plugins/excellence/assets/modules/searching/hits.mjs";
@@ -40,6 +41,20 @@ Deno.test("values of a facet add up and facets cut down", () => {
   same(fitting({ grade: ["K", "1"] }), [0, 1, 2, 3]);
   same(fitting({ grade: ["K", "1"], subject: ["art"] }), [1, 3]);
   same(fitting({ grade: ["2"], subject: ["art"] }), []);
+});
+
+Deno.test("a work that speaks of a grade by chance hides none that has the words beside it", async () => {
+  const meta = { grades: { grade4: ["4"] }, labels: [["4", "Grade 4"]] };
+  const found = (/** @type {string[][]} */ said, _text = "", among = new Set([0, 1, 2, 3])) =>
+    Promise.resolve({ ids: (said.length > 1 ? [2] : [1, 2, 3]).filter((id) => among.has(id)) });
+  const index = { meta, stops: new Set(), said: () => [["grade4", "grade", "4"], ["poster"]], found };
+  const held = (/** @type {number[]} */ ids) => ({ ...index, column: () => Promise.resolve(column({ 4: ids })) });
+  const asked = async (/** @type {number[]} */ ids) => {
+    const { ids: shown, grades } = await ask(/** @type {any} */ (held(ids)), "grade 4 poster");
+    return [shown, grades];
+  };
+  same(await asked([0]), [[2, 1, 3], []]);
+  same(await asked([0, 3]), [[3], ["4"]]);
 });
 
 Deno.test("a value or a facet that no work has finds nothing, and breaks nothing", () => {

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .bm25 import Posting
 
-SIZE = 5_000  # bytes of a shard, a little more or less
+SIZE = 3300  # bytes of a shard, a little more or less
 _STEP, _LEAST = 1.0832870676749586, 0.001  # e to the power of 0.08; the least weight that lunr can give
 _SCALE = [_LEAST]
 while len(_SCALE) < 255:
@@ -21,33 +21,42 @@ _BOUNDS = [value * _STEP**0.5 for value in _SCALE[:-1]]
 
 
 def shards(postings: Mapping[str, Posting], total: int) -> Iterator[tuple[str, bytes]]:
-    """Every shard with its first term, in the order of the terms; `total` is the number of entries."""
+    """Every shard with where it begins, in the order of the terms; `total` is the number of entries.
+
+    As much of its first term is told as sets it apart from the last of the shard before: a browser reads them all.
+    """
     chunk: list[tuple[str, Posting]] = []
-    size = 0
+    begin, size = "", 0
     for term in sorted(postings):
         found = postings[term]
         # Two bytes and a half of the term, and about eleven bits for each entry.
         held = len(found[0])
         weight = 3 + len(term.encode()) // 2 + held * (total // held).bit_length() // 8 + held * 7 // 8
         if chunk and size + weight > SIZE:
-            yield chunk[0][0], encode(chunk, total)
+            yield begin, encode(chunk, total)
+            begin = term[: shared(chunk[-1][0], term) + 1]
             chunk, size = [], 0
         chunk.append((term, found))
         size += weight
     if chunk:
-        yield chunk[0][0], encode(chunk, total)
+        yield begin, encode(chunk, total)
 
 
 def encode(chunk: Sequence[tuple[str, Posting]], total: int) -> bytes:
     head, before, bits = bytearray(_number(len(chunk))), "", _Bits()
     for term, found in chunk:
-        shared = next((at for at, pair in enumerate(zip(before, term, strict=False)) if pair[0] != pair[1]), None)
-        shared = min(len(before), len(term)) if shared is None else shared
-        own = term[shared:].encode()
-        head += _number(shared) + _number(len(own)) + own + _number(len(found[0]))
+        same = shared(before, term)
+        own = term[same:].encode()
+        head += _number(same) + _number(len(own)) + own + _number(len(found[0]))
         _write(bits, found, total)
         before = term
     return bytes(head) + bits.close()
+
+
+def shared(one: str, other: str) -> int:
+    """With how many of the same letters two words begin."""
+    most = min(len(one), len(other))
+    return next((at for at in range(most) if one[at] != other[at]), most)
 
 
 def _write(bits: "_Bits", found: Posting, total: int) -> None:

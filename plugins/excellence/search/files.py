@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .bm25 import Entry, Terms, proposals, weigh
-from .codec import encode, shards
+from .codec import encode, shards, shared
 from .tokenizer import NAMES, PATTERN, STOP_WORDS, UNSPACED
 
 CARDS = 8  # cards in a file
+LISTS = 12  # files of words that may be meant, by their first letters
 META = "meta.json"
 
 
@@ -31,13 +32,17 @@ def index_files(
     files |= dict(others)
     files |= {f"f-{name}.bin": column(values, total) for name, values in columns.items()}
     files |= deck("c", [entry.card for entry in entries])
-    files["words.txt"] = "\n".join(_front_coded(proposals(terms))).encode()
+    said = proposals(terms)
+    for each in range(LISTS):
+        words = [word for word in said if ord(word[0]) % LISTS == each]
+        files[f"w{each}.txt"] = "\n".join(_front_coded(words)).encode()
     folder = _digest(files)
     meta = {
         "entries": total,
         "folder": folder,
-        "firsts": [first for first, _ in parts],
+        "begins": [begin for begin, _ in parts],
         "cards": CARDS,
+        "lists": LISTS,
         "deck": "c",
         "pattern": PATTERN,
         "names": NAMES,
@@ -89,10 +94,8 @@ def _front_coded(words: Sequence[str]) -> Iterator[str]:
     """Each word as the number of letters that it shares with the one before, as a letter from `0` on, and the rest."""
     before = ""
     for word in words:
-        shared = 0
-        while shared < min(len(before), len(word)) and before[shared] == word[shared]:
-            shared += 1
-        yield chr(48 + shared) + word[shared:]
+        same = shared(before, word)
+        yield chr(48 + same) + word[same:]
         before = word
 
 

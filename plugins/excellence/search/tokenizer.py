@@ -45,8 +45,10 @@ _END = f"(?![{_LETTERS}])"
 # What has a name of its own however it is written, in the order of the pattern's groups.
 NAMES = (*(f"grade{number}" for number in range(1, 13)), "gradek", "gradepk")
 NAMES += ("elementaryschool", "middleschool", "highschool")
+# `5 grades` are five of them, `5 grade` is one; `forth` is how children write it.
 _GRADES = "|".join(
-    f"((?:{nth}|{ordinal})[ -]grade(?:s|rs?)?{_END}|(?:{number}(?:\\.?[oº°]|{short})|{spanish})[ -]grado{_END})"
+    f"((?:(?:{nth}|{ordinal.replace('fourth', 'fou?rth')})[ -]grade(?:s|rs?)?|{number}[ -]grade(?:rs?)?"
+    f"|(?:{number}(?:\\.?[oº°]|{short})?|{spanish})[ -]grado){_END})"
     for number, (nth, ordinal, spanish, short) in enumerate(zip(_NTH, _ORDINALS, _SPANISH, _SHORT, strict=True), 1)
 )
 # A browser gets this pattern with the index, so that it is written once. The group after the names holds a number;
@@ -54,16 +56,18 @@ _GRADES = "|".join(
 _FIRST = len(NAMES) + 4
 PATTERN = (
     f"{_GRADES}"
-    f"|(kindergart(?:en|en?ers?)(?:s)?{_END}|kinder{_END}|grades?[ :-]k{_END})"
-    f"|(pre[ -]?k(?:inder(?:garten(?:ers?)?)?)?{_END}|preschool(?:ers?)?{_END}|preescolar{_END})"
-    f"|(elementary[ -]school(?:s|ers?)?{_END})|(middle[ -]school(?:s|ers?)?{_END})|(high[ -]school(?:s|ers?)?{_END})"
+    f"|((?:kindergar[td](?:en|en?ers?)(?:s)?|kinder|jardin de (?:ninos|infantes)|grades?[ :-]k){_END})"
+    f"|((?:pre[ -]?k(?:inder(?:gar[td]en(?:ers?)?)?)?|preschool(?:ers?)?|preescolar){_END})"
+    f"|((?:elementary[ -]school(?:s|ers?)?|escuela primaria){_END})"
+    f"|((?:middle[ -]school(?:s|ers?)?|escuela intermedia){_END})"
+    f"|((?:high[ -]school(?:s|ers?)?|escuela preparatoria){_END})"
     f"|grad(?:e|o)s?[ :-]{{1,2}}(1[0-2]|[1-9])(?![{_LETTERS}]|[-.][{_LETTERS}])"
     f"|(?=((({_SEEN})(?:{_SEEN})?)(?:{_SEEN})?))\\{_FIRST}"
     f"|[{_LETTERS}]+(?:[-._\u2010\u05be\u200c][{_LETTERS}]+)*"
 )
 _UNIT = re.compile(PATTERN)
 # Most texts speak of no grade and no school: then the last alternative alone does the same in a third of the time.
-_SPECIAL = re.compile(f"grad[eo]|kinder|school|pre[ -]?k|preescolar|{UNSPACED}")
+_SPECIAL = re.compile(f"grad[eo]|kinder|jardin de|school|escuela|pre[ -]?k|preescolar|{UNSPACED}")
 _PLAIN = re.compile(PATTERN.rpartition("|")[2])
 _UNSPACED = re.compile(UNSPACED)
 _BETWEEN = re.compile("[ :._\u2010\u05be\u200c-]+")

@@ -5,7 +5,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from posixpath import dirname, join, normpath
 
 from ..memo import Memo
 from ..model.languages import spoken
@@ -23,6 +25,8 @@ ASSETS = "assets/excellence"
 CORE = ("tokens", "base", "frame", "cards", "work", "faces", "home", "exhibits", "search")
 # Rooms of tools that a page loads when they are first used: each with words and a stylesheet of its own.
 ROOMS = ("looking", "meeting", "notes", "packing", "sets")
+# What a module without blanks needs before it runs; `import(` brings what is needed later.
+_NEEDED = re.compile(r'\b(?:from|import)"(\.[^"]+)\.mjs"')
 _LAYERS = f"@layer theme, {', '.join(CORE)}, tools, print;"
 
 
@@ -46,12 +50,14 @@ def stylesheet(theme: Iterable[str], rules: Iterable[str] = ()) -> Artifact:
 class Assets:
     """Every asset as an artifact; the modules by name, the stylesheets of some pages, and the words of tools.
 
-    Where the modules are `joined`, that one script takes the place of all.
+    `needed` are the modules that each imports before it runs, and those that these import, and so on. Where the modules
+    are `joined`, that one script takes the place of all.
     """
 
     style: Artifact
     icon: Artifact
     modules: Mapping[str, Artifact]
+    needed: Mapping[str, tuple[str, ...]]
     stylesheets: Mapping[str, Artifact]
     fonts: tuple[Font, ...]
     rooms: Mapping[tuple[str, str], Artifact]
@@ -66,7 +72,8 @@ class Assets:
         icon = asset("icon.svg", (files("excellence") / "assets" / "icon.svg").read_bytes())
         stylesheets = _stylesheets()
         script = asset("joined.js", joined(modules).encode()) if offline else None
-        return cls(style, icon, _in_their_folder(modules), stylesheets, fonts, _rooms(stylesheets), script)
+        rooms = _rooms(stylesheets)
+        return cls(style, icon, _in_their_folder(modules), _needed(modules), stylesheets, fonts, rooms, script)
 
     def room(self, name: str, language: str) -> Artifact:
         """The words of a room of tools; English where the language has none."""
@@ -100,6 +107,20 @@ def _in_their_folder(modules: Mapping[str, str]) -> Mapping[str, Artifact]:
         name.removesuffix(".mjs"): Artifact.of(f"{ASSETS}/{folder}/{name}", text.encode())
         for name, text in modules.items()
     }
+
+
+def _needed(modules: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """All that each module imports, at whatever depth."""
+    near = {
+        name.removesuffix(".mjs"): [normpath(join(dirname(name), place)) for place in _NEEDED.findall(text)]
+        for name, text in modules.items()
+    }
+
+    @cache
+    def far(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*near[name], *(each for other in near[name] for each in far(other)))))
+
+    return {name: far(name) for name in near}
 
 
 def _folders() -> list[str]:

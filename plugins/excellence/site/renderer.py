@@ -206,10 +206,13 @@ class Renderer:
     def module(self, name: str, links: Links, room: str = "") -> Markup:
         """What brings a module into a page, with the place of the words of its `room` where it needs them.
 
-        In a joined script it is only named: the frame of the page brings that.
+        What it imports is asked for together with it, not one after the other. In a joined script it is only named: the
+        frame of the page brings that.
         """
         words = filled(' data-{}="{}"', room, links.to(self.assets.room(room, self.language).uri)) if room else ""
         if self.assets.joined:
             return filled('<script type="text/plain" data-module="{}"{}></script>', name, words)
         src = links.to(self.assets.modules[name].uri)
-        return filled('<script type="module" src="{}"{}></script>', src, words)
+        needed = (links.to(self.assets.modules[each].uri) for each in self.assets.needed[name])
+        early = Markup().join(filled('<link rel="modulepreload" href="{}">', each) for each in needed)
+        return filled('<script type="module" src="{}"{}></script>', src, words) + early

@@ -44,6 +44,7 @@ find?.addEventListener("focus", () => {
     import("../searching/words.mjs"),
     import("../searching/hits.mjs"),
     import("../shared/dom.mjs"),
+    import("../shared/get.mjs"),
   ]).then(([{ attach }, first]) => attach(find, first && Promise.resolve(first)), () => void (finding = undefined));
 });
 addEventListener("keydown", (event) => {

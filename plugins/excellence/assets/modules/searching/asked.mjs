@@ -17,15 +17,17 @@ function between(keys, from, to) {
   return first >= 0 && first < last ? keys.slice(first, last + 1) : [];
 }
 
-/** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6.
+/** A number that belongs to the grade beside it: grades 4 and 5, 4th and 5th grade, grade 4, 5 or 6. Who asks for
+ * nothing but the 4th, 4to, 4º or K means a grade, too.
  * @param {Unit[]} said @param {number} at @param {Record<string, string[]>} names
  * @param {Set<number>} places of what has named a grade so far @returns {string[]} */
 function beside(said, at, names, places) {
-  const number = /^(\d+)(st|nd|rd|th)?$/.exec(said[at][0])?.[1];
+  const [, number, nth] = /^(\d+|p?k$)(st|nd|rd|th|e?ro?|[dtmvn]?o)?$/.exec(said[at][0]) ?? [];
   const joins = (/** @type {number} */ place) => /^(and|or|y|o|e|u|to|a)$/.test(said[place]?.[0] ?? "");
   const before = places.has(joins(at - 1) ? at - 2 : at - 1);
   const after = joins(at + 1) && Object.hasOwn(names, said[at + 2]?.[0] ?? "");
-  return number && (before || after) ? names[`grade${number}`] ?? [] : [];
+  const alone = !said[1] && (nth || !Number(number));
+  return number && (before || after || alone) ? names[`grade${number}`] ?? [] : [];
 }
 
 /** @param {Unit[]} said @param {Record<string, string[]>} names keys of grades by what names them, as `grade4`
@@ -58,7 +60,8 @@ async function led(index, said, text) {
 }
 
 /** What is found, where grades that are named choose among the works before any word does; where none of these works
- * has the words, they are words as well, and pages with the words come after. `plain` takes them so from the start.
+ * has the words, they are words as well, and whatever has the words alone comes after. `plain` takes them so from the
+ * start.
  * @param {Index} index @param {string} text @param {boolean} [plain]
  * @returns {Promise<Asked>} with the keys of the grades whose works alone are found */
 export async function ask(index, text, plain = false) {
@@ -71,8 +74,8 @@ export async function ask(index, text, plain = false) {
   const column = await index.column("grade"), held = new Set(grades.flatMap((key) => column.get(key)?.ids ?? []));
   const found = rest.length ? await index.found(rest, text, held) : { ...whole, ids: [...held].sort((a, b) => a - b) };
   if (!found.ids.length && rest.length) {
-    const pages = (await index.found(rest, text)).ids.filter((id) => id >= works && !whole.ids.includes(id));
-    return { ...whole, ids: [...whole.ids, ...pages], grades: [] };
+    const without = (await index.found(rest, text)).ids.filter((id) => !whole.ids.includes(id));
+    return { ...whole, ids: [...whole.ids, ...without], grades: [] };
   }
   return { ...found, ids: [...found.ids, ...whole.ids.filter((id) => id >= works)], grades };
 }

@@ -15,7 +15,8 @@ import { distance, stem, units } from "./words.mjs";
  * @property {Record<number, number>} twice pages in another language, and the same in the reader's
  * @property {string} deck the cards in the reader's language
  * @property {string} folder
- * @property {string[]} firsts
+ * @property {string[]} begins where each shard of terms begins
+ * @property {number} lists how many files the words to propose are parted into
  * @property {number} cards
  * @property {string} pattern
  * @property {string[]} names
@@ -34,7 +35,7 @@ import { distance, stem, units } from "./words.mjs";
  * @typedef {{id: number, told: number, score: number}} Sum */
 /** @typedef {{ids: number[], stems: Set<string>, open: string, instead: Map<string, string>}} Found */
 
-const MOST = 12, LONGEST = 200, MOST_SHARDS = 2, MOST_NEAR = 8;
+const MOST = 12, LONGEST = 200, MOST_SHARDS = 3, MOST_NEAR = 8;
 const LEAST = 0.001, STEP = 1.0832870676749586; // the scale of weights, as in codec.py
 
 /** Reads a shard, as in codec.py. @param {ArrayBuffer} buffer @param {number} total @returns {Shard} */
@@ -102,10 +103,11 @@ class Index {
     let found = this.files.get(name);
     if (!found) {
       found = get(this.base + name).then(sound).then(read);
-      // A site that was published anew has another folder: the next question asks for its name again.
-      found.catch(() => {
+      // A site that was published anew has another folder: the next question asks for its name again. Where there is
+      // no network, what was read is still there.
+      found.catch((fault) => {
         this.files.delete(name);
-        opened.delete(this.root);
+        if (!(fault instanceof TypeError)) opened.delete(this.root);
       });
       this.files.set(name, found);
     }
@@ -138,37 +140,47 @@ class Index {
 
   /** The number of the shard that a term stands in, if any has it. @param {string} term */
   place(term) {
-    return Math.max(this.meta.firsts.findLastIndex((first) => first <= term), 0);
+    return this.meta.begins.findLastIndex((begin) => begin <= term);
   }
 
   /** @param {string} term @returns {Promise<Posting | undefined>} */
   async posting(term) {
-    if (!this.meta.firsts.length) return undefined;
+    if (!this.meta.begins.length) return undefined;
     return (await this.shard(`t${this.place(term)}.bin`)).get(term);
   }
 
   /** Postings of the terms that begin so, from the first shards that have any. @param {string} begin */
   async begun(begin) {
-    const first = this.place(begin), some = this.meta.firsts.slice(first, first + MOST_SHARDS);
+    const first = this.place(begin), some = this.meta.begins.slice(first, first + MOST_SHARDS);
     const held = await Promise.all(some.flatMap((each, at) =>
       at && !each.startsWith(begin) ? [] : [this.shard(`t${first + at}.bin`)]));
     return held.flatMap((shard) => [...shard].filter(([term]) => term.startsWith(begin)).map(([, posting]) => posting));
   }
 
-  /** Words a letter or two away, the nearest first. @param {string} word */
-  async near(word) {
-    /** @type {string[]} */
-    const words = await this.file("words.txt", async (response) => {
+  /** The words that may be meant and begin as those of a list. @param {number} list @returns {Promise<string[]>} */
+  words(list) {
+    return this.file(`w${list}.txt`, async (response) => {
       const lines = (await response.text()).split("\n").filter(Boolean);
       let before = "";
       return lines.map((line) => (before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1)));
     });
-    const most = word.length >= 8 ? 2 : 1;
-    // Nobody mistypes the first letter of a short word.
-    const alike = words.filter((each) => word.length > 5 || each[0] === word[0]);
-    const found = alike.map((each) => /** @type {const} */ ([distance(word, each, most), each]))
-      .filter(([away]) => away <= most).sort(([one], [other]) => one - other);
-    return found.filter(([away]) => away === found[0][0]).slice(0, MOST_NEAR);
+  }
+
+  /** The nearest words, a letter or two away; a longer word that is still typed may be the beginning of one.
+   * @param {string} word @param {boolean} open */
+  async near(word, open) {
+    const { lists } = this.meta, short = word.length < 6, most = short ? 1 : word.length < 8 ? 1.5 : 2;
+    const among = (/** @type {string[]} */ words, begun = false) =>
+      words.map((each) => /** @type {const} */ ([distance(word, each, most, begun), each]))
+        .filter(([away, each]) => away <= most && !(short && each[0] !== word[0]));
+    let found = among(await this.words(word.charCodeAt(0) % lists), open && !short);
+    // Nobody mistypes the first letter of a short word, and hardly anybody that of a longer one.
+    if (!short && !found.some(([away]) => away < 2)) {
+      found = (await Promise.all(Array.from({ length: lists }, (_, list) => this.words(list))))
+        .flatMap((words) => among(words));
+    }
+    const least = Math.min(...found.map(([away]) => away));
+    return found.filter(([away]) => away === least).slice(0, MOST_NEAR);
   }
 
   /** The entries with a word in any of its forms, or begun with it while it is typed; else nearly spelt so.
@@ -198,7 +210,7 @@ class Index {
       return every.size || !letters || word < "㐀" ? every : new Map(held.flatMap((each) => [...each]));
     }
     if (letters || !/^\D{4,}$/.test(word)) return best;
-    const near = await this.near(word);
+    const near = await this.near(word, open);
     const postings = await Promise.all(near.map(([, other]) => this.posting(stem(other))));
     let most = 0;
     postings.forEach((posting, at) => {

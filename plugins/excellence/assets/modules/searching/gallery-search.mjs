@@ -67,10 +67,11 @@ function shower(box) {
 function enhance(box) {
   const said = box.dataset, { base, root } = places(said.index), ready = opener(base), show = shower(box);
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
-  const form = /** @type {HTMLFormElement} */ (box.querySelector("form"));
   const template = /** @type {HTMLTemplateElement} */ (box.querySelector("[data-cards]"));
   const typed = () => input.value.trimStart().slice(0, LONGEST);
   const only = /** @type {HTMLElement} */ (box.querySelector("[data-only]"));
+  // All that an answer needs, at once, not one after the other.
+  const needed = () => Promise.all([ready(), import("./asked.mjs"), import("./cards.mjs")]);
   let timer = 0, turn = 0, plain = "";
 
   async function run() {
@@ -85,9 +86,8 @@ function enhance(box) {
       return show({ told: "" });
     }
     try {
-      const parts = /** @type {const} */ ([ready(), import("./asked.mjs"), import("./cards.mjs")]);
-      const [index, { ask, chip }, { draw }] = await Promise.all(parts);
-      const asked = await ask(index, text, text === plain);
+      const [index, { ask, chip }, { draw }] = await needed(), asked = await ask(index, text, text === plain);
+      if (!last()) return; // nobody will see these cards
       const found = await answer(index, asked, text, said, (card) => draw(template, card, root));
       if (!last()) return;
       show(found);
@@ -96,16 +96,20 @@ function enhance(box) {
         run();
       });
     } catch {
-      if (last()) show({ told: said.failed ?? "" });
+      if (!last()) return;
+      show({ told: said.failed ?? "" });
+      addEventListener("online", run, { once: true });
     }
   }
 
-  input.onfocus = () => ready().catch(() => {});
+  input.onfocus = () => needed().catch(() => {});
   input.oninput = () => {
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
+    // What the answer hangs on is on its way before the typing pauses.
+    needed().then(([index, { ask }]) => ask(index, typed())).catch(() => {});
   };
-  form.onsubmit = (event) => {
+  /** @type {HTMLFormElement} */ (input.form).onsubmit = (event) => {
     event.preventDefault();
     run();
   };

@@ -16,8 +16,9 @@ const listeners = new Set();
 /** Calls back whenever another choice is made. @param {() => void} listener */
 export const onChoice = (listener) => void listeners.add(listener);
 
-/** The engine, with the words that it needs: both at once, not one after the other. */
-export const engine = async () => (await Promise.all([import("./engine.mjs"), import("./words.mjs")]))[0].open;
+/** The engine, with what it needs: all at once, not one after the other. */
+export const engine = async () =>
+  (await Promise.all([import("./engine.mjs"), import("./words.mjs"), import("../shared/get.mjs")]))[0].open;
 const index = async () => (await engine())(places(view?.said.index).base);
 
 /** Only the columns of the facets that are touched. @param {Iterable<string>} facets @returns {Promise<Columns>} */

@@ -85,10 +85,12 @@ export function attach(input, first) {
   form.append(panel.box);
   let timer = 0, turn = 0;
 
-  /** What is found, and where more than that stands. @param {string} text @param {string} query */
-  async function found(text, query) {
-    const index = await open(base), answer = await ask(index, text), number = answer.ids.length;
-    const cards = await index.cards(answer.ids.slice(0, MOST));
+  const asked = async () => ask(await open(base), input.value.trimStart());
+
+  /** What is found, and where more than that stands.
+   * @param {import("./asked.mjs").Asked} answer @param {string} query */
+  async function shown(answer, query) {
+    const index = await open(base), number = answer.ids.length, cards = await index.cards(answer.ids.slice(0, MOST));
     const drawn = cards.map((card, place) => hit(card, root, answer, option(place)));
     if (number > MOST) {
       const all = { href: `${form.action}?q=${encodeURIComponent(query)}`, class: "xc-hit xc-hit--all" };
@@ -100,19 +102,24 @@ export function attach(input, first) {
   }
 
   async function run() {
-    const text = input.value.trimStart(), mine = ++turn, query = text.trim();
+    const mine = ++turn, query = input.value.trim();
     if (!query) return panel.answer([], "");
     try {
-      const { drawn, told, seen } = await found(text, query);
+      const answer = await asked();
+      if (mine !== turn) return; // nobody will see these cards
+      const { drawn, told, seen } = await shown(answer, query);
       if (mine === turn) panel.answer(drawn, told, seen);
     } catch {
-      if (mine === turn) panel.answer([], said.failed ?? "");
+      if (mine !== turn) return;
+      panel.answer([], said.failed ?? "");
+      addEventListener("online", run, { once: true });
     }
   }
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
+    asked().catch(() => {}); // what the answer hangs on is on its way before the typing pauses
   });
   input.addEventListener("focus", () => panel.show(true));
   input.addEventListener("keydown", (event) => panel.key(event));

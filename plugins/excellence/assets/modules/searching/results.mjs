@@ -60,66 +60,102 @@ function keepSlash(box) {
   }
 }
 
+/** The list of what is found, a part at a time. */
+class Hits {
+  /** @param {Parts} parts @param {DOMStringMap} said */
+  constructor({ list, more }, said) {
+    this.list = list;
+    this.more = more;
+    this.said = said;
+    this.places = places(said.index);
+    this.found = /** @type {import("./asked.mjs").Asked | undefined} */ (undefined);
+    this.shown = 0;
+  }
+
+  /** A part as items; before the first that is for those who keep the collection stands a heading.
+   * @param {import("./asked.mjs").Asked} found @param {number} from */
+  async items(found, from) {
+    const { base, root } = this.places, { last = "", plus = "" } = this.said, index = await open(base);
+    const cards = await index.cards(found.ids.slice(from, from + PART));
+    const first = found.ids.findIndex((id) => id >= index.meta.last);
+    return cards.flatMap((card, at) => {
+      const one = listed(card, root, found, plus), group = first > 0 && from + at === first;
+      return group ? [make("li", { class: "xc-hits__group" }, last), one] : [one];
+    });
+  }
+
+  /** @param {import("./asked.mjs").Asked | undefined} found @param {Element[]} items the first part of it */
+  show(found, items) {
+    this.found = found;
+    this.shown = PART;
+    this.list.replaceChildren(...items);
+    this.more.hidden = !found || PART >= found.ids.length;
+  }
+
+  /** Adds the next part, and leads to it. */
+  async next() {
+    const { found, shown } = this;
+    if (!found) return;
+    this.shown += PART; // a second press asks for what comes after
+    const items = await this.items(found, shown);
+    if (found !== this.found) return;
+    this.list.append(...items);
+    this.more.hidden = this.shown >= found.ids.length;
+    items.flatMap((each) => each.querySelector("a") ?? [])[0]?.focus();
+  }
+}
+
 /** @param {HTMLElement} box */
 function enhance(box) {
-  const said = { ...box.dataset }, { base, root } = places(said.index), parts = partsOf(box);
-  const { input, form, status, list, more, filter, gallery, only } = parts;
-  let timer = 0, turn = 0, shown = 0, plain = "", /** @type {import("./asked.mjs").Asked | undefined} */ found;
-
-  async function part() {
-    if (!found) return;
-    const mine = turn, now = found, index = await open(base);
-    const cards = await index.cards(now.ids.slice(shown, shown + PART));
-    const first = now.ids.findIndex((id) => id >= index.meta.last);
-    if (mine !== turn) return;
-    list.append(...cards.flatMap((card, at) => {
-      const group = first > 0 && shown + at === first;
-      const one = listed(card, root, now, said.plus ?? "");
-      return group ? [make("li", { class: "xc-hits__group" }, said.last ?? ""), one] : [one];
-    }));
-    shown += cards.length;
-    more.hidden = shown >= now.ids.length;
-  }
+  const said = { ...box.dataset }, { base } = places(said.index), parts = partsOf(box), hits = new Hits(parts, said);
+  const { input, form, status, instead, more, filter, gallery, only } = parts;
+  let timer = 0, turn = 0, plain = "";
 
   async function run() {
     const text = input.value.trimStart(), query = input.defaultValue = text.trim(), mine = ++turn; // for WebKit's back
     remember(query, gallery);
     try {
-      const index = await open(base);
-      found = query ? await ask(index, text, query === plain) : undefined;
+      const index = await open(base), found = query ? await ask(index, text, query === plain) : undefined;
+      const items = found && mine === turn ? await hits.items(found, 0) : [];
       if (mine !== turn) return;
       chip(only, index, found, input, () => {
         plain = query;
         run();
       });
-      list.replaceChildren();
-      shown = 0;
-      more.hidden = true;
       tell(parts, said, query, found);
       filter.hidden = !query;
-      await part();
+      hits.show(found, items);
     } catch {
-      if (mine === turn) status.textContent = said.failed ?? "";
+      if (mine === turn) fail();
     }
+  }
+
+  /** What was found before is no answer. Once the network is back, it is asked again. */
+  function fail() {
+    hits.show(undefined, []);
+    instead.textContent = "";
+    status.textContent = said.failed ?? "";
+    addEventListener("online", run, { once: true });
   }
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(run, PAUSE);
+    // What the answer hangs on is on its way before the typing pauses.
+    open(base).then((index) => ask(index, input.value.trimStart())).catch(() => {});
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
     run();
   });
-  more.addEventListener("click", async () => {
-    const next = shown;
-    await part();
-    list.children[next]?.querySelector("a")?.focus();
-  });
+  more.addEventListener("click", () => hits.next().catch(() => {
+    hits.shown -= PART;
+    status.textContent = said.failed ?? "";
+  }));
   input.value = new URLSearchParams(location.search).get("q")?.slice(0, LONGEST) ?? "";
-  if (input.value) run();
-  else input.focus();
+  if (!input.value) input.focus();
+  run(); // without words it asks for the index, which comes while one types
 }
 
 document.querySelectorAll("[data-results-page]").forEach((box) => {

@@ -77,10 +77,12 @@ export function stem(word) {
   return word;
 }
 
-/** How many letters must be put in, taken out, changed or swapped; some number above `most` where it is more.
- * @param {string} one @param {string} other @param {number} most */
-export function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
+/** How many letters must be put in, taken out, changed or swapped; some number above `most` where it is more. To make
+ * one the beginning of the other alone is half a letter dearer.
+ * @param {string} one @param {string} other @param {number} most @param {boolean} [open] whether that will do */
+export function distance(one, other, most, open) {
+  const longer = one.length - other.length;
+  if (longer > most || (!open && -longer > most)) return most + 1;
   /** @type {number[]} */
   let before = [], last = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i += 1) {
@@ -93,5 +95,5 @@ export function distance(one, other, most) {
     before = last;
     last = row;
   }
-  return last[other.length];
+  return open ? Math.min(last[other.length], Math.min(...last) + 0.5) : last[other.length];
 }
