@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 from excellence.media.pictures.derive import Profile
 
 PROFILE = Profile()
+FILTER = Image.Resampling.BICUBIC
 
 
 def steps_of(path: Path) -> list[Image.Image]:
@@ -24,12 +25,14 @@ def steps_of(path: Path) -> list[Image.Image]:
         width, height = picture.size[::-1] if lies else picture.size
         top = PROFILE.widths[-1], round(height * PROFILE.widths[-1] / width)
         picture.draft(None, top[::-1] if lies else top)
-        small = picture.resize(top[::-1] if lies else top, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        small = picture.resize(top[::-1] if lies else top, FILTER, reducing_gap=2.0)
     step = ImageOps.exif_transpose(small).convert("RGB")
     step.info = {}
     steps = [step]
     for each in PROFILE.widths[-2::-1]:
-        step = step.resize((each, round(height * each / width)), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        size = each, round(height * each / width)
+        half = steps[0].size == (2 * size[0], 2 * size[1])
+        step = steps[0].reduce(2) if half else step.resize(size, FILTER, reducing_gap=2.0)
         steps.append(step)
     return steps
 
@@ -50,7 +53,8 @@ def ladder(path: Path, out: Path, cover: bool) -> None:
         wide, high = PROFILE.share_size
         scale = min((wide - 2 * PROFILE.share_margin) / top.width, (high - 2 * PROFILE.share_margin) / top.height)
         size = round(top.width * scale), round(top.height * scale)
-        shown = top.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        enough = next(step for step in reversed(steps) if step is top or step.width >= size[0])
+        shown = enough.resize(size, FILTER, reducing_gap=2.0)
         shared.paste(shown, ((wide - size[0]) // 2, (high - size[1]) // 2))
         shared.save(out / f"{path.stem}-share.jpg", quality=PROFILE.jpeg_quality)
 
