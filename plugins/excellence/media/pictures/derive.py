@@ -39,6 +39,7 @@ _STRIP: Final = 2.5
 _CLOSER: Final = (1.5, 2, 3, _LONGEST)
 _HEAVY: Final = 1_500_000
 _HIGH_ENOUGH: Final = 1_100
+_BAND: Final = 256  # rows of a picture that are made at a time
 _ENCODERS: Final = ("webp", "jpg", "libjpeg_turbo", "littlecms2")
 
 
@@ -180,17 +181,22 @@ def _page_webps(steps: list[Image.Image], size: tuple[int, int], profile: Profil
 def _reduced(data: bytes, segments: Segments, ladder: tuple[int, ...]) -> tuple[tuple[int, int], Image.Image]:
     """The picture's own size, and its widest published one: both upright, the picture in sRGB."""
     turn = TURNS.get(turn_left(segments))
-    lies = turn_left(segments) >= 5
-    with open_picture(data, segments) as picture:
-        size = (picture.height, picture.width) if lies else picture.size
-        width, height = _sizes(*size, ladder)[-1]
-        colours = to_srgb(
-            _resized(picture, (height, width) if lies else (width, height)), picture.info.get("icc_profile")
-        )
-    upright = colours.transpose(turn) if turn is not None else colours
+    size, lying = _decoded(data, segments, ladder, lies=turn_left(segments) >= 5)
+    # What was decoded is gone by now: a worker holds one large picture at a time.
+    upright = lying.transpose(turn) if turn is not None else lying
     # Whatever the file said about itself travels in here.
     upright.info = {}
     return size, upright
+
+
+def _decoded(
+    data: bytes, segments: Segments, ladder: tuple[int, ...], *, lies: bool
+) -> tuple[tuple[int, int], Image.Image]:
+    with open_picture(data, segments) as picture:
+        size = (picture.height, picture.width) if lies else picture.size
+        width, height = _sizes(*size, ladder)[-1]
+        small = _resized(picture, (height, width) if lies else (width, height))
+        return size, to_srgb(small, picture.info.get("icc_profile"))
 
 
 def _resized(picture: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
@@ -219,7 +225,18 @@ def smaller(
 ) -> Image.Image:
     """The picture, or the box of it, at another size. Lanczos would cost half as much again, for a likeness that a
     WebP of our quality does not keep."""
-    return picture.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
+    left, top, right, bottom = box or (0, 0, *picture.size)
+    width, height = size
+    # Between its two passes Pillow holds a picture as wide as the new and as high as the old one: so in bands, but for
+    # what lets paper through, which is converted whole each time.
+    rows = height if picture.mode in ("LA", "RGBA") else _BAND
+    small = Image.new(picture.mode, size)
+    for start in range(0, height, rows):
+        stop = min(start + rows, height)
+        part = left, top + (bottom - top) * start / height, right, top + (bottom - top) * stop / height
+        band = picture.resize((width, stop - start), Image.Resampling.BICUBIC, part, reducing_gap=2.0)
+        small.paste(band, (0, start))
+    return small
 
 
 def _webp(step: Image.Image, quality: int, profile: Profile) -> tuple[Rendition, bytes]:
