@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms, ImageDraw, ImageOps, features
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageOps, ImageStat, features
 
 from amount import amount
 from excellence.media import Refused
 from excellence.media.output import Output
 from excellence.media.pictures import Profile, derive
-from excellence.media.pictures.derive import derive_bytes
+from excellence.media.pictures.derive import derive_bytes, smaller
 from excellence.model.derivative import Picture
 
 from .draw import (
@@ -196,6 +196,15 @@ def test_pictures_of_ordinary_shape_and_tall_ones_keep_their_widths(width: int, 
     found = derive_bytes(encoded(Image.new("RGB", (width, height), "teal"), "PNG"), Profile()).derivative.of("webp")
     widest = min(width, width * 16_383 // height)
     assert [rendition.width for rendition in found] == sorted({min(each, widest) for each in Profile().widths})
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_no_seam_shows_where_two_bands_of_a_picture_meet(mode: str) -> None:
+    grain = noise(250, 900).convert(mode)
+    box = 0.5, 3.25, 249.5, 898.75
+    whole = grain.resize((200, 720), Image.Resampling.BICUBIC, box)
+    off = ImageChops.difference(smaller(grain, whole.size, box), whole)
+    assert max(most for _, most in ImageStat.Stat(off).extrema) <= 2
 
 
 def test_grain_costs_quality_where_pages_show_it_and_none_where_one_looks_closely() -> None:

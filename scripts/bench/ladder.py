@@ -10,9 +10,9 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from excellence.media.pictures.derive import Profile
+from excellence.media.pictures.derive import TURNS, Profile, smaller
 
 PROFILE = Profile()
 
@@ -20,16 +20,20 @@ PROFILE = Profile()
 def steps_of(path: Path) -> list[Image.Image]:
     """The picture at each width, wide to narrow: upright, in RGB."""
     with Image.open(path) as picture:
-        lies = picture.getexif().get(0x0112, 1) >= 5
+        turned = picture.getexif().get(0x0112, 1)
+        lies = turned >= 5
         width, height = picture.size[::-1] if lies else picture.size
         top = PROFILE.widths[-1], round(height * PROFILE.widths[-1] / width)
-        picture.draft(None, top[::-1] if lies else top)
-        small = picture.resize(top[::-1] if lies else top, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    step = ImageOps.exif_transpose(small).convert("RGB")
+        drafted = picture.draft(None, top[::-1] if lies else top)
+        small = smaller(picture, top[::-1] if lies else top, drafted[1] if drafted else None)
+    step = small.convert("RGB")
+    step = step.transpose(TURNS[turned]) if turned in TURNS else step
     step.info = {}
     steps = [step]
     for each in PROFILE.widths[-2::-1]:
-        step = step.resize((each, round(height * each / width)), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        size = each, round(height * each / width)
+        half = steps[0].size == (2 * size[0], 2 * size[1])
+        step = steps[0].reduce(2) if half else smaller(step, size)
         steps.append(step)
     return steps
 
@@ -50,7 +54,8 @@ def ladder(path: Path, out: Path, cover: bool) -> None:
         wide, high = PROFILE.share_size
         scale = min((wide - 2 * PROFILE.share_margin) / top.width, (high - 2 * PROFILE.share_margin) / top.height)
         size = round(top.width * scale), round(top.height * scale)
-        shown = top.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        enough = next(step for step in reversed(steps) if step is top or step.width >= size[0])
+        shown = smaller(enough, size)
         shared.paste(shown, ((wide - size[0]) // 2, (high - size[1]) // 2))
         shared.save(out / f"{path.stem}-share.jpg", quality=PROFILE.jpeg_quality)
 

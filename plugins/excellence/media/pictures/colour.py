@@ -39,12 +39,17 @@ def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     """Opaque sRGB on white, from a picture that `resizable` gave; its size should be the reduced one, for speed."""
     alpha = picture.getchannel("A") if picture.mode in ("LA", "RGBA") else None
     solid = picture.convert(picture.mode.removesuffix("A")) if alpha else picture
-    colours = _by_profile(solid, profile) if profile else solid.convert("RGB")
+    colours = _by_profile(solid, profile) if profile else _in_rgb(solid)
     if alpha is None:
         return colours
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(colours, mask=alpha)
     return paper
+
+
+def _in_rgb(picture: Image.Image) -> Image.Image:
+    """Not copied where it is so already: it is large."""
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:
@@ -54,7 +59,7 @@ def _by_profile(picture: Image.Image, profile: bytes) -> Image.Image:
         # A grey picture may well carry a colour profile.
         suited = picture.convert("RGB") if space == "RGB" and picture.mode == "L" else picture
         transform = ImageCms.buildTransform(source, _srgb(), suited.mode, "RGB", ImageCms.Intent.PERCEPTUAL)
-        return suited.convert("RGB") if _changes_nothing(transform, suited.mode) else transform.apply(suited)
+        return _in_rgb(suited) if _changes_nothing(transform, suited.mode) else transform.apply(suited)
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):  # a profile that is a text, even
         return picture.convert("RGB")
 

@@ -39,6 +39,7 @@ _STRIP: Final = 2.5
 _CLOSER: Final = (1.5, 2, 3, _LONGEST)
 _HEAVY: Final = 1_500_000
 _HIGH_ENOUGH: Final = 1_100
+_BAND: Final = 256  # rows of a picture that are made at a time
 _ENCODERS: Final = ("webp", "jpg", "libjpeg_turbo", "littlecms2")
 
 
@@ -68,7 +69,7 @@ class Profile:
     webp_step: int = 10
     jpeg_width: int = 640
     jpeg_quality: int = 80
-    version: int = 3
+    version: int = 4
 
     @property
     def tag(self) -> str:
@@ -102,7 +103,7 @@ def print_sizes(source: str, picture: Image.Image, profile: Profile) -> Output[P
     """The sizes of a picture that another room drew, as of a page: opaque sRGB in mode RGB. `source` names it."""
     with decoding():
         picture.info = {}
-        top = picture.resize(_sizes(*picture.size, profile.ladder)[-1], Image.Resampling.LANCZOS, reducing_gap=2.0)
+        top = smaller(picture, _sizes(*picture.size, profile.ladder)[-1])
         return _made(source, picture.size, top, profile)
 
 
@@ -110,7 +111,7 @@ def jpeg_of(picture: Image.Image, width: int, quality: int) -> tuple[bytes, tupl
     """A JPEG of a picture that another room drew, `width` wide or narrower, and its size."""
     size = min(picture.width, width), max(1, round(picture.height * min(picture.width, width) / picture.width))
     file = BytesIO()
-    picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).save(file, "JPEG", quality=quality)
+    smaller(picture, size).save(file, "JPEG", quality=quality)
     return file.getvalue(), size
 
 
@@ -122,7 +123,7 @@ def _made(source: str, size: tuple[int, int], top: Image.Image, profile: Profile
     jpeg = _jpeg(plain[-1], "jpeg", profile.jpeg_quality)
     prints: tuple[tuple[Rendition, bytes], ...] = (*_webps(steps, size, profile), jpeg)
     if profile.share:
-        prints = (*prints, _share(top, profile))
+        prints = (*prints, _share(steps, profile))
     if profile.take:
         large = [step for step in steps if step.width <= round(profile.take_width * _stretch(*size))] or steps[:1]
         prints = (*prints, _jpeg(large[-1], "take", profile.take_quality))
@@ -180,17 +181,22 @@ def _page_webps(steps: list[Image.Image], size: tuple[int, int], profile: Profil
 def _reduced(data: bytes, segments: Segments, ladder: tuple[int, ...]) -> tuple[tuple[int, int], Image.Image]:
     """The picture's own size, and its widest published one: both upright, the picture in sRGB."""
     turn = TURNS.get(turn_left(segments))
-    lies = turn_left(segments) >= 5
-    with open_picture(data, segments) as picture:
-        size = (picture.height, picture.width) if lies else picture.size
-        width, height = _sizes(*size, ladder)[-1]
-        colours = to_srgb(
-            _resized(picture, (height, width) if lies else (width, height)), picture.info.get("icc_profile")
-        )
-    upright = colours.transpose(turn) if turn is not None else colours
+    size, lying = _decoded(data, segments, ladder, lies=turn_left(segments) >= 5)
+    # What was decoded is gone by now: a worker holds one large picture at a time.
+    upright = lying.transpose(turn) if turn is not None else lying
     # Whatever the file said about itself travels in here.
     upright.info = {}
     return size, upright
+
+
+def _decoded(
+    data: bytes, segments: Segments, ladder: tuple[int, ...], *, lies: bool
+) -> tuple[tuple[int, int], Image.Image]:
+    with open_picture(data, segments) as picture:
+        size = (picture.height, picture.width) if lies else picture.size
+        width, height = _sizes(*size, ladder)[-1]
+        small = _resized(picture, (height, width) if lies else (width, height))
+        return size, to_srgb(small, picture.info.get("icc_profile"))
 
 
 def _resized(picture: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
@@ -199,15 +205,38 @@ def _resized(picture: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image
     picture.load()
     # A JPEG reduced while it is decoded may end within a pixel: the box says where.
     box = drafted[1] if drafted else (0, 0, *picture.size)
-    return resizable(picture).resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+    return smaller(resizable(picture), size, box)
 
 
 def _downwards(top: Image.Image, sizes: list[tuple[int, int]]) -> Iterator[Image.Image]:
-    """Each size from the next wider one, which costs a third of making each from the source."""
+    """Each size from the next wider one, which costs a third of making each from the source; half of the widest is
+    averaged from it, which costs next to nothing."""
     step = top
-    for size in reversed(sizes):
-        step = step if step.size == size else step.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    for width, height in reversed(sizes):
+        if top.size == (2 * width, 2 * height):
+            step = top.reduce(2)
+        elif step.size != (width, height):
+            step = smaller(step, (width, height))
         yield step
+
+
+def smaller(
+    picture: Image.Image, size: tuple[int, int], box: tuple[float, float, float, float] | None = None
+) -> Image.Image:
+    """The picture, or the box of it, at another size. Lanczos would cost half as much again, for a likeness that a
+    WebP of our quality does not keep."""
+    left, top, right, bottom = box or (0, 0, *picture.size)
+    width, height = size
+    # Between its two passes Pillow holds a picture as wide as the new and as high as the old one: so in bands, but for
+    # what lets paper through, which is converted whole each time.
+    rows = height if picture.mode in ("LA", "RGBA") else _BAND
+    small = Image.new(picture.mode, size)
+    for start in range(0, height, rows):
+        stop = min(start + rows, height)
+        part = left, top + (bottom - top) * start / height, right, top + (bottom - top) * stop / height
+        band = picture.resize((width, stop - start), Image.Resampling.BICUBIC, part, reducing_gap=2.0)
+        small.paste(band, (0, start))
+    return small
 
 
 def _webp(step: Image.Image, quality: int, profile: Profile) -> tuple[Rendition, bytes]:
@@ -222,15 +251,16 @@ def _jpeg(step: Image.Image, format: str, quality: int) -> tuple[Rendition, byte
     return _print(step, format, "jpg", file.getvalue())
 
 
-def _share(top: Image.Image, profile: Profile) -> tuple[Rendition, bytes]:
+def _share(steps: list[Image.Image], profile: Profile) -> tuple[Rendition, bytes]:
     """The whole picture on paper, in the shape that pages elsewhere show of a link."""
+    top = steps[-1]
     width, height = profile.share_size
     room = width - 2 * profile.share_margin, height - 2 * profile.share_margin
     scale = min(room[0] / top.width, room[1] / top.height)
     size = max(1, round(top.width * scale)), max(1, round(top.height * scale))
     paper = Image.new("RGB", profile.share_size, profile.share_paper)
-    shown = top.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    paper.paste(shown, ((width - size[0]) // 2, (height - size[1]) // 2))
+    enough = next(step for step in steps if step is top or step.width >= size[0])
+    paper.paste(smaller(enough, size), ((width - size[0]) // 2, (height - size[1]) // 2))
     file = BytesIO()
     paper.save(file, "JPEG", quality=profile.jpeg_quality)
     return _print(paper, "share", "jpg", file.getvalue())
