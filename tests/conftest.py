@@ -9,7 +9,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +22,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from amount import LONG
+from excellence import memo
 from project import COLLECTION, ROOT, environment, faults_of
 from systems import pytest_collection_modifyitems as pytest_collection_modifyitems
 from systems import pytest_report_collectionfinish as pytest_report_collectionfinish
@@ -29,6 +30,9 @@ from systems import pytest_report_collectionfinish as pytest_report_collectionfi
 # A run begun in the background ignores Ctrl-C, and so would every process that a test begins and interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Nobody changes the package while its tests run, and to read it whole for every memory takes as long as a small work.
+memo._hash = cache(memo._hash)
 
 # A busy computer is no reason to fail, and neither is luck: what a commit is judged by is the same twice. A long run
 # draws other examples each time, and remembers those that failed.
@@ -39,12 +43,13 @@ expect.set_options(timeout=60_000)
 
 FEW = 6  # works on a page of a listing, where a small collection is to have several
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-# Chromium draws its own window anew for every page, unseen: a sixth of its time. This list takes the place of
-# Playwright's own, whose parts that matter here are in it again.
+# Chromium draws its own window anew for every page, unseen, and makes a frame anew for every page of one site: a third
+# of its time. This list takes the place of Playwright's own, whose parts that matter here are in it again.
 NEEDLESS = (
     *("PreloadTopChromeWebUI", "AvoidUnnecessaryBeforeUnloadCheckSync", "HttpsUpgrades", "PaintHolding"),
     *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "ThirdPartyStoragePartitioning", "OptimizationHints"),
     *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch", "LensOverlay", "DestroyProfileOnBrowserClose"),
+    "RenderDocument",
 )
 FLAGS = [
     *("--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"),
