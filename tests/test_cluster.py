@@ -101,7 +101,7 @@ def test_a_site_is_built_by_a_cluster_and_what_can_not_be_reached_ends_it(
     project.rewrite("kite", summary="Something is to be built, and so a picture to be made.")
     wrong = {
         others.address: "start it with `dask scheduler`, check the address, or take executor out. The site was left",
-        "dask://me:hidden@host:1": "executor: a name or a password in it is no address of a cluster",
+        "dask://me:hidden@host:1": "write it as dask://HOST:PORT, without a name or a password",
         "ray://host:1": "write it as dask://HOST:PORT",
     }
     for address, said in wrong.items():

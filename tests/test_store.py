@@ -1,11 +1,9 @@
 """Finished files in a store, on a real server: pages name only what is whole there, and nothing private gets in."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from playwright.sync_api import Page
 
 import stored
 from excellence.media import finished
-from excellence.media.originals import Pointer
 from excellence.media.store import Store
 from in_process import Project
 from project import environment, faults_of, tree
@@ -141,9 +138,9 @@ def test_a_wrong_key_is_told_without_it_and_two_options_go_together(
     assert not [each for each in ("not-the-secret", stored.KEY, stored.SECRET) if each in done.stderr]
     wrong = {
         "media_url: where visitors find it": {"media_store": "s3://public/x"},
-        "without a key or a secret": {"media_store": "s3://key:hidden@public/x", "media_url": "https://e.org/"},
-        "no address that a browser can open": {"media_store": "s3://public/x", "media_url": "media/"},
         "everybody could reach": {**options("https://e.org/"), "mode": "school"},
+        "dask://HOST:PORT": {"executor": "dask://me:hidden@host:1"},
+        "name a kind of store that fsspec knows": {"media_store": "none://x/y", "media_url": "https://e.org/"},
     }
     for said, plugin in wrong.items():
         project.configure(plugin=plugin, site_url="")
@@ -151,47 +148,29 @@ def test_a_wrong_key_is_told_without_it_and_two_options_go_together(
         assert (done.returncode, said in done.stderr, "hidden" in done.stderr) == (1, True, False), done.stderr
 
 
-def test_originals_lie_in_a_private_store_and_a_half_one_is_told(
-    project: Project, server: stored.Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (server.folder / "private").mkdir()
-    plugin = {"archives": False, "originals_store": "s3://private/originals"}
-    project.configure(plugin=plugin)
-    before = tree(project.built())
-    picture = project.folder / "works" / "kite" / "01.jpg"
-    whole = picture.read_bytes()
-    done = project.command("excellence", "originals", "--send")
-    assert done.stdout == "2 files sent to s3://private/originals\n"
-    assert picture.read_bytes() == Pointer.to(whole).written()
-    there = server.folder / "private" / "originals" / sha256(whole).hexdigest()
-    assert there.read_bytes() == whole
-    # From nothing, as on another computer, which has the pointers alone.
-    for folder in (".cache", ".originals", "site"):
-        shutil.rmtree(project.folder / folder)
-    there.write_bytes(whole[:500])
-    done = project.build()
-    assert done.returncode == 1
-    told = f"works/kite/01.jpg: {sha256(whole).hexdigest()} has 500 of {len(whole)} bytes"
-    assert told in done.stderr
-    assert "scripts/originals --send" in done.stderr
-    assert not project.site.exists()
-    there.write_bytes(whole)
-    assert tree(project.built()) == before
-    assert (project.folder / ".originals" / ".gitignore").read_text("utf-8") == "*\n"
-    # What was fetched once is not asked for again; and a work that is withdrawn leaves the store.
-    server.stop()
-    assert project.build().returncode == 0
-    server.start()
-    done = project.command("excellence", "originals", "--fetch", "map")
-    assert (done.returncode, len((project.folder / "works" / "map" / "01.jpg").read_bytes()) > 1000) == (0, True)
-    assert project.command("excellence", "withdraw", "kite", "--yes", "--no-build").returncode == 0
-    assert sha256(whole).hexdigest() in (project.folder / "works" / "withdrawn.yml").read_text("utf-8")
-    assert not there.exists()
-    assert not [
-        path for path in (project.folder / ".originals").rglob("*") if path.is_file() and path.read_bytes() == whole
-    ]
-    project.configure(plugin={**plugin, **options("https://e.org/"), "originals_store": "s3://public/collection/o"})
-    assert "originals_store and media_store lie within each other" in project.build().stderr
+# No address of a store, and none of a place that pages can name.
+NO_STORES = (
+    *("s3://key:hidden@public/x", "s3://key:hidden/public", "s3://public/x?key=hidden", "s3://public/x#hidden"),
+    *("s3://[hidden", "s3://public/../private", "s3://public/x::file:///etc", "https://s3.example.org/public/x"),
+    *("public/x", "s3://", "s3:///x", "s3://A Bucket/x", "s3:\\\\public\\x"),
+)
+NO_PLACES = (
+    *("media/", "https://[hidden", "https://e.org/?key=hidden", "https://me:hidden@e.org/", "https://e.org/a b/"),
+    *("https://e.org;script-src *//", 'https://e.org/"><script>', "s3://public/x", "http://e.org/"),
+)
+
+
+def test_wrong_addresses_are_told_without_what_could_be_a_secret(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    stores, places = [(each, "https://e.org/") for each in NO_STORES], [("s3://bucket/x", each) for each in NO_PLACES]
+    for store, url in [*stores, *places]:
+        project.configure(plugin={"media_store": store, "media_url": url, "originals_store": store})
+        told = project.build().stderr
+        assert told.count("write it as s3://BUCKET/FOLDER, without a key or a secret") == 2 * (store in NO_STORES)
+        assert ("originals_store and media_store lie in one bucket" in told) == (store not in NO_STORES)
+        assert re.search(r"mkdocs.yml:.*media_url .*https", told) or url not in NO_PLACES
+        assert "2 errors in the site around the collection" in told
+        assert "hidden" not in told
 
 
 ASK = """

@@ -17,8 +17,9 @@ from .opened import check_slugs, config_option, open_collection
 @click.option("--send", "way", flag_value="send", help="Put the files into the store; small pointers take their place.")
 @click.option("--fetch", "way", flag_value="fetch", help="Put the files themselves back, as scripts/scrub needs them.")
 @click.option("--clear", "way", flag_value="clear", help="Take away from the store what no work has any more.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @config_option
-def originals(slugs: tuple[str, ...], way: str | None, config_file: str) -> None:
+def originals(slugs: tuple[str, ...], way: str | None, yes: bool, config_file: str) -> None:
     """Keep the originals of works in the store that mkdocs.yml names as originals_store; all works, or some.
 
     A file is seen whole in the store before its pointer takes its place, and here before it comes back. A work that is
@@ -33,11 +34,21 @@ def originals(slugs: tuple[str, ...], way: str | None, config_file: str) -> None
     if way == "clear":
         if slugs:
             raise click.UsageError("--clear looks at all works, and goes with none")
-        click.echo(f"{number(store.clear(work_folders(project.works)), 'file')} taken away from {store.address}")
+        _clear(store, work_folders(project.works), yes=yes)
         return
     chosen = [project.works / slug for slug in check_slugs(project, slugs)] or work_folders(project.works)
     moved = sum(_MOVES[way](store, folder) for folder in chosen)
     click.echo(f"{number(moved, 'file')} {'sent to' if way == 'send' else 'fetched from'} {store.address}")
+
+
+def _clear(store: Originals, works: list[Path], *, yes: bool) -> None:
+    """A store may be all that has an original: a branch or another computer can hold the work that it belongs to."""
+    store.keep(works)
+    gone = store.unnamed(works)
+    if gone and not yes:
+        what = f"{number(len(gone), 'file')} in {store.address} belong to no work here. Works on another branch or"
+        click.confirm(f"{what} another computer may need them, and nothing brings them back. Delete them?", abort=True)
+    click.echo(f"{number(store.remove(gone) if gone else 0, 'file')} taken away from {store.address}")
 
 
 def _send(store: Originals, folder: Path) -> int:
@@ -52,7 +63,7 @@ def _fetch(store: Originals, folder: Path) -> int:
         raise click.ClickException(f"{folder.name} stays as it was")
     there = {path: store.place(path) for _, path in files_in([folder]) if pointer_of(path)}
     for path, kept in there.items():
-        replace_file(path, kept.read_bytes())
+        replace_file(path, kept.read_bytes())  # looked at by fetch
     return len(there)
 
 

@@ -52,11 +52,17 @@ def cluster(address: str, tell: Callable[[str], None]) -> Iterator[Sent]:
             client.close(timeout=_SECONDS)
 
 
+def wrong_address(address: str) -> str:
+    """What is wrong with it, and what would be right; empty where nothing is. What could be a secret is not said."""
+    if _ADDRESS.fullmatch(address):
+        return ""
+    return "executor is no address of a cluster; write it as dask://HOST:PORT, without a name or a password"
+
+
 def _place(address: str) -> str:
     found = _ADDRESS.fullmatch(address)
     if not found:
-        shown = "a name or a password in it" if "@" in address else f"“{address}”"
-        raise OutOfReach(f"executor: {shown} is no address of a cluster; write it as dask://HOST:PORT")
+        raise OutOfReach(wrong_address(address))
     return f"{'tls' if found['tls'] else 'tcp'}://{found['place']}"
 
 
