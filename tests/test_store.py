@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -56,7 +57,15 @@ def test_pages_name_what_is_whole_in_the_store_and_a_browser_shows_it(
 ) -> None:
     media = serve(server.folder / "public" / FOLDER)
     project.configure(plugin={"archives": False, **options(media)})
+    about = project.folder / "content" / "about.md"
+    about.write_text(
+        "# About\n\nIt keeps nothing and <!-- excellence:asks -->.\n\n<!-- excellence:health -->\n", "utf-8"
+    )
     site = project.built()
+    told = project.page("about/index.html")
+    assert f"It keeps nothing and asks {urlsplit(media).netloc} for pictures, sounds and films, and nothing of" in told
+    assert "Pictures, sounds and films lie in a store of their own." in told
+    assert "GB" not in told
     assert not [path for path in site.rglob("works/*/*") if path.suffix in (".webp", ".jpg")]
     assert named(site) == set(held(server)) != set()
     home = serve(site)
@@ -74,6 +83,7 @@ def test_pages_name_what_is_whole_in_the_store_and_a_browser_shows_it(
     before = set(held(server))
     project.work("waiting", status="submitted")
     assert named(project.built()) == set()
+    assert "It keeps nothing and asks nothing of any other site." in project.page("about/index.html")
     assert set(held(server)) == before
 
 

@@ -94,6 +94,7 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files, *,
         school=_school(config, options, language),
         options=tuple(declared_options()),
         media_url=f"{options.media_url.rstrip('/')}/" if options.media_url and not private else "",
+        budget=budget_of(options).limit,
         private=private,
     )
 
