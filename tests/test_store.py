@@ -150,7 +150,7 @@ def test_a_wrong_key_is_told_without_it_and_two_options_go_together(
         "media_url: where visitors find it": {"media_store": "s3://public/x"},
         "everybody could reach": {**options("https://e.org/"), "mode": "school"},
         "dask://HOST:PORT": {"executor": "dask://me:hidden@host:1"},
-        "name a kind of store that fsspec knows": {"media_store": "none://x/y", "media_url": "https://e.org/"},
+        "none://x/y is of no kind that fsspec knows": {"media_store": "none://x/y", "media_url": "https://e.org/"},
     }
     for said, plugin in wrong.items():
         project.configure(plugin=plugin, site_url="")

@@ -73,14 +73,21 @@ class Store:
         try:
             from fsspec.core import url_to_fs
 
-            with _telling(option, address, "can't be opened"):
-                settings = {"config_kwargs": _PATIENCE, "use_listings_cache": False} if kind == "s3" else {}
-                files, folder = url_to_fs(address, skip_instance_cache=True, **settings)
+            settings = {"config_kwargs": _PATIENCE, "use_listings_cache": False} if kind == "s3" else {}
+            files, folder = url_to_fs(address, skip_instance_cache=True, **settings)
+        except ValueError as error:
+            raise OutOfReach(
+                f"{option}: {address} is of no kind that fsspec knows; write s3://BUCKET/FOLDER"
+            ) from error
         except ImportError as error:
             extra = "s3" if kind in ("s3", "file", "memory") else f's3]" "fsspec[{kind}'
             remedy = f'install it: pip install "models-of-excellence[{extra}]", or take {option} out'
             what = "needs what is not installed" + (f" ({error.name})" if error.name else "")
             raise OutOfReach(f"{option}: {address} {what}; {remedy}") from error
+        except Exception as error:  # noqa: BLE001 - whatever the library of this store raises
+            raise OutOfReach(
+                f"{option}: {address} can't be opened ({type(error).__name__}); {_remedy(error)}"
+            ) from None
         return cls(option, address, files, folder.rstrip("/"))
 
     def listed(self) -> dict[str, Held]:
@@ -159,8 +166,6 @@ def _remedy(error: Exception) -> str:
     name = type(error).__name__
     if isinstance(error, PermissionError) or "Credential" in name:
         return "put the key and the secret of somebody who may read and write there into the environment"
-    if isinstance(error, ValueError):
-        return "name a kind of store that fsspec knows, as s3"
     if isinstance(error, FileNotFoundError):
         return "make the bucket first, or mend its name"
     return "see that the store is there and can be reached, and try again: what it has is not sent twice"
