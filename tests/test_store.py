@@ -43,7 +43,9 @@ def options(url: str) -> dict[str, str]:
 
 
 def held(server: stored.Server) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (server.folder / "public" / FOLDER).glob("*")}
+    """But for the mark of the site that they belong to."""
+    files = (server.folder / "public" / FOLDER).glob("*")
+    return {path.name: path.read_bytes() for path in files if path.name != "site.txt"}
 
 
 def named(site: Path) -> set[str]:
@@ -106,6 +108,25 @@ def test_what_is_damaged_in_the_store_is_mended_and_what_is_withdrawn_goes(
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Its pictures are still in s3://public/collection: scripts/build takes them away." in done.stdout
     assert named(project.built()) == set(held(server)) - {"notes.txt"} < set(whole)
+
+
+def test_two_sites_in_one_folder_take_nothing_from_each_other(project: Project, server: stored.Server) -> None:
+    project.built()
+    before = held(server)
+    project.work("boat")
+    project.configure(
+        plugin={"archives": False, **options("https://media.example.org/c")}, site_url="https://b.example/"
+    )
+    done = project.build()
+    assert done.returncode == 1
+    assert "media_store: s3://public/collection: another site has its pictures there, and not https://b" in done.stderr
+    assert "name a folder of its own, or take away site.txt there" in done.stderr
+    assert held(server) == before
+    project.configure(plugin={"archives": False, **options("https://media.example.org/c")})
+    [ledger] = (project.folder / ".cache").glob("media-*.json")
+    for harm in ("[]", '{"whole": {"a": 1}, "shown": {}}', '{"whole": {}, "shown": {"kite": 5}}'):
+        ledger.write_text(harm, "utf-8")  # what can't be read knows nothing
+        assert named(project.built()) == set(held(server))
 
 
 def test_a_store_that_is_lost_leaves_the_site_as_it_was_and_nothing_is_sent_twice(

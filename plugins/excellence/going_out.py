@@ -26,7 +26,7 @@ def go_out(exchange: Callable[[], Outcome], stored: tuple[Site, str, Path], tell
         return _exchanged(exchange)
     wanted, ledger_there = site.finished(), folder / f"media-{token(address)[:16]}.json"
     with reaching():
-        shelf = Shelf(Store.of("media_store", address), ledger_there, tell)
+        shelf = Shelf(Store.of("media_store", address), site.setting.site_url, ledger_there, tell)
         if sent := shelf.bring(wanted):
             tell(f"media_store: {number(sent, 'file')} sent to {address}")
     outcome = _exchanged(exchange)
