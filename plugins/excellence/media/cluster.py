@@ -1,5 +1,6 @@
 """A cluster of other computers: reached, asked what its workers have, and let go. dask.distributed lives here alone."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -35,8 +36,9 @@ def cluster(address: str, tell: Callable[[str], None]) -> Iterator[Sent]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with dask.config.set(_SETTINGS):
         try:
+            asyncio.run(asyncio.wait_for(_greet(where), _SECONDS + 1))
             client = Client(where, timeout=_SECONDS, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
+        except Exception as error:
             remedy = "start it with `dask scheduler`, check the address, or take executor out"
             raise OutOfReach(
                 f"executor: no scheduler answers at {address} ({type(error).__name__}); {remedy}"
@@ -50,6 +52,15 @@ def cluster(address: str, tell: Callable[[str], None]) -> Iterator[Sent]:
                 tell(f"executor {address}: the worker {gone} is gone; what it was at was made by others")
         finally:
             client.close(timeout=_SECONDS)
+
+
+async def _greet(where: str) -> None:
+    """Whether a scheduler answers at all: a client would wait for ever for another program, or a mute port."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    comm = await connect(where, timeout=_SECONDS, **Security().get_connection_args("client"))
+    comm.abort()
 
 
 def wrong_address(address: str) -> str:
