@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 import stored
+from excellence import reports
 from excellence.media import finished
 from excellence.media.store import Store
 from in_process import Project
@@ -143,6 +144,8 @@ def test_a_store_that_is_lost_leaves_the_site_as_it_was_and_nothing_is_sent_twic
 
     project.work("book", pictures=2)
     monkeypatch.setattr(finished, "_AT_ONCE", 1)
+    monkeypatch.setattr(reports, "_OFTEN", 0)
+    monkeypatch.setattr(reports, "_PART", 0)
     monkeypatch.setattr(Store, "put", lose)
     done = project.build()
     assert done.returncode == 1
@@ -150,6 +153,7 @@ def test_a_store_that_is_lost_leaves_the_site_as_it_was_and_nothing_is_sent_twic
     assert re.search(
         r"see that the store is there .*\(2 of 1[0-9] files had been sent\)\. The site was left", done.stderr
     )
+    assert re.search(r"Files sent to the store: 1 of 1[0-9], about \d+ s left", done.stderr)
     assert tree(site) == before
     arrived = set(held(server))
     server.start()

@@ -39,7 +39,8 @@ def cluster(address: str, tell: Callable[[str], None]) -> Iterator[Sent]:
             asyncio.run(asyncio.wait_for(_greet(where), _SECONDS + 1))
             client = Client(where, timeout=_SECONDS, set_as_default=False)
         except Exception as error:
-            remedy = "start it with `dask scheduler`, check the address, or take executor out"
+            certificates = " and the certificates that dask is told of" if where.startswith("tls") else ""
+            remedy = f"start it with `dask scheduler`, check the address{certificates}, or take executor out"
             raise OutOfReach(
                 f"executor: no scheduler answers at {address} ({type(error).__name__}); {remedy}"
             ) from error

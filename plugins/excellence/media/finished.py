@@ -19,6 +19,7 @@ from .record import NAME
 from .store import Held, Store
 
 Tell = Callable[[str], None]
+Progress = Callable[[int, int], None]  # how many are done, of how many
 _AT_ONCE: Final = 32 * 2**20  # bytes that are in memory while they are sent
 _MARK: Final = "site.txt"
 _MD5: Final = re.compile(r'"?([0-9a-f]{32})"?')
@@ -46,17 +47,19 @@ class Shelf:
     _known: dict[str, list[Any]] = field(default_factory=dict)
     _shown: dict[str, list[str]] = field(default_factory=dict)
 
-    def bring(self, wanted: Mapping[str, Finished]) -> int:
+    def bring(self, wanted: Mapping[str, Finished], progress: Progress) -> int:
         """Sees to it that every file is there and whole; gives how many were sent. Raises OutOfReach if one is not."""
         self._read()
         held = self.store.listed()
         self._claim(held.get(_MARK))
         missing = [each for name, each in wanted.items() if not self._is_whole(each, held.get(name))]
         sent = 0
+        progress(0, len(missing))
         try:
             for batch in _batches(missing):
                 self.store.put(batch)
                 sent += len(batch)
+                progress(sent, len(missing))
         except OutOfReach as error:
             raise OutOfReach(f"{error} ({sent} of {len(missing)} files had been sent)") from None
         finally:

@@ -17,6 +17,7 @@ from .cache import whole_file
 from .store import Store
 
 Tell = Callable[[str], None]
+Progress = Callable[[int, int], None]  # how many are done, of how many
 _LONGEST: Final = 200  # bytes of a pointer
 _POINTER: Final = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize ([0-9]+)\n"
@@ -58,7 +59,9 @@ class Originals:
         there = self._kept(pointer, path) if pointer else path
         return there if there.exists() else path
 
-    def fetch(self, works: Iterable[Path], tell: Tell) -> dict[Path, tuple[str, ...]]:
+    def fetch(
+        self, works: Iterable[Path], tell: Tell, progress: Progress = lambda *_: None
+    ) -> dict[Path, tuple[str, ...]]:
         """Fetches what is not here yet; gives the hashes, by folder, that the store has not, or not whole.
 
         Raises OutOfReach where the store can't be reached, and asks nothing of it where nothing is missing.
@@ -68,7 +71,8 @@ class Originals:
         store = self.store() if missing else None
         sizes = {name: held.size for name, held in store.listed().items()} if store else {}
         lost = dict[Path, tuple[str, ...]]()
-        for folder, path, pointer in missing:
+        for number, (folder, path, pointer) in enumerate(missing):
+            progress(number, len(missing))
             there, size = self._kept(pointer, path), sizes.get(pointer.sha256)
             there.unlink(missing_ok=True)
             # What is larger than its pointer says is not even fetched.
