@@ -123,6 +123,18 @@ def test_what_was_fetched_and_changed_is_fetched_anew(sent: Project, server: sto
     assert len(kept(sent)) == 2
 
 
+def test_what_can_be_fetched_is_fetched_beside_what_is_lost(sent: Project, server: stored.Server) -> None:
+    shutil.rmtree(sent.folder / ".originals")
+    pointer = (sent.folder / "works" / "kite" / "01.jpg").read_bytes()
+    Store.of("originals_store", "s3://private/originals").remove([pointer.split()[3].decode()[7:]])
+    done = sent.command("excellence", "originals", "--fetch")
+    assert (done.returncode, done.stderr) == (1, "Error: kite: left as it was\n")
+    assert "works/kite/01.jpg: " in done.stdout
+    assert "is not there; send the file again" in done.stdout
+    assert "1 file fetched from" in done.stdout
+    assert (sent.folder / "works" / "kite" / "01.jpg").read_bytes() == pointer
+
+
 def test_a_work_is_taken_down_even_where_its_store_is_lost(sent: Project, server: stored.Server) -> None:
     [picture] = (sent.folder / "works" / "kite").glob("*.jpg")
     pointed = picture.read_text("utf-8").split()[3].removeprefix("sha256:")

@@ -1,6 +1,7 @@
 """`scripts/originals`: pictures, papers and recordings go to a private store and come back."""
 
-from collections.abc import Callable
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from ..authoring.replace import replace_file
 from ..media.originals import Originals, files_in, pointer_of
 from ..reading.folder import work_folders
 from ..reports import number
+from .check import progress
 from .opened import check_slugs, config_option, open_collection
 
 
@@ -37,8 +39,13 @@ def originals(slugs: tuple[str, ...], way: str | None, yes: bool, config_file: s
         _clear(store, work_folders(project.works), yes=yes)
         return
     chosen = [project.works / slug for slug in check_slugs(project, slugs)] or work_folders(project.works)
-    moved = sum(_MOVES[way](store, folder) for folder in chosen)
-    click.echo(f"{number(moved, 'file')} {'sent to' if way == 'send' else 'fetched from'} {store.address}")
+    if way == "send":
+        click.echo(f"{number(_send(store, chosen), 'file')} sent to {store.address}")
+        return
+    moved, lost = _fetch(store, chosen)
+    click.echo(f"{number(moved, 'file')} fetched from {store.address}")
+    if lost:
+        raise click.ClickException(f"{', '.join(sorted(folder.name for folder in lost))}: left as it was")
 
 
 def _clear(store: Originals, works: list[Path], *, yes: bool) -> None:
@@ -51,20 +58,20 @@ def _clear(store: Originals, works: list[Path], *, yes: bool) -> None:
     click.echo(f"{number(store.remove(gone) if gone else 0, 'file')} taken away from {store.address}")
 
 
-def _send(store: Originals, folder: Path) -> int:
-    whole = [path for _, path in files_in([folder]) if not pointer_of(path)]
-    for path in whole:
-        replace_file(path, store.send(path).written())
+def _send(store: Originals, folders: list[Path]) -> int:
+    whole = [path for _, path in files_in(folders) if not pointer_of(path)]
+    there, tell = store.store(), partial(progress(), "Files sent")
+    for sent, path in enumerate(whole):
+        tell(sent, len(whole))
+        replace_file(path, store.send(path, there).written())
     return len(whole)
 
 
-def _fetch(store: Originals, folder: Path) -> int:
-    if store.fetch([folder], click.echo):
-        raise click.ClickException(f"{folder.name} stays as it was")
-    there = {path: store.place(path) for _, path in files_in([folder]) if pointer_of(path)}
+def _fetch(store: Originals, folders: list[Path]) -> tuple[int, Collection[Path]]:
+    """How many files are back, and the works that miss one, which stay as they were."""
+    lost = store.fetch(folders, click.echo, partial(progress(), "Files fetched"))
+    whole = [folder for folder in folders if folder not in lost]
+    there = {path: store.place(path) for _, path in files_in(whole) if pointer_of(path)}
     for path, kept in there.items():
         replace_file(path, kept.read_bytes())  # looked at by fetch
-    return len(there)
-
-
-_MOVES: dict[str, Callable[[Originals, Path], int]] = {"send": _send, "fetch": _fetch}
+    return len(there), lost

@@ -118,9 +118,9 @@ class Originals:
         store.remove(held)
         return len(held)
 
-    def send(self, path: Path) -> Pointer:
+    def send(self, path: Path, store: Store) -> Pointer:
         """Puts a file into the store and sees it there whole; its place may then be taken by its pointer."""
-        data, store = path.read_bytes(), self.store()
+        data = path.read_bytes()
         pointer = Pointer.to(data)
         if store.found(pointer.sha256) != data:
             store.put({pointer.sha256: data})
