@@ -35,11 +35,20 @@ def test_a_site_beyond_its_budget_is_built_and_everybody_who_asks_is_told(tmp_pa
 
 def test_what_has_room_is_not_spoken_of(tmp_path: Path) -> None:
     project = grown(tmp_path)
+    (tmp_path / "content" / "about.md").write_text("# About\n\n<!-- excellence:health -->\n", "utf-8")
     assert "What helps" not in project.build().stderr
+    assert "The host of this site holds 1 GB. Counted" in project.page("about/index.html")
     assert "What helps" not in project.command("excellence", "check").stdout
     told = project.command("excellence", "health").stdout
-    assert " of the 1 GB of GitHub Pages, 0." in told
+    assert " of the 1 GB that the host holds, 0." in told
     assert "What helps" not in told
+    for budget, held, said in ((2_500, "2.5 GB", " of the 2.5 GB that the host holds, 0."), (0, "", " MB\n")):
+        project.configure(plugin={"budget": budget})
+        assert ("The host of this site holds" in (project.built() / "about/index.html").read_text("utf-8")) is bool(
+            held
+        )
+        assert f"Room that works take, of {held}" in project.page("about/index.html") or not held
+        assert said in project.command("excellence", "health").stdout
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A cluster of real processes: the same files as here, whatever dies of it, and no worker that would make others."""
 
 import shutil
+import socket
 from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
@@ -98,15 +99,18 @@ def test_a_site_is_built_by_a_cluster_and_what_can_not_be_reached_ends_it(
         assert done.returncode == 0, done.stderr
     shutil.rmtree(project.folder / ".cache" / "pieces")
     monkeypatch.setattr(far, "_SECONDS", 1)
+    mute = socket.create_server(("127.0.0.1", 0))  # what takes a call, and never says who it is
     project.rewrite("kite", summary="Something is to be built, and so a picture to be made.")
     wrong = {
         others.address: "start it with `dask scheduler`, check the address, or take executor out. The site was left",
-        "dask://me:hidden@host:1": "executor: a name or a password in it is no address of a cluster",
+        f"dask://127.0.0.1:{mute.getsockname()[1]}": "check the address",
+        "dask://me:hidden@host:1": "write it as dask://HOST:PORT, without a name or a password",
         "ray://host:1": "write it as dask://HOST:PORT",
     }
     for address, said in wrong.items():
         done = project.build(env={"EXCELLENCE_EXECUTOR": address})
         assert (done.returncode, said in done.stderr, "hidden" in done.stderr) == (1, True, False), done.stderr
+    mute.close()
     assert site_tree(project.site) == before
 
 

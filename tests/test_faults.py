@@ -1,5 +1,7 @@
 """What a build survives: being killed, a second build beside it, and damage to everything that it keeps."""
 
+import errno
+import os
 import random
 import shutil
 import signal
@@ -157,6 +159,24 @@ def test_a_disk_that_takes_no_file_is_told_in_a_sentence_and_the_old_site_stays(
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert "the site could not be written (Is a directory" in done.stderr
+    assert tree(project.site) == right
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_a_disk_that_is_full_or_closed_ends_a_build_anywhere_in_a_sentence(
+    project: Project, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    right = tree(project.built())
+    project.rewrite("work-0", summary="Something is to be built.")
+
+    def refuse(source: str, target: str) -> None:
+        raise OSError(code, os.strerror(code), source, None, target)
+
+    monkeypatch.setattr("mkdocs.utils.shutil.copyfile", refuse)
+    done = project.build()
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert ("the disk is full: " if code == errno.ENOSPC else "may not be written to: ") in done.stderr
+    assert "then run this again. The site was left as it was." in done.stderr
     assert tree(project.site) == right
 
 

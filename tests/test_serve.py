@@ -173,6 +173,8 @@ def test_a_broken_vocabulary_and_broken_settings_are_survived_too(project: Proje
     server.until(lambda: "The pages stay as they were" in server.told())
     assert "option 'demonstrations'" in server.told()
     assert "Pond cards" in server.page("gallery/")
+    settings.write_text(f"{whole}\nopen: [\n", "utf-8")
+    server.until(lambda: "error parsing the configuration file" in server.told())
     settings.write_text(whole.replace("Small models", "Another name"), "utf-8")
     server.until(lambda: "Another name" in server.page("gallery/"))
 

@@ -1,19 +1,18 @@
 """Finished files in a store, on a real server: pages name only what is whole there, and nothing private gets in."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
 import stored
+from excellence import reports
 from excellence.media import finished
-from excellence.media.originals import Pointer
 from excellence.media.store import Store
 from in_process import Project
 from project import environment, faults_of, tree
@@ -45,7 +44,9 @@ def options(url: str) -> dict[str, str]:
 
 
 def held(server: stored.Server) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (server.folder / "public" / FOLDER).glob("*")}
+    """But for the mark of the site that they belong to."""
+    files = (server.folder / "public" / FOLDER).glob("*")
+    return {path.name: path.read_bytes() for path in files if path.name != "site.txt"}
 
 
 def named(site: Path) -> set[str]:
@@ -59,7 +60,15 @@ def test_pages_name_what_is_whole_in_the_store_and_a_browser_shows_it(
 ) -> None:
     media = serve(server.folder / "public" / FOLDER)
     project.configure(plugin={"archives": False, **options(media)})
+    about = project.folder / "content" / "about.md"
+    about.write_text(
+        "# About\n\nIt keeps nothing and <!-- excellence:asks -->.\n\n<!-- excellence:health -->\n", "utf-8"
+    )
     site = project.built()
+    told = project.page("about/index.html")
+    assert f"It keeps nothing and asks {urlsplit(media).netloc} for pictures, sounds and films, and nothing of" in told
+    assert "Pictures, sounds and films lie in a store of their own." in told
+    assert "GB" not in told
     assert not [path for path in site.rglob("works/*/*") if path.suffix in (".webp", ".jpg")]
     assert named(site) == set(held(server)) != set()
     home = serve(site)
@@ -77,6 +86,7 @@ def test_pages_name_what_is_whole_in_the_store_and_a_browser_shows_it(
     before = set(held(server))
     project.work("waiting", status="submitted")
     assert named(project.built()) == set()
+    assert "It keeps nothing and asks nothing of any other site." in project.page("about/index.html")
     assert set(held(server)) == before
 
 
@@ -101,6 +111,25 @@ def test_what_is_damaged_in_the_store_is_mended_and_what_is_withdrawn_goes(
     assert named(project.built()) == set(held(server)) - {"notes.txt"} < set(whole)
 
 
+def test_two_sites_in_one_folder_take_nothing_from_each_other(project: Project, server: stored.Server) -> None:
+    project.built()
+    before = held(server)
+    project.work("boat")
+    project.configure(
+        plugin={"archives": False, **options("https://media.example.org/c")}, site_url="https://b.example/"
+    )
+    done = project.build()
+    assert done.returncode == 1
+    assert "media_store: s3://public/collection: another site has its pictures there, and not https://b" in done.stderr
+    assert "name a folder of its own, or take away site.txt there" in done.stderr
+    assert held(server) == before
+    project.configure(plugin={"archives": False, **options("https://media.example.org/c")})
+    [ledger] = (project.folder / ".cache").glob("media-*.json")
+    for harm in ("[]", '{"whole": {"a": 1}, "shown": {}}', '{"whole": {}, "shown": {"kite": 5}}'):
+        ledger.write_text(harm, "utf-8")  # what can't be read knows nothing
+        assert named(project.built()) == set(held(server))
+
+
 def test_a_store_that_is_lost_leaves_the_site_as_it_was_and_nothing_is_sent_twice(
     project: Project, server: stored.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +144,8 @@ def test_a_store_that_is_lost_leaves_the_site_as_it_was_and_nothing_is_sent_twic
 
     project.work("book", pictures=2)
     monkeypatch.setattr(finished, "_AT_ONCE", 1)
+    monkeypatch.setattr(reports, "_OFTEN", 0)
+    monkeypatch.setattr(reports, "_PART", 0)
     monkeypatch.setattr(Store, "put", lose)
     done = project.build()
     assert done.returncode == 1
@@ -122,6 +153,7 @@ def test_a_store_that_is_lost_leaves_the_site_as_it_was_and_nothing_is_sent_twic
     assert re.search(
         r"see that the store is there .*\(2 of 1[0-9] files had been sent\)\. The site was left", done.stderr
     )
+    assert re.search(r"Files sent to the store: 1 of 1[0-9], about \d+ s left", done.stderr)
     assert tree(site) == before
     arrived = set(held(server))
     server.start()
@@ -141,9 +173,9 @@ def test_a_wrong_key_is_told_without_it_and_two_options_go_together(
     assert not [each for each in ("not-the-secret", stored.KEY, stored.SECRET) if each in done.stderr]
     wrong = {
         "media_url: where visitors find it": {"media_store": "s3://public/x"},
-        "without a key or a secret": {"media_store": "s3://key:hidden@public/x", "media_url": "https://e.org/"},
-        "no address that a browser can open": {"media_store": "s3://public/x", "media_url": "media/"},
         "everybody could reach": {**options("https://e.org/"), "mode": "school"},
+        "dask://HOST:PORT": {"executor": "dask://me:hidden@host:1"},
+        "none://x/y is of no kind that fsspec knows": {"media_store": "none://x/y", "media_url": "https://e.org/"},
     }
     for said, plugin in wrong.items():
         project.configure(plugin=plugin, site_url="")
@@ -151,47 +183,29 @@ def test_a_wrong_key_is_told_without_it_and_two_options_go_together(
         assert (done.returncode, said in done.stderr, "hidden" in done.stderr) == (1, True, False), done.stderr
 
 
-def test_originals_lie_in_a_private_store_and_a_half_one_is_told(
-    project: Project, server: stored.Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (server.folder / "private").mkdir()
-    plugin = {"archives": False, "originals_store": "s3://private/originals"}
-    project.configure(plugin=plugin)
-    before = tree(project.built())
-    picture = project.folder / "works" / "kite" / "01.jpg"
-    whole = picture.read_bytes()
-    done = project.command("excellence", "originals", "--send")
-    assert done.stdout == "2 files sent to s3://private/originals\n"
-    assert picture.read_bytes() == Pointer.to(whole).written()
-    there = server.folder / "private" / "originals" / sha256(whole).hexdigest()
-    assert there.read_bytes() == whole
-    # From nothing, as on another computer, which has the pointers alone.
-    for folder in (".cache", ".originals", "site"):
-        shutil.rmtree(project.folder / folder)
-    there.write_bytes(whole[:500])
-    done = project.build()
-    assert done.returncode == 1
-    told = f"works/kite/01.jpg: {sha256(whole).hexdigest()} has 500 of {len(whole)} bytes"
-    assert told in done.stderr
-    assert "scripts/originals --send" in done.stderr
-    assert not project.site.exists()
-    there.write_bytes(whole)
-    assert tree(project.built()) == before
-    assert (project.folder / ".originals" / ".gitignore").read_text("utf-8") == "*\n"
-    # What was fetched once is not asked for again; and a work that is withdrawn leaves the store.
-    server.stop()
-    assert project.build().returncode == 0
-    server.start()
-    done = project.command("excellence", "originals", "--fetch", "map")
-    assert (done.returncode, len((project.folder / "works" / "map" / "01.jpg").read_bytes()) > 1000) == (0, True)
-    assert project.command("excellence", "withdraw", "kite", "--yes", "--no-build").returncode == 0
-    assert sha256(whole).hexdigest() in (project.folder / "works" / "withdrawn.yml").read_text("utf-8")
-    assert not there.exists()
-    assert not [
-        path for path in (project.folder / ".originals").rglob("*") if path.is_file() and path.read_bytes() == whole
-    ]
-    project.configure(plugin={**plugin, **options("https://e.org/"), "originals_store": "s3://public/collection/o"})
-    assert "originals_store and media_store lie within each other" in project.build().stderr
+# No address of a store, and none of a place that pages can name.
+NO_STORES = (
+    *("s3://key:hidden@public/x", "s3://key:hidden/public", "s3://public/x?key=hidden", "s3://public/x#hidden"),
+    *("s3://[hidden", "s3://public/../private", "s3://public/x::file:///etc", "https://s3.example.org/public/x"),
+    *("public/x", "s3://", "s3:///x", "s3://A Bucket/x", "s3:\\\\public\\x"),
+)
+NO_PLACES = (
+    *("media/", "https://[hidden", "https://e.org/?key=hidden", "https://me:hidden@e.org/", "https://e.org/a b/"),
+    *("https://e.org;script-src *//", 'https://e.org/"><script>', "s3://public/x", "http://e.org/"),
+)
+
+
+def test_wrong_addresses_are_told_without_what_could_be_a_secret(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    stores, places = [(each, "https://e.org/") for each in NO_STORES], [("s3://bucket/x", each) for each in NO_PLACES]
+    for store, url in [*stores, *places]:
+        project.configure(plugin={"media_store": store, "media_url": url, "originals_store": store})
+        told = project.build().stderr
+        assert told.count("write it as s3://BUCKET/FOLDER, without a key or a secret") == 2 * (store in NO_STORES)
+        assert ("originals_store and media_store lie in one bucket" in told) == (store not in NO_STORES)
+        assert re.search(r"mkdocs.yml:.*media_url .*https", told) or url not in NO_PLACES
+        assert "2 errors in the site around the collection" in told
+        assert "hidden" not in told
 
 
 ASK = """

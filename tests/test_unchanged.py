@@ -69,6 +69,18 @@ def within(path: str) -> Callable[[Project], None]:
     return change
 
 
+def restored(path: str) -> Callable[[Project], None]:
+    """Another letter, and everything that a copy can bring along as it was before."""
+
+    def change(project: Project) -> None:
+        file = project.folder / path
+        before = file.stat()
+        file.write_bytes(file.read_bytes().replace(b"body", b"bode"))
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    return change
+
+
 def put(path: str) -> Callable[[Project], None]:
     def change(project: Project) -> None:
         (project.folder / path).parent.mkdir(exist_ok=True)
@@ -79,6 +91,7 @@ def put(path: str) -> Callable[[Project], None]:
 
 CHANGES: dict[str, Callable[[Project], None]] = {
     "a work": append("works/pond-cards/index.md"),
+    "a work whose time was put back": restored("works/pond-cards/index.md"),
     "a work that waits": append("works/waits/index.md"),
     "the vocabulary": append("works/vocabulary.yml"),
     "a page": within("content/about.md"),
@@ -103,6 +116,7 @@ def test_every_change_is_seen(project: Project) -> None:
             (project.folder / "works/other").rename(project.folder / "works/_other")
         assert not rests(project), name
     assert not list(project.site.rglob("strange"))
+    assert "A bode." in project.page("works/pond-cards/index.html")
     assert rests(project)
     assert not rests(project, SOURCE_DATE_EPOCH=NEXT)
     assert rests(project, SOURCE_DATE_EPOCH=NEXT)

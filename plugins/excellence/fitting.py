@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -11,7 +10,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from .config import ExcellenceConfig
-from .media.store import is_address
+from .media.cluster import wrong_address
+from .media.store import ADDRESS, is_address, share_place
 from .model.finding import Finding
 from .reading.folder import FILE_LINK
 from .rendering.shell import Shell
@@ -19,12 +19,17 @@ from .rendering.strings import words
 from .reports import number
 from .rules.pages import PAGE_FILE
 from .rules.personal import LISTED_NAME
-from .settings import check_private, is_school
+from .settings import check_private, executor_of, is_school
 
 log = get_plugin_logger("excellence")
 
 _FRAME = "excellence.html"
 _PAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.md", re.ASCII)
+# It stands in every page, and in what browsers are told that a page may load: nothing but a place, and no key.
+_MEDIA_URL = re.compile(
+    r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?(?:/[\w.~%+/-]*)?", re.ASCII | re.IGNORECASE
+)
+_HERE = ("http://localhost", "http://127.0.0.1:")
 _GALLERY = """---
 title: {title}
 hide: [navigation, toc]
@@ -95,13 +100,14 @@ def _folders(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
 
 
 def _store_faults(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:
-    """What is wrong with where finished files are to go. What could be a secret is not said again."""
+    """What is wrong with where files are to go, or to be made. What could be a secret is not said again."""
     store, url, private = options.media_store, options.media_url, options.originals_store
+    if (executor := executor_of(options)) and (wrong := wrong_address(executor)):
+        yield f"{_at(config, 'executor')}: {wrong}"
     if private and not is_address(private):
-        what = "originals_store is no address of a store; write it as s3://BUCKET/FOLDER"
-        yield f"{_at(config, 'originals_store')}: {what}, without a key or a secret, which belong into the environment"
-    if store and private and _overlap(store, private):
-        what = "originals_store and media_store lie within each other, and everybody reaches what is in media_store"
+        yield f"{_at(config, 'originals_store')}: originals_store is no address of a store; {ADDRESS}"
+    elif share_place(store, private):
+        what = "originals_store and media_store lie in one bucket, and everybody reaches what is in media_store"
         yield f"{_at(config, 'originals_store')}: {what}; name another bucket for the originals"
     where = _at(config, "media_store", "media_url")
     if not (store or url):
@@ -110,21 +116,17 @@ def _store_faults(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[s
         missing = "media_url: where visitors find it" if store else "media_store: where that is written to"
         yield f"{where}: media_store and media_url go together; add {missing}, or take the other out"
     if store and not is_address(store):
-        what = "media_store is no address of a store; write it as s3://BUCKET/FOLDER"
-        yield f"{where}: {what}, without a key or a secret, which belong into the environment"
-    parts = urlsplit(url)
-    if url and not (parts.scheme in ("https", "http") and parts.hostname and "@" not in parts.netloc):
+        yield f"{where}: media_store is no address of a store; {ADDRESS}"
+    if url and not _MEDIA_URL.fullmatch(url):
         yield f"{where}: media_url is no address that a browser can open; write it as https://media.example.org/folder/"
+    elif (config.site_url or "").startswith("https:") and url.startswith("http:") and not url.startswith(_HERE):
+        what = "media_url begins with http, and browsers leave out what a page on https asks for there"
+        yield f"{where}: {what}; write https"
     if is_school(options):
         what = (
             "this collection is for one school alone (mode: school), and everybody could reach what is in media_store"
         )
         yield f"{where}: {what}; take it out"
-
-
-def _overlap(one: str, other: str) -> bool:
-    first, second = (f"{each.rstrip('/')}/" for each in (one, other))
-    return first.startswith(second) or second.startswith(first)
 
 
 def _doubts(config: MkDocsConfig, options: ExcellenceConfig) -> Iterator[str]:

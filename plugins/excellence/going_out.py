@@ -1,6 +1,7 @@
 """What goes out at the end of a build, in which order? Finished files to their store, then the site to its place."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -9,7 +10,7 @@ from .media.finished import Shelf
 from .media.store import Store
 from .publishing.artifact import token
 from .publishing.publish import Outcome
-from .reports import number, reaching
+from .reports import Progress, number, reaching
 from .site.site import Site
 
 Tell = Callable[[str], None]
@@ -26,8 +27,8 @@ def go_out(exchange: Callable[[], Outcome], stored: tuple[Site, str, Path], tell
         return _exchanged(exchange)
     wanted, ledger_there = site.finished(), folder / f"media-{token(address)[:16]}.json"
     with reaching():
-        shelf = Shelf(Store.of("media_store", address), ledger_there, tell)
-        if sent := shelf.bring(wanted):
+        shelf = Shelf(Store.of("media_store", address), site.setting.site_url, ledger_there, tell)
+        if sent := shelf.bring(wanted, partial(Progress(), "Files sent to the store")):
             tell(f"media_store: {number(sent, 'file')} sent to {address}")
     outcome = _exchanged(exchange)
     shown = {each.slug: {name for name, one in wanted.items() if one.slug == each.slug} for each in wanted.values()}

@@ -4,6 +4,7 @@ What builds is imported only where something is to be built: it takes longer tha
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -144,13 +145,18 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
 
     # In place of whatever hook comes next; none of the attributes need be there yet.
     def on_build_error(self, *, error: Exception) -> None:
-        """The half-made stage goes; the site stays as it was."""
+        """The half-made stage goes; the site stays as it was. What the disk refuses is nobody's programming error."""
         if hasattr(self, "place"):
-            clear(stage_of(self.place))
+            with suppress(OSError):
+                clear(stage_of(self.place))
         if hasattr(self, "building"):
             self.building.on_build_error()
         if hasattr(self, "_done"):
             self._done()
+        if isinstance(error, OSError):
+            from .reports import end_for
+
+            end_for(error)
 
     # Once, when serving ends.
     def on_shutdown(self) -> None:

@@ -1,14 +1,17 @@
 """What a build says: everything found wrong in every file, and how many warnings MkDocs has counted."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
+from .authoring.replace import why_unwritten
 from .media import OutOfReach
 from .model.finding import ERROR, WARNING, WITHHELD, Finding, Level
 from .publishing.artifact import Artifact
@@ -86,6 +89,14 @@ def reaching(then: str = "The site was left as it was.") -> Iterator[None]:
         yield
     except OutOfReach as error:
         raise PluginError(f"{error}. {then}") from error
+
+
+def end_for(error: OSError) -> None:
+    """Ends the build in a sentence where a disk took no more, or let nobody write; raises nothing for other errors."""
+    name = error.filename2 or error.filename
+    if name and (told := why_unwritten(error, Path(os.fsdecode(name)))):
+        log.error(f"{told}. The site was left as it was.")
+        raise Abort("Aborted: the disk did not take what was written.") from None
 
 
 def number(count: int, noun: str) -> str:

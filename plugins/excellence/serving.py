@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.plugins import get_plugin_logger
 
@@ -163,7 +163,10 @@ class Serving:
 def _succeeds(build: Callable[[], None]) -> bool:
     try:
         build()
-    except MkDocsException:  # told already
+    except Abort:  # told already
+        return False
+    except MkDocsException as error:  # mkdocs.yml itself
+        log.error(str(error))  # noqa: TRY400 - a person's mistake
         return False
     except Exception:  # noqa: BLE001 - whatever it is, the next save is awaited
         traceback.print_exc()

@@ -40,10 +40,14 @@ def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> Collec
         site_url=config.site_url or "",
         school=is_school(options),
         preview=is_school(options),
-        # By the command line, which speaks for this once, or by mkdocs.yml.
-        executor=os.environ.get(EXECUTOR) or options.executor,
+        executor=executor_of(options),
         originals_store=options.originals_store,
     )
+
+
+def executor_of(options: ExcellenceConfig) -> str:
+    """As the command line says, which speaks for this once, or mkdocs.yml."""
+    return os.environ.get(EXECUTOR) or options.executor
 
 
 def is_school(options: ExcellenceConfig) -> bool:
@@ -90,6 +94,7 @@ def setting_of(config: MkDocsConfig, options: ExcellenceConfig, files: Files, *,
         school=_school(config, options, language),
         options=tuple(declared_options()),
         media_url=f"{options.media_url.rstrip('/')}/" if options.media_url and not private else "",
+        budget=budget_of(options).limit,
         private=private,
     )
 

@@ -1,6 +1,6 @@
 """Has anything changed since the site was built? Where nothing has, MkDocs is given nothing to build.
 
-What a build depends on is looked at and not read: every file by its size, time and inode, everything that mkdocs.yml
+What a build depends on is looked at and not read: every file by its size, times and inode, everything that mkdocs.yml
 says, what is installed, and the day. Where a part of the site could depend on more (another plugin, a hook, an
 extension of Markdown that reads files), nothing is presumed and the whole is built.
 """
@@ -115,12 +115,13 @@ def _installed() -> Iterator[tuple[str, int]]:
             yield from sorted((entry.name, entry.stat().st_mtime_ns) for entry in found)
 
 
-def _stamp(stat: os.stat_result) -> tuple[int, int, int]:
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+def _stamp(stat: os.stat_result) -> tuple[int, ...]:
+    # Whoever copies or restores a file may put its time back, but not when that was done (on Windows, when it came).
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _below(folder: Path, *, linked: bool, hidden: bool = False) -> Iterator[str]:
-    """Every entry beneath a folder with its size, time and inode, folder by folder.
+    """Every entry beneath a folder with its size, times and inode, folder by folder.
 
     Raises _Unknown at a link, unless links are not followed (`linked`): what it leads to is not looked at.
     """

@@ -17,7 +17,7 @@ from .filter import read_filter
 NAMES: Final = (
     *("gallery", "featured", "exhibits", "sets", "protocols", "routes", "times", "catchers", "questions", "contact"),
     *("data", "feeds", "overview", "search", "browse", "who", "health", "wanted", "packer", "picker"),
-    *("codes", "keys", "options", "vocabulary"),
+    *("codes", "keys", "options", "vocabulary", "asks"),
 )
 DIRECTIVE: Final = re.compile(r"<!--\s*excellence:(?P<name>[a-z]+)(?P<rest>[^>]*?)\s*-->")
 LINK: Final = r"(?P<kind>work|[a-z]+(?:-[a-z]+)?):(?P<key>[a-z0-9][\w./-]*)"

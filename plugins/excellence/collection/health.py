@@ -10,8 +10,6 @@ from .concerns import Concerns
 from .published import Published
 from .wanted import Place
 
-LIMIT = 1_000_000_000  # bytes that GitHub Pages holds
-
 
 @dataclass(frozen=True, slots=True)
 class Room:

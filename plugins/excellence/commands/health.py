@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from ..collection.balance import Balance, Count, Series
-from ..collection.health import LIMIT, Health
+from ..collection.health import Health
 from ..loading.health import health_of
 from ..loading.load import load
 from ..model.finding import ERROR, Purpose
-from ..rendering.health import SHOWN, size_words
+from ..rendering.health import SHOWN, limit_words, size_words
 from ..rendering.links import Links
 from ..rendering.strings import words
 from ..rendering.views import Views
@@ -102,9 +102,10 @@ def _room(found: Health, site: int, budget: Budget) -> Iterator[str]:
     kinds = ", ".join(
         f"{words('en')[f'health_{kind}'].lower()} {size_words(size)}" for kind, size in room.items() if size
     )
-    whole, limit = max(site, found.room.whole), budget.limit or LIMIT
-    holder = "the 1 GB of GitHub Pages" if limit == LIMIT else f"the {size_words(limit)} that the host holds"
-    yield from ("", f"Room: {size_words(whole)} of {holder}, {100 * whole / limit:.1f} %")
+    # What lies in a store takes nothing of the host's room.
+    whole, limit = site if budget.stored else max(site, found.room.whole), budget.limit
+    share = f" of the {limit_words(limit)} that the host holds, {100 * whole / limit:.1f} %" if limit else ""
+    yield from ("", f"Room: {size_words(whole)}{share}")
     yield f"  {kinds or 'no files of works yet'}"
     if site:
         yield f"  the site as it was last built: {size_words(site)}"
@@ -141,7 +142,7 @@ def _plain(found: Health, views: Views, site: int, limit: int) -> dict[str, Any]
         },
         **{each.facet: {**_counts(each.counts), "": each.unsaid} for each in balance.series},
         "wanted": [{**each._asdict(), "said": said.said(each)} for each in found.wanted],
-        "bytes": {**asdict(found.room), "works": found.room.whole, "site": site, "limit": limit or LIMIT},
+        "bytes": {**asdict(found.room), "works": found.room.whole, "site": site, "limit": limit or None},
         "concerns": {kind: [each._asdict() for each in concerns] for kind, concerns in found.concerns.items()},
     }
 

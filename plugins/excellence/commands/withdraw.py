@@ -1,5 +1,6 @@
 """`scripts/withdraw`: a work leaves the collection, the cache and the site, and can't come back."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from ..authoring.replace import replace_file
 from ..authoring.withdrawal import entry, fingerprints
 from ..loading.config import CollectionConfig
 from ..loading.files import prepared
-from ..media import Cache
+from ..media import Cache, OutOfReach
 from ..model.finding import ERROR
 from ..publishing.publish import clear, stage_of
 from ..publishing.publish import forget as forget_site
@@ -51,7 +52,8 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
     if not yes:
         click.confirm(f"Delete {project.works.name}/{slug} and everything made of it?", abort=True)
     vocabulary, _ = read_vocabulary(project.works / "vocabulary.yml", "works/vocabulary.yml")
-    project.originals.fetch([project.works / slug], click.echo)
+    originals = project.originals.held(project.works / slug) | _earlier_originals(project, slug)
+    _fetch(project, slug)
     reading, _ = read_work(project.works / slug, vocabulary, project.originals)
     cache = Cache(project.cache / "pieces")
     made = prepared(project, reading, cache)
@@ -75,12 +77,37 @@ def withdraw(slug: str, forget: bool, yes: bool, no_build: bool, config_file: st
         built = build_anew(opened)  # the old site is gone all the same
     if no_build and (store := opened.plugin.config.media_store):
         click.echo(f"Its pictures are still in {store}: scripts/build takes them away.")
-    if project.originals.address:
-        gone = project.originals.clear(work_folders(project.works))
-        click.echo(f"{number(gone, 'original')} taken away from {project.originals.address}.")
+    if originals:
+        built &= _left_the_store(project, originals)
     told = Withdrawal(slug, web_address(project.works), str(opened.config.site_url or ""), commits, forget)
     click.echo("\n" + steps(told))
     raise SystemExit(0 if built else 1)
+
+
+def _fetch(project: CollectionConfig, slug: str) -> None:
+    """What is shown now goes, even where nobody can look at its originals."""
+    try:
+        project.originals.fetch([project.works / slug], click.echo)
+    except OutOfReach as error:
+        click.echo(f"{error}. The work is taken down without a look at its originals.")
+
+
+def _earlier_originals(project: CollectionConfig, slug: str) -> frozenset[str]:
+    """What any version of the work had in the store."""
+    history = git(project.works, "log", "-p", "--format=", "--", slug) if project.originals.address else ""
+    return frozenset(re.findall(r"(?m)^[+-]oid sha256:([0-9a-f]{64})$", history or ""))
+
+
+def _left_the_store(project: CollectionConfig, originals: frozenset[str]) -> bool:
+    """Takes its originals away, but for those that other works have as well; what stays is told by name."""
+    gone, address = sorted(originals - project.originals.named(work_folders(project.works))), project.originals.address
+    try:
+        click.echo(f"{number(project.originals.remove(gone), 'original')} taken away from {address}.")
+    except OutOfReach as error:
+        click.echo(f"{error}. Its originals are still there. Delete them, or let scripts/originals --clear do it:")
+        click.echo("".join(f"  {address}/{name}\n" for name in gone), nl=False)
+        return False
+    return True
 
 
 def _still_said(opened: Opened, slug: str, title: str) -> Iterator[str]:

@@ -72,7 +72,7 @@ def load(
         return Loaded(Collection((), Vocabulary()), tuple(sorted((*found, *more))), withdrawn, pieces, memo, (), pages)
     context = RuleContext(vocabulary, withdrawn, config.today, config.demonstrations, config.names)
     loader = _Loader(config, context, checking=purpose is not Purpose.BUILD)
-    loader.read(memo, partial(progress, "Works read"), tell)
+    loader.read(memo, progress, tell)
     loader.prepare(pieces, partial(progress, "Pictures"), _elsewhere(config.executor, tell))
     loader.compare()
     collection = Collection.of(loader.published(), vocabulary)
@@ -108,9 +108,9 @@ class _Loader:
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     made: dict[tuple[str, str], Derivative] = field(default_factory=dict)
 
-    def read(self, memo: Memo, progress: Callable[[int, int], None], tell: Tell) -> None:
+    def read(self, memo: Memo, progress: Progress, tell: Tell) -> None:
         folders, originals = work_folders(self.config.works), self.config.originals
-        lost = originals.fetch(folders, tell)
+        lost = originals.fetch(folders, tell, partial(progress, "Originals fetched"))
         originals.keep(folders)
         wordless = replace(self.context, vocabulary=self.context.vocabulary.wordless)
         about, right = (hashlib.sha256(repr(each).encode()).digest() for each in (self.context, wordless))
@@ -125,7 +125,7 @@ class _Loader:
                 reading = make()
             self.readings[reading.slug] = reading
             self.note(each for each in reading.findings if self.checking or not is_early(reading.work, each))
-            progress(number, len(folders))
+            progress("Works read", number, len(folders))
 
     def note(self, found: Iterable[Finding]) -> None:
         for each in found:

@@ -1,5 +1,6 @@
 """A cluster of other computers: reached, asked what its workers have, and let go. dask.distributed lives here alone."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -35,9 +36,11 @@ def cluster(address: str, tell: Callable[[str], None]) -> Iterator[Sent]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with dask.config.set(_SETTINGS):
         try:
+            asyncio.run(asyncio.wait_for(_greet(where), _SECONDS + 1))
             client = Client(where, timeout=_SECONDS, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
-            remedy = "start it with `dask scheduler`, check the address, or take executor out"
+        except Exception as error:
+            certificates = " and the certificates that dask is told of" if where.startswith("tls") else ""
+            remedy = f"start it with `dask scheduler`, check the address{certificates}, or take executor out"
             raise OutOfReach(
                 f"executor: no scheduler answers at {address} ({type(error).__name__}); {remedy}"
             ) from error
@@ -52,11 +55,26 @@ def cluster(address: str, tell: Callable[[str], None]) -> Iterator[Sent]:
             client.close(timeout=_SECONDS)
 
 
+async def _greet(where: str) -> None:
+    """Whether a scheduler answers at all: a client would wait for ever for another program, or a mute port."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    comm = await connect(where, timeout=_SECONDS, **Security().get_connection_args("client"))
+    comm.abort()
+
+
+def wrong_address(address: str) -> str:
+    """What is wrong with it, and what would be right; empty where nothing is. What could be a secret is not said."""
+    if _ADDRESS.fullmatch(address):
+        return ""
+    return "executor is no address of a cluster; write it as dask://HOST:PORT, without a name or a password"
+
+
 def _place(address: str) -> str:
     found = _ADDRESS.fullmatch(address)
     if not found:
-        shown = "a name or a password in it" if "@" in address else f"“{address}”"
-        raise OutOfReach(f"executor: {shown} is no address of a cluster; write it as dask://HOST:PORT")
+        raise OutOfReach(wrong_address(address))
     return f"{'tls' if found['tls'] else 'tcp'}://{found['place']}"
 
 

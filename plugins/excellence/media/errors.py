@@ -95,8 +95,8 @@ FILE_LOCKED = Rule(
 LFS_POINTER = Rule(
     "lfs-pointer",
     "Files are the files themselves",
-    "A Git LFS pointer holds no picture.",
-    "Fetch the file behind the pointer.",
+    "A pointer of Git LFS or of scripts/originals holds no picture.",
+    "Fetch the file behind the pointer, or name the store that has it in originals_store.",
     "git lfs pull",
 )
 IMAGE_FORMAT = Rule(
@@ -219,7 +219,8 @@ def read(path: Path) -> bytes:
     if len(data) != status.st_size:
         raise changed()
     if data.startswith(_LFS_POINTER):
-        raise Refused(LFS_POINTER, "is a Git LFS pointer, not the file itself", "run: git lfs pull")
+        remedy = "name the store that has it in originals_store, or run: git lfs pull"
+        raise Refused(LFS_POINTER, "is a pointer, not the file itself", remedy)
     return data
 
 

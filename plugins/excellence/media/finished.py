@@ -19,7 +19,9 @@ from .record import NAME
 from .store import Held, Store
 
 Tell = Callable[[str], None]
+Progress = Callable[[int, int], None]  # how many are done, of how many
 _AT_ONCE: Final = 32 * 2**20  # bytes that are in memory while they are sent
+_MARK: Final = "site.txt"
 _MD5: Final = re.compile(r'"?([0-9a-f]{32})"?')
 
 
@@ -33,24 +35,31 @@ class Finished(NamedTuple):
 
 @dataclass(slots=True)
 class Shelf:
-    """What a store has of ours. `ledger` remembers what was seen whole there, and what each work showed last."""
+    """What a store has of ours. `ledger` remembers what was seen whole there, and what each work showed last.
+
+    A folder of a store is that of one `site`, by its address, and says so: two would take away each other's files.
+    """
 
     store: Store
+    site: str
     ledger: Path
     tell: Tell
     _known: dict[str, list[Any]] = field(default_factory=dict)
     _shown: dict[str, list[str]] = field(default_factory=dict)
 
-    def bring(self, wanted: Mapping[str, Finished]) -> int:
+    def bring(self, wanted: Mapping[str, Finished], progress: Progress) -> int:
         """Sees to it that every file is there and whole; gives how many were sent. Raises OutOfReach if one is not."""
         self._read()
         held = self.store.listed()
+        self._claim(held.get(_MARK))
         missing = [each for name, each in wanted.items() if not self._is_whole(each, held.get(name))]
         sent = 0
+        progress(0, len(missing))
         try:
             for batch in _batches(missing):
                 self.store.put(batch)
                 sent += len(batch)
+                progress(sent, len(missing))
         except OutOfReach as error:
             raise OutOfReach(f"{error} ({sent} of {len(missing)} files had been sent)") from None
         finally:
@@ -58,6 +67,15 @@ class Shelf:
         if missing:
             self._see(missing)
         return sent
+
+    def _claim(self, held: Held | None) -> None:
+        ours = f"{self.site}\n".encode()
+        if held is None:
+            self.store.put({_MARK: ours})
+        elif held.size != len(ours) or self.store.get(_MARK) != ours:
+            what = f"another site has its pictures there, and not {self.site or 'a site without an address'}"
+            remedy = f"name a folder of its own, or take away {_MARK} there, where that site has moved here"
+            raise OutOfReach(f"{self.store.option}: {self.store.address}: {what}; {remedy}")
 
     def _see(self, sent: list[Finished]) -> None:
         held = self.store.listed()
@@ -98,9 +116,10 @@ class Shelf:
         return len(gone)
 
     def _read(self) -> None:
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             told = json.loads(self.ledger.read_text("utf-8"))
-            self._known, self._shown = dict(told["whole"]), dict(told["shown"])
+            self._known = {str(name): list(mark) for name, mark in told["whole"].items()}
+            self._shown = {str(slug): list(map(str, names)) for slug, names in told["shown"].items()}
 
     def _write(self) -> None:
         whole_file(self.ledger, json.dumps({"whole": self._known, "shown": self._shown}, sort_keys=True).encode())

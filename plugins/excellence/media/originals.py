@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ from .cache import whole_file
 from .store import Store
 
 Tell = Callable[[str], None]
+Progress = Callable[[int, int], None]  # how many are done, of how many
 _LONGEST: Final = 200  # bytes of a pointer
 _POINTER: Final = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize ([0-9]+)\n"
@@ -58,46 +59,68 @@ class Originals:
         there = self._kept(pointer, path) if pointer else path
         return there if there.exists() else path
 
-    def fetch(self, works: Iterable[Path], tell: Tell) -> dict[Path, tuple[str, ...]]:
+    def fetch(
+        self, works: Iterable[Path], tell: Tell, progress: Progress = lambda *_: None
+    ) -> dict[Path, tuple[str, ...]]:
         """Fetches what is not here yet; gives the hashes, by folder, that the store has not, or not whole.
 
         Raises OutOfReach where the store can't be reached, and asks nothing of it where nothing is missing.
         """
-        store, lost = None, dict[Path, tuple[str, ...]]()
-        for folder, path, pointer in self._pointers(works):
-            there = self._kept(pointer, path)
-            if there.exists():
-                continue
-            store = store or self.store()
-            data = store.found(pointer.sha256)
+        seen = self._seen()
+        missing = [each for each in self._pointers(works) if not _is_whole(self._kept(each[2], each[1]), each[2], seen)]
+        store = self.store() if missing else None
+        sizes = {name: held.size for name, held in store.listed().items()} if store else {}
+        lost = dict[Path, tuple[str, ...]]()
+        for number, (folder, path, pointer) in enumerate(missing):
+            progress(number, len(missing))
+            there, size = self._kept(pointer, path), sizes.get(pointer.sha256)
+            there.unlink(missing_ok=True)
+            # What is larger than its pointer says is not even fetched.
+            data = store.found(pointer.sha256) if store and size == pointer.size else None
             if data is not None and Pointer.to(data) == pointer:
                 self._keep(there, data)
                 continue
-            why = "is not there" if data is None else f"has {len(data)} of {pointer.size} bytes, or is another file"
+            why = "is not there" if size is None else f"has {size} of {pointer.size} bytes, or is another file"
             what = f"originals_store: works/{folder.name}/{path.relative_to(folder).as_posix()}: {pointer.sha256} {why}"
             tell(f"{what}; send the file again with scripts/originals --send")
             lost[folder] = (*lost.get(folder, ()), pointer.sha256)
+        self._note()
         return lost
 
     def keep(self, works: Iterable[Path]) -> None:
         """Takes away here what no pointer names any more."""
-        wanted = {pointer.sha256 for _, _, pointer in self._pointers(works)}
-        for path in self.folder.glob("*/*"):
+        wanted = self.named(works)
+        for path in self.folder.glob("*/*") if self.address else ():
             if path.stem not in wanted:
                 path.unlink(missing_ok=True)
 
-    def clear(self, works: Iterable[Path]) -> int:
-        """Takes away, here and in the store, what no pointer names any more; gives how many files the store had."""
-        folders = list(works)
-        self.keep(folders)
-        wanted, store = {pointer.sha256 for _, _, pointer in self._pointers(folders)}, self.store()
-        gone = [name for name in store.listed() if _NAME.fullmatch(name) and name not in wanted]
-        store.remove(gone)
-        return len(gone)
+    def named(self, works: Iterable[Path]) -> frozenset[str]:
+        """The hashes that pointers of these works name."""
+        return frozenset(pointer.sha256 for _, _, pointer in self._pointers(works))
 
-    def send(self, path: Path) -> Pointer:
+    def held(self, work: Path) -> frozenset[str]:
+        """What the store may have of a work: what its pointers name, and files that were put back."""
+        files = (path for _, path in files_in([work] if self.address else ()))
+        return frozenset((pointer_of(path) or Pointer.to(path.read_bytes())).sha256 for path in files)
+
+    def unnamed(self, works: Iterable[Path]) -> list[str]:
+        """What the store has and no pointer of these works names."""
+        wanted = self.named(works)
+        return [name for name in self.store().listed() if _NAME.fullmatch(name) and name not in wanted]
+
+    def remove(self, names: Iterable[str]) -> int:
+        """Takes away, here and in the store, what has these names; gives how many files the store had."""
+        gone, store = frozenset(names), self.store()
+        for path in self.folder.glob("*/*"):
+            if path.stem in gone:
+                path.unlink(missing_ok=True)
+        held = sorted(gone & store.listed().keys())
+        store.remove(held)
+        return len(held)
+
+    def send(self, path: Path, store: Store) -> Pointer:
         """Puts a file into the store and sees it there whole; its place may then be taken by its pointer."""
-        data, store = path.read_bytes(), self.store()
+        data = path.read_bytes()
         pointer = Pointer.to(data)
         if store.found(pointer.sha256) != data:
             store.put({pointer.sha256: data})
@@ -111,9 +134,22 @@ class Originals:
 
     def _keep(self, path: Path, data: bytes) -> None:
         whole_file(path, data)
-        ignored = self.folder / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text("*\n", "utf-8")
+        if not self._ignored.exists():
+            self._ignored.write_text("*\n", "utf-8")
+
+    @property
+    def _ignored(self) -> Path:
+        return self.folder / ".gitignore"
+
+    def _seen(self) -> int:
+        """When all that is kept was last found right, in nanoseconds; what came or changed later is looked at anew."""
+        with suppress(OSError):
+            return self._ignored.stat().st_mtime_ns
+        return 0
+
+    def _note(self) -> None:
+        with suppress(OSError):
+            os.utime(self._ignored)
 
     def _kept(self, pointer: Pointer, path: Path) -> Path:
         """Under an end of its own, by which its kind is known."""
@@ -123,6 +159,18 @@ class Originals:
         for folder, path in files_in(works) if self.address else ():
             if pointer := pointer_of(path):
                 yield folder, path, pointer
+
+
+def _is_whole(path: Path, pointer: Pointer, seen: int) -> bool:
+    """Whether a file is the one that its pointer names; nothing before `seen` is read again."""
+    try:
+        stat = path.stat()
+        if stat.st_size != pointer.size or max(stat.st_mtime_ns, stat.st_ctime_ns) < seen:
+            return stat.st_size == pointer.size
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == pointer.sha256
+    except OSError:
+        return False
 
 
 def files_in(works: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

@@ -10,15 +10,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, Final, NamedTuple, NoReturn
-from urllib.parse import urlsplit
 
 from ..model.kinds import MEDIA_TYPES
 from .errors import OutOfReach
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"  # a name is made from the content
 _PATIENCE: Final = {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 3, "mode": "standard"}}
+ADDRESS: Final = (
+    "write it as s3://BUCKET/FOLDER, without a key or a secret: these belong into the environment, as does the address "
+    "of a server that is not Amazon's (AWS_ENDPOINT_URL)"
+)
 _TOGETHER: Final = 16  # files that are sent at once
-_SCHEME: Final = re.compile(r"[a-z][a-z0-9+]*://.+")
+# A kind and a place, and nothing that could be a key: what stands before an @, behind a ? or a #, or after a colon that
+# is no port. Several addresses in one (::) and the way out of a folder (..) are none of a store's.
+_ADDRESS: Final = re.compile(
+    r"(?P<kind>[a-z][a-z0-9+]*)://(?P<place>[\w.-]*(?::[0-9]{1,5})?)"
+    r"(?P<folder>(?!.*::|.*/\.\.(?:/|\Z))/[^?#@\\\x00-\x1f]*)?"
+)
+_READ_ONLY: Final = ("http", "https")
+_S3: Final = ("s3", "s3a")
 
 
 class Held(NamedTuple):
@@ -30,7 +40,20 @@ class Held(NamedTuple):
 
 def is_address(text: str) -> bool:
     """Whether a store can be meant: a kind and a place, and no name or password, which the environment has."""
-    return bool(_SCHEME.fullmatch(text)) and "@" not in urlsplit(text).netloc and not urlsplit(text).query
+    found = _ADDRESS.fullmatch(text)
+    if not found or found["kind"] in _READ_ONLY:
+        return False
+    place, folder = found["place"], (found["folder"] or "").strip("/")
+    return (len(place) > 2 and ":" not in place) if found["kind"] in _S3 else bool(place or folder)
+
+
+def share_place(one: str, other: str) -> bool:
+    """Whether whoever reaches one store may reach the other: they lie in one bucket, or one folder within the other."""
+    first, second = _ADDRESS.fullmatch(one), _ADDRESS.fullmatch(other)
+    if not first or not second or first["place"] != second["place"]:
+        return False
+    inner, outer = (f"{(each['folder'] or '').rstrip('/')}/" for each in (first, second))
+    return bool(first["place"]) or inner.startswith(outer) or outer.startswith(inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +68,26 @@ class Store:
     @classmethod
     def of(cls, option: str, address: str) -> "Store":
         if not is_address(address):
-            raise OutOfReach(f"{option}: this is no address of a store; write it as s3://BUCKET/FOLDER, without a key")
+            raise OutOfReach(f"{option} is no address of a store; {ADDRESS}")
         kind = address.partition("://")[0]
         try:
             from fsspec.core import url_to_fs
 
-            with _telling(option, address, "can't be opened"):
-                settings = {"config_kwargs": _PATIENCE, "use_listings_cache": False} if kind == "s3" else {}
-                files, folder = url_to_fs(address, skip_instance_cache=True, **settings)
+            settings = {"config_kwargs": _PATIENCE, "use_listings_cache": False} if kind == "s3" else {}
+            files, folder = url_to_fs(address, skip_instance_cache=True, **settings)
+        except ValueError as error:
+            raise OutOfReach(
+                f"{option}: {address} is of no kind that fsspec knows; write s3://BUCKET/FOLDER"
+            ) from error
         except ImportError as error:
             extra = "s3" if kind in ("s3", "file", "memory") else f's3]" "fsspec[{kind}'
             remedy = f'install it: pip install "models-of-excellence[{extra}]", or take {option} out'
-            raise OutOfReach(f"{option}: {address} needs what is not installed ({error.name}); {remedy}") from error
+            what = "needs what is not installed" + (f" ({error.name})" if error.name else "")
+            raise OutOfReach(f"{option}: {address} {what}; {remedy}") from error
+        except Exception as error:  # noqa: BLE001 - whatever the library of this store raises
+            raise OutOfReach(
+                f"{option}: {address} can't be opened ({type(error).__name__}); {_remedy(error)}"
+            ) from None
         return cls(option, address, files, folder.rstrip("/"))
 
     def listed(self) -> dict[str, Held]:
@@ -87,7 +118,8 @@ class Store:
 
     def put(self, files: Mapping[str, bytes]) -> None:
         """Each comes to be under its name at once, or not at all."""
-        with _telling(self.option, self.address, f"could not take {', '.join(files)}"):
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        with _telling(self.option, self.address, f"could not take {next(iter(files), '')}{more}"):
             if not self.files.async_impl:
                 self._place(files)
                 return
@@ -136,4 +168,4 @@ def _remedy(error: Exception) -> str:
         return "put the key and the secret of somebody who may read and write there into the environment"
     if isinstance(error, FileNotFoundError):
         return "make the bucket first, or mend its name"
-    return "see that the store is there and can be reached, and build again: what it has is not sent twice"
+    return "see that the store is there and can be reached, and try again: what it has is not sent twice"

@@ -47,15 +47,18 @@ def work_folders(works: Path) -> list[Path]:
     return sorted(folder for folder in named if folder.name[0] not in "_." and folder.name != "__pycache__")
 
 
-def folder_state(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """Every entry beneath a folder with its size, time and inode: while these stay, so does what was read of it."""
-    found: list[tuple[str, int, int, int]] = []
+def folder_state(folder: Path) -> tuple[tuple[str, int, int, int, int], ...]:
+    """Every entry beneath a folder with its size, times and inode: while these stay, so does what was read of it.
+
+    One of the times nobody can put back, as a restored copy has the other.
+    """
+    found: list[tuple[str, int, int, int, int]] = []
     ahead = [str(folder)]
     while ahead:
         with suppress(OSError), os.scandir(ahead.pop()) as entries:
             for entry in entries:
                 stat = entry.stat(follow_symlinks=False)
-                found.append((entry.path, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+                found.append((entry.path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
                 if entry.is_dir(follow_symlinks=False):
                     ahead.append(entry.path)
     return tuple(sorted(found))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..media import Originals, Probe, probe_file
 from ..media.errors import PIECE_EMPTY
+from ..media.originals import pointer_of
 from ..model.finding import Finding, Place, Rule
 from ..model.kinds import CAPTIONS, is_made, is_text, suffix
 from ..model.vocabulary import Vocabulary
@@ -275,7 +276,11 @@ class _WorkReader:
         probes: dict[str, Probe] = {}
         for where, file in (*work.shown_files(), ("task", work.task or ""), ("scoring_tool", work.scoring_tool or "")):
             if is_made(file) and file in self.folder.files and file not in probes and is_inside(file):
-                probes[file] = probe = probe_file(self.originals.place(self.folder.on_disk(file)))
+                path = self.folder.on_disk(file)
+                probe = probe_file(self.originals.place(path))
+                if not probe.sha256 and (pointer := pointer_of(path)):  # what lies elsewhere is known by its hash
+                    probe = replace(probe, sha256=pointer.sha256)
+                probes[file] = probe
                 for found in (*probe.faults, *probe.advice):
                     self.note(file, replace(found, field=where))
         return probes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..collection.balance import Series
-from ..collection.health import LIMIT, Health
+from ..collection.health import Health
 from .balance import BalanceViews
 from .charts import Bar, bars, columns, gauge
 from .views import View, Views
@@ -21,13 +21,23 @@ def size_words(number: int) -> str:
     return f"{number / 1e6:.1f} MB" if number >= 1e5 else f"{number / 1e3:.0f} KB"
 
 
+def limit_words(limit: int) -> str:
+    """What a host holds, as it says so itself."""
+    return f"{limit / 1e9:g} GB" if limit >= 1e9 else f"{limit / 1e6:g} MB"
+
+
 @dataclass(frozen=True, slots=True)
 class HealthViews:
-    """Views of one reckoning; `gallery` is the page whose filters can be chosen by its address."""
+    """Views of one reckoning; `gallery` is the page whose filters can be chosen by its address.
+
+    `limit` are the bytes that the host of all files holds, and 0 where nobody asks, or some lie elsewhere (`stored`).
+    """
 
     health: Health
     views: Views
     gallery: str
+    limit: int = 0
+    stored: bool = False
 
     @property
     def _balance(self) -> BalanceViews:
@@ -87,13 +97,22 @@ class HealthViews:
 
     def room(self) -> View:
         words, room = self.views.words, self.health.room
-        percent = f"{100 * room.whole / LIMIT:.1f}"
-        said = words["health_room_said"].format(taken=size_words(room.whole), percent=percent)
+        said, title, chart, hint = size_words(room.whole), words["health_room_works"], "", words["health_room_hint"]
+        if self.stored:
+            hint = f"{words['health_room_stored']} {hint}"
+        elif self.limit:
+            limit, percent = limit_words(self.limit), f"{100 * room.whole / self.limit:.1f}"
+            hint = f"{words['health_room_holds'].format(limit=limit)} {hint}"
+            said = words["health_room_said"].format(taken=said, limit=limit, percent=percent)
+            title = words["health_room_chart"].format(limit=limit)
+            chart = gauge("health-room", title, said, room.whole, self.limit)
         rows = [(words[f"health_{kind}"], getattr(room, kind)) for kind in _KINDS]
         return {
+            "hint": hint,
+            "title": title,
             "said": said,
-            "chart": gauge("health-room", words["health_room_chart"], said, room.whole, LIMIT),
-            "each": self._each(room.whole),
+            "chart": chart,
+            "each": self._each(room.whole) if chart else "",
             "rows": [{"label": label, "size": size_words(size)} for label, size in _those(rows)],
             "all": size_words(room.whole),
         }
@@ -103,7 +122,7 @@ class HealthViews:
         works = self.health.balance.works
         if not works or not whole:
             return ""
-        left = max(LIMIT - whole, 0) * works // whole
+        left = max(self.limit - whole, 0) * works // whole
         rounded = left if left < 100 else left // 10 * 10 if left < 1000 else left // 100 * 100
         return self.views.words["health_works_each"].format(size=size_words(whole // works), number=f"{rounded:,}")
 

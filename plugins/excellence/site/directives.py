@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -88,6 +89,7 @@ class Directives:
             "catchers": lambda _: self.guides.catchers(uri),
             "questions": lambda _: MARK,
             "contact": lambda _: self._contact(),
+            "asks": lambda _: self._asks(),
             "data": lambda rest: self._data(rest, uri),
             "feeds": lambda _: Feeds(self.renderer).links(uri),
             "codes": lambda _: handbook.codes(uri),
@@ -178,6 +180,13 @@ class Directives:
             return escape(self.renderer.words["no_contact"])
         return Markup('<a href="{}">{}</a>').format(contact_link(contact), contact.removeprefix("https://"))
 
+    def _asks(self) -> str:
+        """What the site asks of others when somebody visits it, in the middle of a sentence."""
+        setting, words = self.renderer.setting, self.renderer.words
+        host = urlsplit(setting.media_url).netloc
+        there = host and host != urlsplit(setting.site_url).netloc
+        return escape(words["asks_media"].format(host=host) if there else words["asks_nothing"])
+
     def _data(self, text: str, uri: str) -> Markup:
         """Links to the list of all works as data, or to one file beside it, in the middle of a sentence."""
         to = self.renderer.links(uri).to
@@ -206,7 +215,9 @@ class Directives:
     def _health(self, uri: str) -> str:
         """How the collection fares; what is to be seen to is for curators alone, on a page that nobody publishes."""
         setting = self.renderer.setting
-        views = HealthViews(self.health(), self.renderer.views(uri), setting.gallery)
+        views = HealthViews(
+            self.health(), self.renderer.views(uri), setting.gallery, setting.budget, bool(setting.media_url)
+        )
         page = views.page(whole=setting.whole, private=setting.private)
         return self.renderer.render("health.html", uri, **self._sheets(uri, "health"), **page)
 

@@ -42,7 +42,7 @@ class Setting:
     `run_by` and `affiliation` who runs the collection and whom it belongs to, by language. A site that is for one
     school alone says in `school` what that is called, by language; it is empty for a public one. `options` are all that
     mkdocs.yml may say, for the handbook. Under `media_url`, which ends in a slash, finished files lie where they are
-    not beside the pages.
+    not beside the pages. `budget` are the bytes that the host holds; 0 where nobody asks.
     """
 
     name: str = ""
@@ -66,6 +66,7 @@ class Setting:
     school: Mapping[str, str] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     media_url: str = ""
+    budget: int = 0
 
     @property
     def shows_evidence(self) -> bool:
