@@ -59,6 +59,7 @@ HOMES = {
             "config.py",
             "fitting.py",
             "options.py",
+            "resting.py",
         ),
         *("commands/opened.py", "commands/built.py", "turns.py", "going_out.py"),
     ),
