@@ -126,7 +126,8 @@ class SearchFiles:
             files |= {f"{name}.js": as_script(content) for name, content in files.items()}
         yield from (Artifact.of(name, content) for name, content in files.items())
         if self.stock:
-            yield Artifact.of(f"{_FOLDER}/lunr.json", stock_index(entries))
+            works, pages = self._apart
+            yield Artifact.of(f"{_FOLDER}/lunr.json", stock_index([*map(_plain, works), *pages]))
 
     def _told(self, renderer: Renderer, first: int) -> dict[str, Any]:
         """What is told in the words of a language; `first` is the number of the first page."""
@@ -162,11 +163,20 @@ class SearchFiles:
 
     @cached_property
     def _terms(self) -> list[Terms]:
-        return [self._recalled(entry) for entry in self._entries]
+        works, pages = self._apart
+        return [*(self._recalled(entry, markdown=True) for entry in works), *map(self._recalled, pages)]
 
-    def _recalled(self, entry: Entry) -> Terms:
+    def _recalled(self, entry: Entry, *, markdown: bool = False) -> Terms:
         said = (entry.title, entry.summary, entry.words, entry.keywords, entry.standards, entry.labels)
-        return self.memo.recall(("terms", said), Terms, lambda: terms_of(entry))
+        return self.memo.recall(
+            ("terms", markdown, said), Terms, lambda: terms_of(_plain(entry) if markdown else entry)
+        )
+
+    @property
+    def _apart(self) -> tuple[list[Entry], list[Entry]]:
+        """The works, whose words are Markdown until somebody asks for them, and the pages."""
+        first = len(self.renderer.collection.works)
+        return self._entries[:first], self._entries[first:]
 
     @property
     def _columns(self) -> Mapping[str, Mapping[str, list[int]]]:
@@ -185,7 +195,7 @@ class SearchFiles:
         return Entry(
             title=work.title,
             summary=work.summary,
-            words=self.memo.recall(("plain", said := search_words(work)), str, partial(plain, said)),
+            words=search_words(work),
             keywords=work.keywords,
             standards=tuple(standard.code for standard in work.standards),
             labels=(*dict.fromkeys(named), *school_of(work.grades), *self._synonyms(work)),
@@ -212,6 +222,10 @@ class SearchFiles:
 
 def _deck_of(renderer: Renderer) -> str:
     return f"c{renderer.folder.strip('/')}"
+
+
+def _plain(entry: Entry) -> Entry:
+    return replace(entry, words=plain(entry.words))
 
 
 def words_of(html: str) -> str:
