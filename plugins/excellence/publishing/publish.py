@@ -193,7 +193,7 @@ def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tu
 
 
 def _link(there: str, here: str) -> bool:
-    """Whether a file stands in a second place now. The first change after a build from nothing asks this of them all."""
+    """Whether a file stands in a second place now: the first change after a build from nothing asks it of all files."""
     try:
         os.link(there, here)
     except FileNotFoundError:
