@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Page
 
-from excellence.building import is_preview
 from excellence.collection.balance import balance_of
 from excellence.collection.collection import Collection
 from excellence.collection.concerns import concerns_of
 from excellence.collection.health import room_of
 from excellence.collection.published import Published
 from excellence.collection.wanted import MOST, Place
+from excellence.fitting import is_preview
 from excellence.model.derivative import Copy, Picture, Recording, Rendition
 from excellence.model.finding import Finding
 from excellence.model.vocabulary import Vocabulary

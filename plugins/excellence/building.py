@@ -1,6 +1,6 @@
 """One build: each of its hooks unpacks what MkDocs gives, calls the core and hands over. They stand in their order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from html import escape, unescape
@@ -20,7 +20,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.templates import TemplateContext
 
 from .config import ExcellenceConfig
-from .fitting import check_site, cut, fit
+from .fitting import cut, fit
 from .going_out import go_out
 from .loading.config import CollectionConfig
 from .loading.exported import Export, LeftOut, exported
@@ -30,6 +30,7 @@ from .mkdocs_pages import Places, is_left_out, preview_of, said_of, source_of, w
 from .model.finding import ERROR, Purpose
 from .model.languages import language_folder
 from .model.typed_pages import Guides
+from .publishing.artifact import Artifact
 from .publishing.publish import Outcome, publish, staged
 from .reading.pages import INTROS, read_intro, title_of
 from .reading.typed_pages import records_of
@@ -38,7 +39,8 @@ from .rendering.jinja import Compiled, listed
 from .rendering.shell import HOLES, Shell
 from .rendering.strings import words
 from .reports import Progress, at, has_words, joined, number, reaching, report, warnings, weighed
-from .settings import budget_of, collection_config, said_in, setting_of, theme_styles
+from .resting import Resting
+from .settings import budget_of, said_in, setting_of, theme_styles
 from .site.site import Site
 from .site.waiting import KeptOff, LastRight
 from .unchanged import LastBuild
@@ -64,13 +66,15 @@ class Lasting:
 class Building:
     """One build of a collection; `options` are those in mkdocs.yml, `ledger` says what the site holds.
 
-    `export` is what of the collection is built: all of it, unless a command says otherwise.
+    `export` is what of the collection is built: all of it, unless a command says otherwise. `resting` knows whether
+    MkDocs has anything to render: all hooks that have a page or a template to do with are called only then.
     """
 
     options: ExcellenceConfig
     project: CollectionConfig
     place: Path
     ledger: Path
+    resting: Resting
     export: Export
     serving: bool
     lasting: Lasting
@@ -130,7 +134,7 @@ class Building:
             scripts=self.options.search.scripts,
             kept_off=self.lasting.last_right.kept_off(self.loaded) if self.serving else KeptOff(),
         )
-        return files
+        return Files([]) if self.resting.begin(config, self.site, self.place) else files
 
     def _guides(self, files: Files, config: MkDocsConfig) -> Guides:
         """The records of the pages that the site has, and where those stand."""
@@ -158,6 +162,8 @@ class Building:
     # After the last page's content and before the first page's template.
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Titles are escaped here, since the theme prints them raw; then the frames are rendered, one a depth."""
+        if self.resting.rests:
+            return env
         for file in files.documentation_pages():
             if file.page is not None and file.page.title:
                 file.page.title = escape(unescape(file.page.title), quote=False)
@@ -228,10 +234,8 @@ class Building:
     # Last of all plugins.
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Our files join the stage, and the stage takes the site's place."""
-        stage, loaded = Path(config.site_dir), self.loaded
-        documents = self.files.documentation_pages()
-        pages = [each.dest_uri for each in documents if each.inclusion.is_included()]  # type: ignore[no-untyped-call]
-        artifacts = joined(staged(stage), self.site.artifacts(pages), private=self.project.school)
+        loaded, (theirs, pages) = self.loaded, self._theirs(config)
+        artifacts = joined(theirs, self.site.artifacts(pages), private=self.project.school)
         artifacts += self.site.waiting({each.uri for each in artifacts})
         if config.strict and (counts := warnings()):
             raise PluginError(f"{counts} in strict mode: the site was left as it was.")
@@ -244,6 +248,7 @@ class Building:
             return publish(artifacts, self.place, self.ledger, progress)
 
         self.outcome = go_out(exchange, stored, log.info)
+        self.resting.remember(self.site, theirs, pages, self.outcome.tree)
         loaded.memo.keep(forget=self.whole)
         loaded.memo.close()
         if self.whole:
@@ -251,6 +256,14 @@ class Building:
             sizes = {uri: known.size for uri, known in self.outcome.tree.items()}
             self.told += weighed(sizes, budget_of(self.options))
         log.info(f"{self.works} in {self.place}" + ("" if self.outcome.changed else ": nothing has changed"))
+
+    def _theirs(self, config: MkDocsConfig) -> tuple[Sequence[Artifact], Sequence[str]]:
+        """MkDocs' files, and the addresses of its pages."""
+        if self.resting.rests:
+            return self.resting.end(config)
+        documents = self.files.documentation_pages()
+        pages = [each.dest_uri for each in documents if each.inclusion.is_included()]  # type: ignore[no-untyped-call]
+        return list(staged(Path(config.site_dir))), pages
 
     @property
     def works(self) -> str:
@@ -274,22 +287,3 @@ class Building:
         if not (self.whole and depends):
             return None
         return LastBuild(depends, self.outcome.state, self.works, self.told)
-
-
-def project_of(
-    config: MkDocsConfig, options: ExcellenceConfig, *, offline: bool, serving: bool, deploying: bool
-) -> CollectionConfig:
-    """The collection of a configuration; raises PluginError where no site can or may be built of it."""
-    check_site(config, options, deploying=deploying)
-    project = collection_config(config, options)
-    # What a school hands on holds no work that only it may see.
-    kept = project.preview and not offline
-    return replace(project, preview=kept or is_preview(config, options, serving=serving))
-
-
-def is_preview(config: MkDocsConfig, options: ExcellenceConfig, *, serving: bool) -> bool:
-    """Whoever serves the collection sees works before they are approved; nobody else ever does."""
-    host = urlsplit(config.site_url or "").hostname
-    if options.preview and host not in (None, "localhost", "127.0.0.1"):
-        raise PluginError(f"preview shows works that are not approved, and {host} is public: take one of the two out")
-    return serving or options.preview

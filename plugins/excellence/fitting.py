@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -10,6 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from .config import ExcellenceConfig
+from .loading.config import CollectionConfig
 from .media.cluster import wrong_address
 from .media.store import ADDRESS, is_address, share_place
 from .model.finding import Finding
@@ -19,7 +22,7 @@ from .rendering.strings import words
 from .reports import number
 from .rules.pages import PAGE_FILE
 from .rules.personal import LISTED_NAME
-from .settings import check_private, executor_of, is_school
+from .settings import check_private, collection_config, executor_of, is_school
 
 log = get_plugin_logger("excellence")
 
@@ -182,3 +185,22 @@ def cut(html: str) -> Shell:
         raise PluginError(
             f"{error}: let its block content show {{{{ page.content }}}}, or leave that block out"
         ) from None
+
+
+def project_of(
+    config: MkDocsConfig, options: ExcellenceConfig, *, offline: bool, serving: bool, deploying: bool
+) -> CollectionConfig:
+    """The collection of a configuration; raises PluginError where no site can or may be built of it."""
+    check_site(config, options, deploying=deploying)
+    project = collection_config(config, options)
+    # What a school hands on holds no work that only it may see.
+    kept = project.preview and not offline
+    return replace(project, preview=kept or is_preview(config, options, serving=serving))
+
+
+def is_preview(config: MkDocsConfig, options: ExcellenceConfig, *, serving: bool) -> bool:
+    """Whoever serves the collection sees works before they are approved; nobody else ever does."""
+    host = urlsplit(config.site_url or "").hostname
+    if options.preview and host not in (None, "localhost", "127.0.0.1"):
+        raise PluginError(f"preview shows works that are not approved, and {host} is public: take one of the two out")
+    return serving or options.preview

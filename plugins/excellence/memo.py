@@ -59,6 +59,18 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind, dec_hook=_from_plain)
 
 
+def written(value: object) -> bytes:
+    """A record as JSON."""
+    return _encode(value)
+
+
+def read_as(content: bytes, kind: Any) -> Any:
+    """The record of a kind that was written; nothing where it is no such one."""
+    with suppress(msgspec.DecodeError, ValueError):
+        return _decoder(kind).decode(content)
+    return None
+
+
 class Memo:
     """Remembers results by a key over everything that they depend on.
 

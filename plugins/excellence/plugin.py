@@ -3,6 +3,7 @@
 What builds is imported only where something is to be built: it takes longer than to see that nothing is.
 """
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from .model.meeting import EVIDENCE
 from .publishing.artifact import token
 from .publishing.publish import clear, forget, recover, stage_of, state_of
 from .turns import wait_for
-from .unchanged import LastBuild, Unchanged, depends_on, last_build, remember
+from .unchanged import Depends, LastBuild, Unchanged, depends_on, last_build, remember
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,7 +44,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
     place: Path  # where the site goes, from on_config with all the next; MkDocs builds beside it
     ledger: Path
     record: Path  # of the last build
-    depends: str
+    depends: Depends
     unchanged: Unchanged | None  # one of the two does what the hooks are for
     building: "Building"
     _done: Callable[[], None]
@@ -77,29 +78,34 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         config.site_dir = str(stage_of(self.place))
         return config
 
-    def _depends(self, config: MkDocsConfig) -> str:
+    def _depends(self, config: MkDocsConfig) -> Depends:
         """What this build depends on; nothing where it is no ordinary one, whose every warning would end it."""
         # A store is looked at by every build, whatever has changed here.
         if self.serving or self.export is not None or not config.strict or self.config.media_store:
-            return ""
+            return Depends()
         works = root_of(config) / self.config.works_dir
         return depends_on(config, (works, works.parent / EVIDENCE), (today(), self.deploying))
 
     def _last(self) -> LastBuild | None:
         """The last build, where this one would make the same site."""
-        last = last_build(self.record) if self.depends else None
-        return last if last and last.depends == self.depends else None
+        last = last_build(self.record) if self.depends.whole else None
+        return last if last and last.depends == self.depends.whole else None
 
     def _building(self, config: MkDocsConfig) -> "Building":
-        from .building import Building, Lasting, project_of
+        # A build makes many records that stay, and few circles: to look for those so often takes a seventh of its time.
+        gc.set_threshold(50_000, 20, 20)
+        from .building import Building, Lasting
+        from .fitting import project_of
         from .loading.exported import Export
+        from .resting import Resting
 
         export = self.export or Export()
         self.lasting = self.lasting or Lasting(self._served())
         project = project_of(
             config, self.config, offline=export.offline, serving=self.serving, deploying=self.deploying
         )
-        return Building(self.config, project, self.place, self.ledger, export, self.serving, self.lasting)
+        resting = Resting(self.ledger.with_name(f"pages-{self.ledger.name}"), self.depends.around)
+        return Building(self.config, project, self.place, self.ledger, resting, export, self.serving, self.lasting)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         if self.unchanged:
@@ -139,7 +145,7 @@ class ExcellencePlugin(BasePlugin[ExcellenceConfig]):  # type: ignore[no-untyped
         config.site_dir = str(self.place)
         if self.unchanged:
             self.unchanged.end(config)
-        elif last := self.building.last(self.depends):
+        elif last := self.building.last(self.depends.whole):
             remember(self.record, last)
         self._done()
 

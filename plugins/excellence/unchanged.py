@@ -53,22 +53,37 @@ class _Unknown(Exception):  # noqa: N818 - it never leaves this room
     """Something that a build may depend on can't be looked at."""
 
 
-def depends_on(config: MkDocsConfig, folders: Iterable[Path], more: tuple[object, ...]) -> str:
-    """A digest over everything that a build of this configuration depends on; empty where that can't be known.
+class Depends(NamedTuple):
+    """Digests over everything that a build depends on, and over all of it but the works; empty where that can't be
+    known."""
+
+    whole: str = ""
+    around: str = ""
+
+
+def depends_on(config: MkDocsConfig, folders: Iterable[Path], more: tuple[object, ...]) -> Depends:
+    """What a build of this configuration depends on.
 
     To be asked before anything is read, and before plugins change the configuration. `folders` are those of the works
     and what lies beside them; links in there are never followed. `more` is all that lies in no file.
     """
     digest = hashlib.sha256()
     try:
-        for part in _parts(config, folders, more):
-            digest.update(part.encode("utf-8", "surrogatepass"))
+        _take(digest, _parts(config, more))
+        around = digest.hexdigest()
+        for folder in folders:
+            _take(digest, _below(folder, linked=True, hidden=True))
     except (_Unknown, OSError):
-        return ""
-    return digest.hexdigest()
+        return Depends()
+    return Depends(digest.hexdigest(), around)
 
 
-def _parts(config: MkDocsConfig, folders: Iterable[Path], more: tuple[object, ...]) -> Iterator[str]:
+def _take(digest: "hashlib._Hash", parts: Iterable[str]) -> None:
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass"))
+
+
+def _parts(config: MkDocsConfig, more: tuple[object, ...]) -> Iterator[str]:
     if [*config.plugins] != [OURS] or config.hooks or not all(map(_is_pure, config.markdown_extensions)):
         raise _Unknown
     theme = config.theme
@@ -83,8 +98,6 @@ def _parts(config: MkDocsConfig, folders: Iterable[Path], more: tuple[object, ..
     for place in (str(PACKAGE), *theme.dirs, config.docs_dir):
         # Material's hidden folders hold 14,000 icons, which change with its version alone.
         yield from _below(Path(place), linked=False, hidden=place in own)
-    for folder in folders:
-        yield from _below(folder, linked=True, hidden=True)
 
 
 def _is_pure(extension: str) -> bool:
@@ -148,17 +161,28 @@ def _below(folder: Path, *, linked: bool, hidden: bool = False) -> Iterator[str]
 
 def last_build(record: Path) -> LastBuild | None:
     """None where there is none, or where it is not exactly what was written."""
-    with suppress(OSError, ValueError, TypeError):
-        seal, _, body = record.read_bytes().partition(b"\n")
-        if hashlib.sha256(body).hexdigest().encode() == seal:
-            depends, site, works, told = json.loads(body)
-            return LastBuild(depends, site, works, tuple(told))
+    with suppress(ValueError, TypeError):
+        depends, site, works, told = json.loads(unsealed(record))
+        return LastBuild(depends, site, works, tuple(told))
     return None
 
 
 def remember(record: Path, build: LastBuild) -> None:
     """Where it can't be written, the next build builds."""
-    body = json.dumps(build, ensure_ascii=True).encode()
+    seal(record, json.dumps(build, ensure_ascii=True).encode())
+
+
+def unsealed(record: Path) -> bytes:
+    """What was written; nothing where that is not all there as it was."""
+    with suppress(OSError):
+        told, _, body = record.read_bytes().partition(b"\n")
+        if hashlib.sha256(body).hexdigest().encode() == told:
+            return body
+    return b""
+
+
+def seal(record: Path, body: bytes) -> None:
+    """Written in one step, or not at all."""
     part = record.with_name(f".{record.name}.part")
     with suppress(OSError):
         part.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
@@ -168,6 +192,17 @@ def remember(record: Path, build: LastBuild) -> None:
 # What is done then
 
 
+class Rest:
+    """MkDocs has nothing to render, until it ends: then the configuration is as it was, for who builds by it again."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._kept = config.nav, config.extra_templates, config.theme.static_templates
+        config.nav, config.extra_templates, config.theme.static_templates = None, [], set()
+
+    def end(self, config: MkDocsConfig) -> None:
+        config.nav, config.extra_templates, config.theme.static_templates = self._kept
+
+
 class Unchanged:
     """A build that has nothing to do: MkDocs gets no page, no theme and no file, and what was said is said again."""
 
@@ -175,19 +210,15 @@ class Unchanged:
         self._last = last
 
     def begin(self, config: MkDocsConfig) -> None:
-        theme = config.theme
-        self._kept = config.nav, config.extra_templates, theme.static_templates
-        config.nav, config.extra_templates, theme.static_templates = None, [], set()
+        self._rest = Rest(config)
         nothing = Environment(loader=DictLoader({}))  # noqa: S701 - it renders nothing
-        theme.get_env = lambda: nothing  # type: ignore[method-assign] # has no hook
+        config.theme.get_env = lambda: nothing  # type: ignore[method-assign] # has no hook
 
     def tell(self) -> None:
         for line in self._last.told:
             log.info(line)
 
     def end(self, config: MkDocsConfig) -> None:
-        """The configuration is as it was: whoever builds by it again may build more."""
-        theme = config.theme
-        config.nav, config.extra_templates, theme.static_templates = self._kept
-        del theme.get_env
+        self._rest.end(config)
+        del config.theme.get_env
         log.info(f"{self._last.works} in {config.site_dir}: nothing has changed")

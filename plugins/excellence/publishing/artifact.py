@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+_LENGTH = 32  # 128 bits of a digest: a large site keeps half a million tokens
+
 Tell = Callable[[int, int], None]  # how many are made, of how many
 
 
@@ -23,7 +25,7 @@ class Artifact:
 
     @classmethod
     def of(cls, uri: str, content: bytes) -> "Artifact":
-        return cls(uri, hashlib.sha256(content).hexdigest(), lambda: content)
+        return cls(uri, hashlib.sha256(content).hexdigest()[:_LENGTH], lambda: content)
 
     def content(self) -> bytes:
         if self.make is not None:
@@ -33,4 +35,4 @@ class Artifact:
 
 def token(*parts: object) -> str:
     """A token over everything that an artifact depends on; each part must have a telling `repr`."""
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]

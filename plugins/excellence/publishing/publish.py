@@ -7,7 +7,6 @@ as known only while its size and time are those in the ledger, so damage and hal
 
 import ctypes
 import hashlib
-import json
 import os
 import shutil
 import sys
@@ -15,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+import msgspec
 
 from .artifact import Artifact, Tell
 
@@ -178,6 +179,10 @@ def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tu
             tree[uri] = known
             continue
         if other is not None and other.token == artifact.token:
+            if known is None and _link(f"{site}/{uri}", f"{folder}/{uri}"):
+                tree[uri] = other
+                tell(number, len(wanted))
+                continue
             artifact = Artifact(uri, artifact.token, source=site / uri)
         path = folder / uri
         _place(artifact, path, there=known is not None)
@@ -185,6 +190,21 @@ def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tu
         tree[uri] = Known(artifact.token, stat.st_size, stat.st_mtime_ns)
         tell(number, len(wanted))
     return tree
+
+
+def _link(there: str, here: str) -> bool:
+    """Whether a file stands in a second place now: the first change after a build from nothing asks it of all files."""
+    try:
+        os.link(there, here)
+    except FileNotFoundError:
+        with suppress(OSError):
+            os.makedirs(os.path.dirname(here), exist_ok=True)  # noqa: PTH103, PTH120 - as elsewhere
+            os.link(there, here)
+            return True
+        return False
+    except OSError:  # something is there, or it is another disk, or one without links
+        return False
+    return True
 
 
 def _place(artifact: Artifact, path: Path, *, there: bool) -> None:
@@ -243,16 +263,14 @@ def _prune(folder: Path) -> None:
 
 def _read(ledger: Path) -> dict[str, Tree]:
     """The ledger; an unreadable one knows nothing."""
-    try:
-        told = json.loads(ledger.read_text("utf-8"))
-        return {name: {uri: Known(*known) for uri, known in tree.items()} for name, tree in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return msgspec.json.decode(ledger.read_bytes(), type=dict[str, Tree])
+    return {}
 
 
 def _write(ledger: Path, trees: Mapping[str, Tree]) -> None:
     part = ledger.with_name(f".{ledger.name}.part")
-    part.write_text(json.dumps(trees, separators=(",", ":")), "utf-8")
+    part.write_bytes(msgspec.json.encode(trees))
     part.replace(ledger)
 
 

@@ -89,7 +89,8 @@ def _check_page(path: Path, names: tuple[str, ...]) -> Iterator[Finding]:
         yield Finding(FILE_UNREADABLE, f"the file can't be read ({error.strerror})", "check its permissions")
         return
     text, wrong = decode(content)
-    yield from (found for found in scan(text, names=names) if found.rule is LISTED_NAME)
+    if names:
+        yield from (found for found in scan(text, names=names) if found.rule is LISTED_NAME)
     if wrong or not text.lstrip().startswith("---"):
         yield from (replace(found, rule=PAGE_MATTER) for found in wrong)
         return

@@ -55,9 +55,12 @@ class Depends:
         """What all of a work's page depends on, with the labels of what it names."""
         return each.digest, self._labels(each)
 
-    def card_of(self, each: Published) -> object:
-        """What a card of a work depends on, or a link to it."""
-        return each.outline, [said for said in self._labels(each) if said[0] in _ON_CARDS]
+    def card_of(self, each: Published) -> str:
+        """A token over what a card of a work depends on, or a link to it; most works stand in many places."""
+        if each.slug not in self._cards:
+            labels = [said for said in self._labels(each) if said[0] in _ON_CARDS]
+            self._cards[each.slug] = token(each.outline, labels)
+        return self._cards[each.slug]
 
     def _labels(self, each: Published) -> tuple[tuple[str, str], ...]:
         if each.slug not in self._labelled:
@@ -68,6 +71,10 @@ class Depends:
 
     @cached_property
     def _labelled(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {}
+
+    @cached_property
+    def _cards(self) -> dict[str, str]:
         return {}
 
     @cached_property

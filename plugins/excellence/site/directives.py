@@ -58,7 +58,7 @@ class Directives:
 
     `health` reckons how the collection fares, when a page asks for that. `listed` holds the galleries that go on over
     pages of ours, by the page they begin on; `asked` a page's questions; `featured` the works that it shows
-    large; `told_data` the pages that tell of the list of all works.
+    large; `told_data` the pages that tell of the list of all works, `reckoned` those of how the collection fares.
     """
 
     renderer: Renderer
@@ -69,6 +69,7 @@ class Directives:
     asked: dict[str, list[Question]] = field(default_factory=dict)
     featured: dict[str, tuple[Published, ...]] = field(default_factory=dict)
     told_data: set[str] = field(default_factory=set)
+    reckoned: set[str] = field(default_factory=set)
 
     def expand(self, html: str, uri: str, title: str) -> str:
         """A page's HTML with its directives replaced; what is wrong with them was told when the page was checked.
@@ -99,7 +100,7 @@ class Directives:
             "picker": lambda _: self._picker(uri),
             "search": lambda _: self._search(uri),
             "browse": lambda _: self.listings.browse(uri),
-            "health": lambda _: self._health(uri),
+            "health": lambda _: self.health_of(uri),
             "overview": lambda _: self._overview(uri),
             "wanted": lambda _: self._wanted(uri),
             "packer": lambda _: Packer(self.renderer).form(uri),
@@ -212,8 +213,9 @@ class Directives:
         lang = self.renderer.language if card["lang"] else ""
         return self.renderer.render("featured.html", uri, card=card, ours=ours, lang=lang)
 
-    def _health(self, uri: str) -> str:
+    def health_of(self, uri: str) -> str:
         """How the collection fares; what is to be seen to is for curators alone, on a page that nobody publishes."""
+        self.reckoned.add(uri)
         setting = self.renderer.setting
         views = HealthViews(
             self.health(), self.renderer.views(uri), setting.gallery, setting.budget, bool(setting.media_url)

@@ -72,6 +72,7 @@ class Edition:
     cases: Sequence[Case] = ()
 
     def __post_init__(self) -> None:
+        self.folder = self.renderer.folder
         self.panel, self.feeds = PanelPages(self.renderer, self.cases), Feeds(self.renderer)
         self.pages = Pages(self.renderer, self.panel)
         self.depends = Depends(self.renderer, self.frames, self.intros)
@@ -79,10 +80,6 @@ class Edition:
         self.guide_pages = GuidePages(self.renderer, self.listings, self.day)
         self.evidence = EvidencePages(self.renderer, self.pages, self.meetings)
         self.directives = Directives(self.renderer, self.listings, self.guide_pages, self.health)
-
-    @property
-    def folder(self) -> str:
-        return self.renderer.folder
 
     @property
     def depths(self) -> set[int]:
@@ -174,13 +171,15 @@ class Edition:
         yield from self.panel.artifacts(self.depends.about)
         outline = [_outline(facet) for facet in collection.facets]
         yield Artifact(_RESULTS, token(self.depends.about, outline), partial(self.pages.search, _RESULTS))
-        tool = self.guide_pages.walk_tool(walk_uri())
-        yield Artifact(walk_uri(), token(self.depends.about, tool), partial(self.pages.walk, walk_uri(), tool))
+        yield Artifact(walk_uri(), token(self.depends.about, self.renderer.guides), self._walk)
         drafted = tuple(each for each in collection.works if each.work.drafts)[:DRAFTED]
         made_from = token(self.depends.about, [each.outline for each in drafted])
         yield Artifact(compare_uri(), made_from, partial(self.pages.compare, compare_uri(), drafted))
         yield from self.evidence.artifacts(self.depends.about)
         yield from self.feeds.artifacts(self.depends.about)
+
+    def _walk(self) -> bytes:
+        return self.pages.walk(walk_uri(), self.guide_pages.walk_tool(walk_uri()))
 
     def work(self, each: Published) -> Iterator[Artifact]:
         """The pages of one work alone."""

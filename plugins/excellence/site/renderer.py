@@ -104,18 +104,15 @@ class Renderer:
     templates: Templates = field(default_factory=Templates)
     above: Markup = field(default_factory=Markup)
     words: Mapping[str, str] = field(init=False)
+    folder: str = field(init=False)
     _called: Mapping[str, str] = field(init=False)
     _absent: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = words(self.language)
+        self.words, self.folder = words(self.language), self.setting.folders.get(self.language, "")
         self._absent = self.guides.absent_pages
         languages = dict.fromkeys((*self.setting.languages, *spoken()))
         self._called = {each: words(each)["language_name"] for each in languages}
-
-    @property
-    def folder(self) -> str:
-        return self.setting.folders.get(self.language, "")
 
     @property
     def index(self) -> str:

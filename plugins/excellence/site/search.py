@@ -107,7 +107,8 @@ class SearchFiles:
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every file; none is made again while nothing that can be found has changed."""
-        entries = self._entries
+        works, pages = self._entries()
+        entries = [*works, *pages]
         others = {f"o-{name}.json": content for name, content in orders(self.renderer.collection).items()}
         last = len(entries) - sum(each.last for each in self.said)
         first = len(entries) - len(self.said)
@@ -117,7 +118,8 @@ class SearchFiles:
         own, *further = self.renderers
         for each in further:
             others |= deck(_deck_of(each), self._cards(each))
-        files = index_files(entries, self._terms, self._columns, others, more)
+        # The terms of all entries are let go as soon as they are weighed: they are a third of what a build holds.
+        files = index_files(entries, self._terms(works, pages), self._columns, others, more)
         files = {f"{_FOLDER}/{name}": content for name, content in files.items()}
         for each in further:
             place = "../" * (each.index.count("/")) + f"{_FOLDER}/"
@@ -126,7 +128,7 @@ class SearchFiles:
             files |= {f"{name}.js": as_script(content) for name, content in files.items()}
         yield from (Artifact.of(name, content) for name, content in files.items())
         if self.stock:
-            yield Artifact.of(f"{_FOLDER}/lunr.json", stock_index(entries))
+            yield Artifact.of(f"{_FOLDER}/lunr.json", stock_index([*map(_plain, works), *pages]))
 
     def _told(self, renderer: Renderer, first: int) -> dict[str, Any]:
         """What is told in the words of a language; `first` is the number of the first page."""
@@ -150,23 +152,26 @@ class SearchFiles:
                 found[number] = own
         return found
 
-    @cached_property
-    def _entries(self) -> list[Entry]:
-        """The works in the collection's order, so that a work's number is its place there; then the pages."""
-        entries = [*map(self._work, self.renderer.collection.works), *map(self._page, self._said)]
-        return [replace(entry, card=card) for entry, card in zip(entries, self._cards(self.renderer), strict=True)]
+    def _entries(self) -> tuple[list[Entry], list[Entry]]:
+        """The works in the collection's order, so that a work's number is its place there; then the pages.
+
+        The words of works are Markdown until somebody asks for them.
+        """
+        cards = iter(self._cards(self.renderer))
+        works = [replace(self._work(each), card=next(cards)) for each in self.renderer.collection.works]
+        return works, [replace(self._page(each), card=next(cards)) for each in self._said]
 
     @cached_property
     def _said(self) -> list[Said]:
         return sorted(self.said, key=lambda each: each.last)
 
-    @cached_property
-    def _terms(self) -> list[Terms]:
-        return [self._recalled(entry) for entry in self._entries]
+    def _terms(self, works: Iterable[Entry], pages: Iterable[Entry]) -> list[Terms]:
+        return [*(self._recalled(entry, markdown=True) for entry in works), *map(self._recalled, pages)]
 
-    def _recalled(self, entry: Entry) -> Terms:
+    def _recalled(self, entry: Entry, *, markdown: bool = False) -> Terms:
         said = (entry.title, entry.summary, entry.words, entry.keywords, entry.standards, entry.labels)
-        return self.memo.recall(("terms", said), Terms, lambda: terms_of(entry))
+        key = ("terms", markdown, said)
+        return self.memo.recall(key, Terms, lambda: terms_of(_plain(entry) if markdown else entry))
 
     @property
     def _columns(self) -> Mapping[str, Mapping[str, list[int]]]:
@@ -185,7 +190,7 @@ class SearchFiles:
         return Entry(
             title=work.title,
             summary=work.summary,
-            words=self.memo.recall(("plain", said := search_words(work)), str, partial(plain, said)),
+            words=search_words(work),
             keywords=work.keywords,
             standards=tuple(standard.code for standard in work.standards),
             labels=(*dict.fromkeys(named), *school_of(work.grades), *self._synonyms(work)),
@@ -212,6 +217,10 @@ class SearchFiles:
 
 def _deck_of(renderer: Renderer) -> str:
     return f"c{renderer.folder.strip('/')}"
+
+
+def _plain(entry: Entry) -> Entry:
+    return replace(entry, words=plain(entry.words))
 
 
 def words_of(html: str) -> str:
