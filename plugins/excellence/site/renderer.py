@@ -165,11 +165,11 @@ class Renderer:
             {"language": each.language, "href": each.href, "label": self._called[each.language]}
             for each in self.tongues(uri, meant)
         ]
-        return self.templates.render("tongues.html", tongues=told) if told else Markup()
+        return self.templates.render("tongues.html", self.language, tongues=told) if told else Markup()
 
     def render(self, template: str, uri: str, **values: Any) -> Markup:
         gallery = self.links(uri).to(self.setting.gallery)
-        return self.templates.render(template, w=self.words, gallery=gallery, **values)
+        return self.templates.render(template, self.language, gallery=gallery, **values)
 
     def page(
         self,
