@@ -114,7 +114,7 @@ class Templates:
         self._spoken: dict[str, Environment] = {}
         self._made: dict[tuple[str, str], Template] = {}
 
-    def render(self, template: str, language: str = "en", **values: Any) -> Markup:
+    def render(self, template: str, language: str = "en", /, **values: Any) -> Markup:
         """A template with its values; every text in them is escaped. `w` in it are the words of the language."""
         made = self._made.get((template, language))
         if made is None:
