@@ -1,5 +1,6 @@
 """One build: each of its hooks unpacks what MkDocs gives, calls the core and hands over. They stand in their order."""
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -89,6 +90,8 @@ class Building:
     # First of a build.
     def on_config(self, config: MkDocsConfig) -> None:
         """Our templates go before the theme's."""
+        # Of what a build makes little is garbage; to look for it as often as usual took a twentieth of the time.
+        gc.set_threshold(10_000)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(PACKAGE / "theme"))
         theme = config.theme
         theme.get_env = lambda: listed(Theme.get_env(theme), theme.dirs)  # type: ignore[method-assign] # has no hook
