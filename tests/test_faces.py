@@ -168,6 +168,54 @@ def test_no_text_becomes_a_script_a_picture_or_a_heading_of_the_page(text: str) 
     assert seen.bad == []
 
 
+PLAIN = [
+    "word",
+    "Ünder",
+    "中",
+    "“",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    ".",
+    ": ",
+    "1. ",
+    "- ",
+    "+ ",
+    "# ",
+    "=",
+    "--",
+    "~",
+]
+PLAIN += [
+    "\t",
+    "\xa0",
+    "\u2028",
+    "\x0c",
+    "\x85",
+    "http://x.org",
+    "a@b.c",
+    "'",
+    '"',
+    "(",
+    "]",
+    "}",
+    "!",
+    "😀",
+    ">",
+    "|",
+    "\r",
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=9).map("".join))
+def test_plain_words_are_told_as_beside_words_with_marks(text: str) -> None:
+    text = text.strip()
+    told = [prose(text)] if text else []
+    assert prose(f"{text}\n\n**End**") == "\n".join([*told, "<p><strong>End</strong></p>"])
+
+
 def test_headings_begin_beneath_those_of_the_page() -> None:
     assert prose("# One\n\n## Two") == "<h3>One</h3>\n<h4>Two</h4>"
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
@@ -54,9 +55,15 @@ def of_pictures(folder: Path, works: int, each: int = 3) -> Path:
 
 
 def forgotten(site: Path) -> None:
-    """As if it had never been built."""
-    for path in (*(site / name for name in OURS), *site.glob(".site-*")):
-        shutil.rmtree(path, ignore_errors=True)
+    """As if it had never been built.
+
+    What it left is moved aside and not deleted: for a minute ext4 passes over each number of a deleted file at each new
+    file, which took half of a build.
+    """
+    aside = Path(tempfile.mkdtemp(prefix="gone-", dir=site.parent))
+    for path in {*(site / name for name in OURS), *site.glob(".site-*")}:
+        if path.exists():
+            path.rename(aside / path.name)
 
 
 def add_sentence(site: Path, number: int = 0) -> None:

@@ -28,6 +28,8 @@ class Published:
     @property
     def cover(self) -> tuple[Piece, Picture] | None:
         """The picture that stands for the work; none for a writing without pictures."""
+        if not self.derivatives:
+            return None
         first = self.work.cover
         for piece in (first, *self.work.pieces):
             picture = self.picture(piece.file)

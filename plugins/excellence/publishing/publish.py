@@ -214,12 +214,12 @@ def _place(artifact: Artifact, path: Path, *, there: bool) -> None:
     """
     if there:
         path.unlink()
-    elif path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
     content = artifact.content() if artifact.source is None else b""  # made once, however often it is written
     try:
         _put(artifact, path, content)
-    except FileNotFoundError:
+    except OSError:  # its folder is not there yet, or a folder is in its place
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _put(artifact, path, content)
 

@@ -1,6 +1,5 @@
 """All arithmetic of addresses. Inside, a page is its file's path in the site, as in `works/frog-cards/index.html`."""
 
-import posixpath
 import re
 from base64 import b64encode
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ class Links:
         path, mark, fragment = place.partition("#")
         if self.base:
             return self.base + _quoted(self._short(path, root=True)) + mark + fragment
-        relative = _relative(path, posixpath.dirname(self.at(self.here)))
+        relative = _relative(path, self.at(self.here).rpartition("/")[0])
         return _quoted(self._short(relative)) + mark + fragment
 
     def captions(self, uri: str, text: str) -> str:
@@ -71,14 +70,16 @@ class Links:
         return _quoted(self._short(self.at(uri), root=True))
 
     def _short(self, path: str, *, root: bool = False) -> str:
-        if not self.directory_urls or posixpath.basename(path) != "index.html":
-            return path
-        return path.removesuffix("index.html") or ("" if root else "./")
+        if self.directory_urls and (path == "index.html" or path.endswith("/index.html")):
+            return path.removesuffix("index.html") or ("" if root else "./")
+        return path
 
 
 def _relative(path: str, folder: str) -> str:
     """Both from the root of the site, as they are told in here, so that nothing in them need be made plain first."""
-    to, away = path.split("/"), folder.split("/") if folder else []
+    if not folder:
+        return path or "."
+    to, away = path.split("/"), folder.split("/")
     shared = 0
     for one, other in zip(to, away, strict=False):
         if one != other:

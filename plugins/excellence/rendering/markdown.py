@@ -21,7 +21,20 @@ _ATTRIBUTES = {
     "th": {"align"},
     "*": {"lang", "dir"},
 }
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+    clean_content_tags={"script", "style"},
+)
 
+# Paragraphs in which neither Markdown nor HTML has anything to say, as most that students write: letters begin their
+# lines, and no sign in them is one of a pattern, of a table or of a place in HTML.
+_SIGNS = r"`\\\[<>&*_|\x00-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff"
+_LINE = rf"[^\W\d_](?:[^\n{_SIGNS}]*[^\s{_SIGNS}])?"
+_PARAGRAPHS = re.compile(rf"{_LINE}(?:\n+{_LINE})*")
+_BETWEEN = re.compile(r"\n{2,}")
 
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>/])", re.IGNORECASE)
 
@@ -53,18 +66,18 @@ def prose(text: str, top: int = 3) -> Markup:
     """Safe HTML. Headings begin at the level `top`, beneath those of the page around them; pictures are left out."""
     if not text:
         return Markup()
+    if _PARAGRAPHS.fullmatch(text):
+        between = _BETWEEN.sub("</p>\n<p>", text)
+        return Markup(f"<p>{between}</p>")  # noqa: S704 - nothing in it is HTML
+    return _converted(text, top)
+
+
+def _converted(text: str, top: int) -> Markup:
     converter = _markdown()
     converter.reset()
     html = converter.convert(text)
     html = _HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + top - 1, 6)}", html)
-    clean = nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-        clean_content_tags={"script", "style"},
-    )
+    clean = _CLEANER.clean(html)
     # With a class of ours, the theme's script leaves a table alone; its wrapping can't be scrolled by keyboard.
     told = clean.replace("<table>", '<table class="xc-table">')
     # An empty corner of a table is no heading of anything.

@@ -1,7 +1,7 @@
 """What templates are given: plain values prepared from records, so that templates hold no logic."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..collection.collection import Collection
@@ -91,12 +91,13 @@ def counted(number: int, words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Prepares views of works as seen from one page."""
+    """Prepares views of works as seen from one page; `cards_told` keeps what cards say on every page of a language."""
 
     collection: Collection
     links: Links
     words: Words
     language: str = "en"
+    cards_told: dict[str, View] = field(default_factory=dict)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -121,9 +122,18 @@ class Views:
         return self.vocabulary.language if always or self.lang(self.vocabulary.language) else ""
 
     def card(self, each: Published, link: Callable[[str], str] | None = None) -> View:
-        link = link or self.links.to
+        link, cover = link or self.links.to, each.cover
+        if each.slug not in self.cards_told:
+            self.cards_told[each.slug] = self._card(each)
+        return {
+            **self.cards_told[each.slug],
+            "href": link(work_uri(each.slug)),
+            "picture": self._card_picture(each.slug, cover[1], link) if cover else None,
+        }
+
+    def _card(self, each: Published) -> View:
+        """What it says on whichever page it stands."""
         work = self.told(each.work)
-        cover = each.cover
         facts = [grade_words(work.grades, self.vocabulary, self.words)]
         facts += [self.vocabulary.label("subjects", subject) for subject in work.subjects[:1]]
         facts += [self.vocabulary.label("formats", format) for format in work.formats[:1]]
@@ -131,7 +141,7 @@ class Views:
         facts_lang = self.labels_lang(always=bool(lang))
         labels = self.vocabulary.language
         return {
-            "href": link(work_uri(each.slug)),
+            "href": "",
             "title": work.title,
             "lang": lang,
             # Only where it is not the page's own, since scripts fetch these.
@@ -139,7 +149,7 @@ class Views:
             "facts": " · ".join(facts),
             "facts_lang": facts_lang,
             "facts_dir": direction_of(labels) if turned or self.turned(labels) else "",
-            "picture": self._card_picture(each.slug, cover[1], link) if cover else None,
+            "picture": None,
             "quote": work.quote or work.summary,
         }
 

@@ -254,7 +254,7 @@ class Edition:
         for value in facet.values:
             uri = facet_uri(facet.name, value.key)
             works = self.listings.ordered(facet.name, value.works)
-            make = partial(self.listings.facet, facet, value)
+            make = partial(self.listings.facet, facet, value._replace(works=works))
             main = (facet, self.renderer.collection.wanted) if facet.name in MAIN else (value.label,)
             # Claims show what stands in the work; all else shows cards.
             shown = list(map(self.depends.all_of if facet.name == "attribute" else self.depends.card_of, works))

@@ -148,18 +148,17 @@ class Listings:
     # One value of a facet
 
     def facet(self, facet: Facet, value: Value, number: int) -> bytes:
-        """A page of one value of a facet; the first has the introduction, and the way to the other values."""
+        """A page of one value of a facet, its works `ordered`; the first has the introduction and the way to others."""
         pages, words = self.renderer, self.renderer.words
         uri = facet_uri(facet.name, value.key)
         here = numbered(uri, number)
         label = pages.views(here).value_label(facet.name, value.key, value.label)
         title = words[f"facet_{facet.name}"].format(label=label)
-        ordered = self.ordered(facet.name, value.works)
         if facet.name == "attribute":
-            cards = self._claims(uri, value.key, ordered, number)
+            cards = self._claims(uri, value.key, value.works, number)
         else:
-            notes = self._notes(facet.name, value.key, ordered)
-            cards = self.cards(uri, ordered, number, notes=notes, own=facet.name != "format")
+            notes = self._notes(facet.name, value.key, value.works[(number - 1) * PAGE : number * PAGE])
+            cards = self.cards(uri, value.works, number, notes=notes, own=facet.name != "format")
         own = facet.name == "keyword" and value.works
         more: dict[str, Any] = {
             "crumb_lang": pages.views(here).lang(value.works[0].work.language) if own else "",
@@ -179,7 +178,7 @@ class Listings:
         description = words["facet_summary"].format(count=count, label=label)
         told = {"name": title, "description": description, "inLanguage": pages.language}
         index = (words[f"index_{facet.name}"], pages.links(here).absolute(facet_uri(facet.name)))
-        head = self._linked(here, told, ordered, number, (index, (label, pages.links(here).absolute(here))))
+        head = self._linked(here, told, value.works, number, (index, (label, pages.links(here).absolute(here))))
         head += Feeds(pages).heads(facet, value)
         return pages.page(here, title, description, self._listing(here, title, label, cards, **more), head=head)
 

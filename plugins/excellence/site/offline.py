@@ -48,4 +48,4 @@ def _open_me(site: Site) -> bytes:
         for language, edition in site.editions.items()
     ]
     told = {"name": first.setting.name, "doors": doors, "script": f"{_FOLDER}/{_OPENER}"}
-    return first.templates.render("open-me.html", **told).encode()
+    return first.templates.render("open-me.html", first.language, **told).encode()

@@ -41,7 +41,7 @@ class PanelPages:
         # The same words stand on pages of several depths.
         links = Links("404.html", setting.directory_urls, base=urlsplit(setting.site_url).path or "/")
         said = PanelViews(self.renderer.views("index.html")).banner(self.cases)
-        return self.renderer.templates.render("case_banner.html", said=said, all=links.to(self.renderer.folder + URI))
+        return self.renderer.render("case_banner.html", URI, said=said, all=links.to(self.renderer.folder + URI))
 
     def artifacts(self, about: str) -> Iterator[Artifact]:
         """The page that lists them all; `about` is what every page depends on."""

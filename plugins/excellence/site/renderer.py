@@ -14,7 +14,7 @@ from ..rendering.jinja import Templates
 from ..rendering.links import Links
 from ..rendering.shell import Fill, Shell
 from ..rendering.strings import words
-from ..rendering.views import Views, walk_uri
+from ..rendering.views import View, Views, walk_uri
 from .assets import Assets
 
 # What a browser reads first of the search's index, in the folder of its language.
@@ -105,11 +105,13 @@ class Renderer:
     above: Markup = field(default_factory=Markup)
     words: Mapping[str, str] = field(init=False)
     folder: str = field(init=False)
+    _cards_told: dict[str, View] = field(init=False)
     _called: Mapping[str, str] = field(init=False)
     _absent: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words, self.folder = words(self.language), self.setting.folders.get(self.language, "")
+        self._cards_told = {}
         self._absent = self.guides.absent_pages
         languages = dict.fromkeys((*self.setting.languages, *spoken()))
         self._called = {each: words(each)["language_name"] for each in languages}
@@ -125,7 +127,7 @@ class Renderer:
         return Links(uri, setting.directory_urls, setting.site_url, base, self.folder, absent, offline, media)
 
     def views(self, uri: str, base: str = "") -> Views:
-        return Views(self.collection, self.links(uri, base), self.words, self.language)
+        return Views(self.collection, self.links(uri, base), self.words, self.language, self._cards_told)
 
     def speaking(self, language: str) -> "Renderer":
         """The same in the words of another language, for a page that lies among those of this one."""
@@ -163,11 +165,11 @@ class Renderer:
             {"language": each.language, "href": each.href, "label": self._called[each.language]}
             for each in self.tongues(uri, meant)
         ]
-        return self.templates.render("tongues.html", tongues=told) if told else Markup()
+        return self.templates.render("tongues.html", self.language, tongues=told) if told else Markup()
 
     def render(self, template: str, uri: str, **values: Any) -> Markup:
         gallery = self.links(uri).to(self.setting.gallery)
-        return self.templates.render(template, w=self.words, gallery=gallery, **values)
+        return self.templates.render(template, self.language, gallery=gallery, **values)
 
     def page(
         self,

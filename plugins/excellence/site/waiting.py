@@ -88,7 +88,7 @@ def notice(waiting: Waiting, renderer: Renderer) -> Markup:
     links = Links("404.html", renderer.setting.directory_urls, base=urlsplit(renderer.setting.site_url).path or "/")
     return renderer.templates.render(
         "waiting.html",
-        w=words,
+        renderer.language,
         ui=renderer.language,
         title=title.format(folder=folder),
         hint=hint.format(folder=folder),
@@ -104,7 +104,7 @@ def listed(findings: Sequence[Finding], kept_off: KeptOff, renderer: Renderer, l
         return ""
     title = _counted(renderer, "problems", findings)
     leads = {each.slug: links.to(work_uri(each.slug)) for each in kept_off.works}
-    return renderer.templates.render("problems.html", w=renderer.words, title=title, problems=findings, pages=leads)
+    return renderer.templates.render("problems.html", renderer.language, title=title, problems=findings, pages=leads)
 
 
 def _counted(renderer: Renderer, key: str, findings: Sequence[Finding]) -> str:
