@@ -43,13 +43,12 @@ expect.set_options(timeout=60_000)
 
 FEW = 6  # works on a page of a listing, where a small collection is to have several
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-# Chromium draws its own window anew for every page, unseen, and makes a frame anew for every page of one site: a third
-# of its time. This list takes the place of Playwright's own, whose parts that matter here are in it again.
+# Chromium draws its own window anew for every page, unseen: a sixth of its time. This list takes the place of
+# Playwright's own, whose parts that matter here are in it again.
 NEEDLESS = (
     *("PreloadTopChromeWebUI", "AvoidUnnecessaryBeforeUnloadCheckSync", "HttpsUpgrades", "PaintHolding"),
     *("HttpsFirstBalancedModeAutoEnable", "MediaRouter", "ThirdPartyStoragePartitioning", "OptimizationHints"),
     *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch", "LensOverlay", "DestroyProfileOnBrowserClose"),
-    "RenderDocument",
 )
 FLAGS = [
     *("--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"),

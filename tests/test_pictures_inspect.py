@@ -76,7 +76,7 @@ def test_a_picture_with_several_in_it_counts_as_its_first(put: Put) -> None:
     ("name", "data", "code", "says"),
     [
         ("a.jpg", b"", "piece-empty", "is empty"),
-        ("a.jpg", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "lfs-pointer", "Git LFS"),
+        ("a.jpg", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "lfs-pointer", "is a pointer"),
         ("a.jpg", encoded(quarters(), "PNG"), "image-format", "is a PNG picture, but its name ends in .jpg"),
         ("a.webp", encoded(quarters(), "JPEG"), "image-format", "is a JPEG picture, but its name ends in .webp"),
         ("a.gif", encoded(quarters(), "PNG"), "image-format", "its name ends in .gif"),

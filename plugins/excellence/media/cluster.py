@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,7 +37,8 @@ def cluster(address: str, tell: Callable[[str], None]) -> Iterator[Sent]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with dask.config.set(_SETTINGS):
         try:
-            asyncio.run(asyncio.wait_for(_greet(where), _SECONDS + 1))
+            with ThreadPoolExecutor(1) as apart:  # whoever calls may have a loop of events of its own
+                apart.submit(asyncio.run, _greet(where)).result()
             client = Client(where, timeout=_SECONDS, set_as_default=False)
         except Exception as error:
             certificates = " and the certificates that dask is told of" if where.startswith("tls") else ""
@@ -60,7 +62,8 @@ async def _greet(where: str) -> None:
     from distributed.comm import connect
     from distributed.security import Security
 
-    comm = await connect(where, timeout=_SECONDS, **Security().get_connection_args("client"))
+    arguments = Security().get_connection_args("client")
+    comm = await asyncio.wait_for(connect(where, timeout=_SECONDS, **arguments), _SECONDS + 1)
     comm.abort()
 
 
