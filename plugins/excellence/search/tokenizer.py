@@ -140,7 +140,7 @@ def terms(text: str, *, everything: bool) -> tuple[list[str], set[str]]:
 
 
 @lru_cache(maxsize=50_000)
-def _held(unit: tuple[str, ...], everything: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:  # noqa: FBT001
+def _held(unit: tuple[str, ...], everything: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The stems of a unit, the words of these, and those of its words that are as written."""
     written = () if _UNSPACED.match(unit[0]) else unit[1:] or unit
     said = unit
