@@ -77,7 +77,10 @@ def test_only_consent_and_the_curators_wish_make_one(tmp_path: Path) -> None:
             assert picture.size == (1920, 960)
     before = (site / "works/pond-cards/pond-cards.zip").read_bytes()
     assert (project.built() / "works/pond-cards/pond-cards.zip").read_bytes() == before
+    cache = project.folder / ".cache"
+    assert list(cache.rglob("*-1920.jpg"))
     project.configure(plugin={"archives": False})
     site = project.built()
+    assert not list(cache.rglob("*-1920.jpg"))
     assert not (site / "works/pond-cards/pond-cards.zip").exists()
     assert "Everything in one file" not in project.page("works/pond-cards/index.html")

@@ -65,7 +65,7 @@ HOMES = {
     ),
     "filelock": ("turns.py",),
     "watchdog": ("watching.py",),
-    "msgspec": ("memo.py", "publishing/publish.py"),
+    "msgspec": ("memo.py", "publishing/publish.py", "rendering/lines.py"),
     "dask": ("media/cluster.py",),
     "distributed": ("media/cluster.py",),
     "fsspec": ("media/store.py",),

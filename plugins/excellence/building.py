@@ -252,7 +252,7 @@ class Building:
         loaded.memo.keep(forget=self.whole)
         loaded.memo.close()
         if self.whole:
-            loaded.cache.prune(used(loaded.collection))
+            loaded.cache.prune(used(loaded.collection, archives=self.options.archives))
             sizes = {uri: known.size for uri, known in self.outcome.tree.items()}
             self.told += weighed(sizes, budget_of(self.options))
         log.info(f"{self.works} in {self.place}" + ("" if self.outcome.changed else ": nothing has changed"))

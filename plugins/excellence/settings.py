@@ -42,6 +42,7 @@ def collection_config(config: MkDocsConfig, options: ExcellenceConfig) -> Collec
         preview=is_school(options),
         executor=executor_of(options),
         originals_store=options.originals_store,
+        archives=options.archives,
     )
 
 

@@ -241,11 +241,11 @@ def _files_of(draft: Value) -> Iterator[str]:
 
 def _renamed(value: Value, names: Mapping[str, str], key: str) -> Value:
     if isinstance(value, Scalar):
-        return replace(value, text=names[value.text]) if key in _FILE_KEYS and value.text in names else value
+        return value._replace(text=names[value.text]) if key in _FILE_KEYS and value.text in names else value
     if isinstance(value, Sequence):
         return replace(value, items=tuple(_renamed(each, names, key) for each in value.items))
     return replace(
-        value, entries=tuple(replace(each, value=_renamed(each.value, names, each.key)) for each in value.entries)
+        value, entries=tuple(each._replace(value=_renamed(each.value, names, each.key)) for each in value.entries)
     )
 
 

@@ -40,16 +40,16 @@ def _decided(entry: Entry) -> Entry:
     if entry.key != "review" or not isinstance(entry.value, Mapping):
         return entry
     entries = tuple(each for each in entry.value.entries if each.key not in _NOTED)
-    return replace(entry, value=replace(entry.value, entries=entries))
+    return entry._replace(value=replace(entry.value, entries=entries))
 
 
 def _kept(entry: Entry, known: Collection[str], *, names_school: bool) -> Entry | None:
     if entry.key in _WORKS and isinstance(entry.value, Sequence):
         items = tuple(each for each in entry.value.items if _is_known(each, known))
-        return replace(entry, value=replace(entry.value, items=items)) if items else None
+        return entry._replace(value=replace(entry.value, items=items)) if items else None
     if entry.key == "school" and isinstance(entry.value, Mapping) and not names_school:
         entries = tuple(each for each in entry.value.entries if each.key not in _PLACES)
-        return replace(entry, value=replace(entry.value, entries=entries)) if entries else None
+        return entry._replace(value=replace(entry.value, entries=entries)) if entries else None
     return entry
 
 

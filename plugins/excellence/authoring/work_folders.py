@@ -105,7 +105,7 @@ def _unnamed(matter: FrontMatter) -> tuple[FrontMatter, list[Finding]]:
         value = entry.value
         if entry.key != "consent" or not isinstance(value, Mapping):
             return entry
-        return replace(entry, value=replace(value, entries=tuple(each for each in value.entries if kept(each))))
+        return entry._replace(value=replace(value, entries=tuple(each for each in value.entries if kept(each))))
 
     facts = matter.value
     if not isinstance(facts, Mapping):

@@ -16,7 +16,8 @@ class CollectionConfig:
     A `preview` shows works that no panel has approved yet, for the eyes of curators alone. `docs` is the documents
     folder; without one no page is read. `config_file` is the mkdocs.yml that says `contact` and `site_url`. A
     collection of one `school` is private: works need no panel there, and its evidence lies beside them. An `executor`
-    names other computers that prepare files, `originals_store` where originals lie that are pointers here.
+    names other computers that prepare files, `originals_store` where originals lie that are pointers here. With
+    `archives` each work is there as one file too.
     """
 
     works: Path
@@ -34,6 +35,7 @@ class CollectionConfig:
     school: bool = False
     executor: str = ""
     originals_store: str = ""
+    archives: bool = True
 
     @property
     def folders(self) -> tuple[Path, ...]:

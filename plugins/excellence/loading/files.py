@@ -12,11 +12,11 @@ from .config import CollectionConfig
 Wish = tuple[bool, bool, bool]  # also at 3,000 pixels; also a picture to share; also one to take along
 
 
-def wishes(work: Work | None) -> dict[str, Wish]:
-    """Every file of a work that is prepared, with what is wanted of it."""
+def wishes(work: Work | None, *, archives: bool) -> dict[str, Wish]:
+    """Every file of a work that is prepared, with what is wanted of it: nothing to take along without `archives`."""
     if work is None:
         return {}
-    take = work.allows("download")
+    take = archives and work.allows("download")
     named = {file: (False, False, take) for draft in work.drafts for file in draft.files}
     named |= {file: (False, False, False) for file in (work.task, work.scoring_tool) if file}
     named |= {piece.file: (piece.zoom, piece is work.cover, take) for piece in work.pieces}
@@ -25,7 +25,7 @@ def wishes(work: Work | None) -> dict[str, Wish]:
 
 def jobs(config: CollectionConfig, reading: Reading) -> dict[str, Job]:
     """A job for every file of a work that can be prepared."""
-    wanted = wishes(reading.work or reading.parts).items()
+    wanted = wishes(reading.work or reading.parts, archives=config.archives).items()
     probes, originals = reading.probes, config.originals
     return {
         file: Job(originals.place(reading.path(config.works, file)), probes[file].sha256, *wish)
@@ -41,11 +41,11 @@ def prepared(config: CollectionConfig, reading: Reading, cache: Cache) -> dict[s
     return {file: made for file, job in mine.items() if not isinstance(made := done[job], Finding)}
 
 
-def used(collection: Collection) -> set[tuple[str, str]]:
+def used(collection: Collection, *, archives: bool) -> set[tuple[str, str]]:
     """The cache entries that the collection uses, by source and profile; the rest may go."""
     return {
         (each.derivatives[file].source, tag_of(file, zoom=zoom, share=share, take=take))
         for each in collection.works
-        for file, (zoom, share, take) in wishes(each.work).items()
+        for file, (zoom, share, take) in wishes(each.work, archives=archives).items()
         if file in each.derivatives
     }

@@ -192,7 +192,8 @@ class _Loader:
         for reading in self.readings.values():
             if reading.work is not None and self.is_published(reading):
                 slug = reading.slug
-                mine = {file: self.made[slug, file] for file in wishes(reading.work) if (slug, file) in self.made}
+                wanted = wishes(reading.work, archives=self.config.archives)
+                mine = {file: self.made[slug, file] for file in wanted if (slug, file) in self.made}
                 names = "".join(each.name for made in mine.values() for each in made.files)
                 digest, outline = (
                     hashlib.sha256((read + names).encode()).hexdigest() for read in (reading.digest, reading.outline)

@@ -275,7 +275,7 @@ def _make(job: Job, data: bytes) -> Output[Derivative]:
             return clean(data, job.path.suffix.lower())
     from .pictures import Profile, derive_bytes
 
-    return derive_bytes(data, Profile(zoom=job.zoom, share=job.share, take=job.take))
+    return derive_bytes(data, Profile(zoom=job.zoom, share=job.share, take=job.take), job.sha256)
 
 
 def source_of(job: Job) -> bytes:

@@ -184,9 +184,9 @@ def _bring(folder: Path, actual: Tree, wanted: Mapping[str, Artifact], shown: tu
                 tell(number, len(wanted))
                 continue
             artifact = Artifact(uri, artifact.token, source=site / uri)
-        path = folder / uri
+        path = f"{folder}/{uri}"
         _place(artifact, path, there=known is not None)
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116 - as elsewhere
         tree[uri] = Known(artifact.token, stat.st_size, stat.st_mtime_ns)
         tell(number, len(wanted))
     return tree
@@ -207,29 +207,31 @@ def _link(there: str, here: str) -> bool:
     return True
 
 
-def _place(artifact: Artifact, path: Path, *, there: bool) -> None:
+def _place(artifact: Artifact, path: str, *, there: bool) -> None:
     """Writes a file, in the place of the one that may be there; what never changes is linked where the disk allows it.
 
     Nothing but a folder can stand where no file is.
     """
     if there:
-        path.unlink()
+        os.unlink(path)  # noqa: PTH108 - as elsewhere
     content = artifact.content() if artifact.source is None else b""  # made once, however often it is written
     try:
         _put(artifact, path, content)
     except OSError:  # its folder is not there yet, or a folder is in its place
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        place = Path(path)
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
         _put(artifact, path, content)
 
 
-def _put(artifact: Artifact, path: Path, content: bytes) -> None:
+def _put(artifact: Artifact, path: str, content: bytes) -> None:
     if artifact.source is None:
-        path.write_bytes(content)
+        with open(path, "wb") as file:  # noqa: PTH123 - as elsewhere
+            file.write(content)
         return
     try:
-        path.hardlink_to(artifact.source)
+        os.link(artifact.source, path)
     except FileNotFoundError:
         raise
     except OSError:  # another disk, or one without links

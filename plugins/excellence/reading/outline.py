@@ -1,9 +1,9 @@
 """What of a work do other pages than its own show, and which words of the vocabulary? Pages are made anew by that."""
 
 import hashlib
-import re
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any
 
 from ..model.work import Work
 
@@ -22,18 +22,20 @@ def outline_of(work: Work) -> str:
 
 def keys_in(work: Work) -> tuple[str, ...]:
     """Every word in a work that may be a key of the vocabulary, in order; of a format its family too."""
-    return tuple(sorted(set(_words(work))))
+    found, ahead = set[str](), list[object]([work])
+    while ahead:
+        value = ahead.pop()
+        if isinstance(value, str):
+            if len(value) <= _LONGEST_KEY and value.split() == [value]:
+                found |= {value, value.partition("/")[0]}
+        elif isinstance(value, tuple):
+            ahead += value
+        elif is_dataclass(value):
+            kind: Any = type(value)
+            ahead += [getattr(value, name) for name in _parts(kind)]
+    return tuple(sorted(found))
 
 
-def _words(value: object) -> Iterator[str]:
-    match value:
-        case str() if value and len(value) <= _LONGEST_KEY and not re.search(r"\s", value):
-            yield value
-            if "/" in value:
-                yield value.partition("/")[0]
-        case tuple():
-            for each in value:
-                yield from _words(each)
-        case _ if is_dataclass(value):
-            for part in fields(value):
-                yield from _words(getattr(value, part.name))
+@cache
+def _parts(record: Any) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(record))

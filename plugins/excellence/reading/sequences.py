@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -100,7 +100,7 @@ class Lists(Singles, ABC):
         if not grades or not all(grade in known for grade in grades):
             return ()
         told = ", ".join(grades)
-        self.read_as(item if item.inline or len(grades) == 1 else replace(item, plain=False), where, told)
+        self.read_as(item if item.inline or len(grades) == 1 else item._replace(plain=False), where, told)
         return grades
 
     def _as_list(self, kind: Kind, value: Value, where: str) -> Value:
@@ -114,7 +114,7 @@ class Lists(Singles, ABC):
         words = self._words(kind, value.text, texts)
         if words:
             self.read_as(value, where, f"[{', '.join(words)}]")
-            return Sequence(tuple(replace(value, text=word, cut="") for word in words), value.place)
+            return Sequence(tuple(value._replace(text=word, cut="") for word in words), value.place)
         short = all(len(each.split()) <= _FEW_WORDS for each in texts)
         certain = (
             isinstance(kind, Term)
@@ -124,7 +124,7 @@ class Lists(Singles, ABC):
         )
         plain = value.plain and len(texts) == 1
         return (
-            Sequence(tuple(replace(value, text=each, plain=plain) for each in texts), value.place) if certain else value
+            Sequence(tuple(value._replace(text=each, plain=plain) for each in texts), value.place) if certain else value
         )
 
     def _words(self, kind: Kind, text: str, texts: list[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping as Terms
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -125,7 +125,7 @@ class Singles:
         remedy = "take them out: straight ones may stand there, or none"
         what = "curly quotation marks stand around the value"
         self.find(WRONG_TYPE, where, value.place, what, remedy, (value.text, text))
-        return replace(value, text=text)
+        return value._replace(text=text)
 
     def read_as(self, value: Scalar, where: str, right: str, swap: str | None = None) -> None:
         """Says how a value was understood that is not written as the contract has it."""
@@ -230,7 +230,7 @@ class Singles:
     def _term(self, kind: Term, value: Scalar, where: str) -> str | Wrong:
         alone = value.plain and value.place.line == value.end.line
         now = self.now(kind.list, value.text, value.place, where, alone=alone)
-        return self._choice(replace(value, text=now), self.vocabulary.terms(kind.list), where)
+        return self._choice(value._replace(text=now), self.vocabulary.terms(kind.list), where)
 
     def _choice(self, value: Scalar, allowed: Terms[str, str], where: str) -> str | Wrong:
         """An approval is never guessed: what permits something counts only as it is written in the contract."""

@@ -1,12 +1,12 @@
 """The values of a YAML text, each with the place where it stands."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.finding import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value as it stands in the file; `plain` when it has no quotes.
 
     It ends before `end`. `cut` is what a # hides behind it on its line, with the # and the spaces before it;
@@ -16,7 +16,7 @@ class Scalar:
     text: str
     plain: bool
     place: Place
-    end: Place = Place()  # noqa: RUF009 - a named tuple never changes
+    end: Place = Place()
     cut: str = ""
     inline: bool = False
 
@@ -27,8 +27,7 @@ class Sequence:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key with its value; `bare` where no colon follows the key, as after a comma too many."""
 
     key: str

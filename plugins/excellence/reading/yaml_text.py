@@ -63,6 +63,7 @@ YAML_DEPTH = Rule(
 
 DEEPEST = 8
 _BOTTOMLESS = 100
+_NOTE = re.compile(r"[ \t]+#.*")
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -99,11 +100,12 @@ class _Builder:
 
     def value(self, event: Any, depth: int = 0) -> Value:
         place = self.place(event.start_mark)
-        self.check_signs(event, place)
-        if isinstance(event, yaml.AliasEvent):
-            return Scalar(f"*{event.anchor}", True, place)
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self.check_signs(event, place)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, place)
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar(f"*{event.anchor}", True, place)
         if depth >= DEEPEST:
             self.find(YAML_DEPTH, place, f"more than {DEEPEST} levels deep", "write it flatter")
             self.skip()
@@ -130,17 +132,24 @@ class _Builder:
     def scalar(self, event: Any, place: Place) -> Scalar:
         """A tag alone stands for itself, so that nothing is said to be missing besides."""
         text = event.value or (event.tag or "" if not event.style else "")
-        hidden = HIDDEN.search(text)  # written as a backslash code: the character itself was seen by `decode`
+        # Written as a backslash code: the character itself was seen by `decode`.
+        hidden = None if text.isprintable() else HIDDEN.search(text)
         if hidden:
             self.findings.append(hidden_finding(hidden[0], place))
         cut = "" if event.style in ("|", ">") else self.cut(event.end_mark)
-        text, end = unicodedata.normalize("NFC", text), self.place(event.end_mark)
-        return Scalar(text, not event.style, place, end, cut, self.brackets > 0)
+        return Scalar(
+            unicodedata.normalize("NFC", text),
+            not event.style,
+            place,
+            self.place(event.end_mark),
+            cut,
+            self.brackets > 0,
+        )
 
     def cut(self, end: Any) -> str:
         """What stands on the line after a value, where it is no more than a note to YAML."""
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        found = re.match(r"[ \t]+#.*", line[end.column :])
+        found = _NOTE.match(line, end.column)
         return found[0] if found else ""
 
     def skip(self) -> None:
@@ -184,9 +193,14 @@ class _Builder:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _events(text: str) -> Iterator[Any]:
+    """As `yaml.parse` tells them, which asks for each whether there is one."""
+    yield from iter(_LOADER(text).get_event, None)
+
+
 def read_yaml(text: str, first_line: int = 1) -> tuple[Value | None, tuple[Finding, ...]]:
     """The values of a YAML text and what is wrong with it; no value when it can't be read at all or is empty."""
-    builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line, text.split("\n"))
+    builder = _Builder(_events(text), first_line, text.split("\n"))
     try:
         value = builder.document()
     except _BottomlessError:

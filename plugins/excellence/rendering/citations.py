@@ -1,6 +1,7 @@
 """How a work's page says how to name it elsewhere: in words to copy, and as files."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model.work import Work
 from .cite import Cited, apa, chicago, credit_line, mla
@@ -9,7 +10,7 @@ from .references import REFERENCES, coins, reference_uri
 from .views import View, Views, work_uri
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citations:
     """One work, in its own words, as seen from its page; `site` is the collection's name.
 
@@ -23,6 +24,7 @@ class Citations:
     translated: str = ""
     translated_lang: str = ""
 
+    @cached_property
     def cited(self) -> Cited:
         """What a citation is made of; makers of this site are named as such, and never as a class."""
         address = self.views.links.absolute(work_uri(self.work.slug))
@@ -35,15 +37,16 @@ class Citations:
         student, undated = said["cite_kind"], said["cite_undated"]
         return Cited(makers, *told, lang, self.label.credit_lang(), *translated, kind, student, undated)
 
+    @cached_property
     def forms(self) -> list[View]:
         """In words, as each style asks for them."""
-        told, cited = self.views.words, self.cited()
+        told = self.views.words
         made = {"credit": credit_line, "apa": apa, "mla": mla, "chicago": chicago}
-        return [{"label": told[f"cite_{name}"], "text": form(self.work, cited)} for name, form in made.items()]
+        return [{"label": told[f"cite_{name}"], "text": form(self.work, self.cited)} for name, form in made.items()]
 
     def coins(self) -> str:
         """For what reads the page itself."""
-        return coins(self.work, self.cited())
+        return coins(self.work, self.cited)
 
     def files(self) -> list[View]:
         """For programs that keep references."""

@@ -1,12 +1,12 @@
 """What an editor offers to whoever writes a work's front matter, from the one declaration: snippets for VS Code."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 from ..model.schema import Day, FileName, Flag, Kind, Language, Many, OneOf, Share, Slug, Term, Url, Whole, keys
 from ..model.vocabulary import Vocabulary
 from ..model.work import Work
+from .lines import in_lines
 
 _LANGUAGES: Final = "yaml,markdown"
 _SAMPLES: Final = {
@@ -39,7 +39,7 @@ def snippets(vocabulary: Vocabulary) -> str:
         if key.name not in _OURS:
             body = [*_Places(vocabulary).key(key.name, key.kind), "$0"]
             found[key.name] = {"scope": _LANGUAGES, "prefix": key.name, "description": key.about, "body": body}
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return in_lines(found)
 
 
 class _Places:

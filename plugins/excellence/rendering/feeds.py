@@ -1,6 +1,5 @@
 """What is new, for programs that follow sites: Atom (RFC 4287) and JSON Feed 1.1, newest first."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from ..collection.published import Published
 from ..model.derivative import Rendition
 from .label import Label
+from .lines import in_lines
 from .views import Views, media_uri, work_uri
 
 MOST = 30  # works in a feed
@@ -96,7 +96,7 @@ class Feed:
             "authors": [{"name": self.name}],
             "items": list(map(self._item, self.works)),
         }
-        return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+        return in_lines(feed).encode()
 
     def _item(self, each: Published) -> dict[str, Any]:
         work, shown = self.views.told(each.work), self._picture(each)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ..collection.published import Published
 from .filled import filled
 from .fonts import has_letters
+from .lines import in_lines
 from .links import Links
 from .views import media_uri, work_uri
 
@@ -80,7 +81,7 @@ def open_graph_of(said: Preview, uri: str, works: Iterable[Published], links: Li
 
 def as_json(node: Mapping[str, Any]) -> bytes:
     """One node as a file of its own."""
-    return (json.dumps({"@context": _CONTEXT, **node}, ensure_ascii=False, indent=1) + "\n").encode()
+    return in_lines({"@context": _CONTEXT, **node}).encode()
 
 
 def as_script(*nodes: Mapping[str, Any]) -> Markup:

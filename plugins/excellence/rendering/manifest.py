@@ -111,7 +111,7 @@ class Manifest:
         """Whose it is, and in which way it may be used; of a demonstration, that it is one."""
         said = []
         for language, page in self.pages.items():
-            said.append((language, _isolated(credit_line(page.label.work, page.citations.cited()))))
+            said.append((language, _isolated(credit_line(page.label.work, page.citations.cited))))
             said += [(language, page.views.words["demonstration"])] if self.each.work.demonstration else []
         return strings(said)
 

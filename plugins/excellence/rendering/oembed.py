@@ -1,11 +1,10 @@
 """What other people's pages ask of a work in order to show it: oEmbed 1.0, as a file that the work's page names."""
 
-import json
-
 from markupsafe import Markup
 
 from ..collection.published import Published
 from .jsonld import shared_picture
+from .lines import in_lines
 from .links import Links
 from .views import face_uri, media_uri, work_uri
 
@@ -55,4 +54,4 @@ def oembed(each: Published, links: Links, credit: str, site: str) -> bytes:
     elif shared := shared_picture(each):
         facts |= {"thumbnail_url": links.absolute(shared.uri)}
         facts |= {"thumbnail_width": shared.width, "thumbnail_height": shared.height}
-    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+    return in_lines(facts).encode()

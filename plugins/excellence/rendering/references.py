@@ -1,6 +1,5 @@
 """A work for programs that keep references: CSL-JSON, BibTeX and RIS."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +7,7 @@ from urllib.parse import quote
 
 from ..model.work import Work
 from .cite import Cited, made_in
+from .lines import in_lines
 
 # A brace counts for what reads BibTeX even where TeX takes it for a letter, so that a round bracket stands for it.
 _ESCAPED = str.maketrans(
@@ -101,7 +101,7 @@ def coins(work: Work, cited: Cited) -> str:
 REFERENCES: Mapping[str, Callable[[Work, Cited], str]] = {
     "bib": bibtex,
     "ris": ris,
-    "json": lambda work, cited: json.dumps([csl(work, cited)], ensure_ascii=False, indent=1) + "\n",
+    "json": lambda work, cited: in_lines([csl(work, cited)]),
 }
 
 

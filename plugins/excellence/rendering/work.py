@@ -1,7 +1,8 @@
 """One work's pages as templates need them: whole, only to look at, its task, and to embed elsewhere."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from .evidence import EvidenceViews
 from .iiif import has_manifest, manifest_uri
 from .label import Label
 from .language import language_mark, own_words
+from .linked import LinkedWork, Node
 from .markdown import manuscript, prose
 from .oembed import iframe
 from .pieces import PieceViews, size_told
@@ -29,7 +31,7 @@ from .typed_pages import GuideViews
 from .views import View, Views, compare_uri, face_uri, facet_uri, media_uri, picture_view, students, work_uri
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkView:
     """One work; each part of a page is empty where the work says nothing.
 
@@ -50,11 +52,11 @@ class WorkView:
     def work(self) -> Work:
         return self.each.work
 
-    @property
+    @cached_property
     def label(self) -> Label:
         return Label(self.views, self.translated.original if self.translated else self.work, self.translated)
 
-    @property
+    @cached_property
     def citations(self) -> Citations:
         original = self.label.work
         translated = self.work.title if self.work.title != original.title else ""
@@ -65,11 +67,16 @@ class WorkView:
     def _pieces(self) -> PieceViews:
         return PieceViews(self.views, self.each, self.translated)
 
+    @cached_property
+    def linked(self) -> Node:
+        """What machines may know of it."""
+        return LinkedWork(self.views, self.each, self.label, self.site).node()
+
     def page(self) -> View:
         """Everything."""
         views, work = self.views, self.work
         neighbours = views.collection.neighbours(work.slug)
-        link, cited = views.links.to, self.citations.forms()
+        link = views.links.to
         return {
             **self._common(),
             "languages": self.languages(),
@@ -92,13 +99,13 @@ class WorkView:
             "standards": list(self._standards()),
             "protocols": list(self._guide_views.suits(self.work.protocols)),
             "media": [self._medium(number) for number in range(len(work.media))],
-            "archive": self._archive(cited),
+            "archive": self._archive(),
             "downloads": self._pieces.downloads(),
             "look": link(face_uri(work.slug, "look")),
             "task_page": link(face_uri(work.slug, "task")) if self.has_task else "",
             "embed": self._embedding() if views.links.site_url and self.each.allows("download") else "",
             "classroom": self._classroom(),
-            "cite": cited,
+            "cite": self.citations.forms,
             "references": self.citations.files(),
             "manifest": link(manifest_uri(work.slug)) if has_manifest(self.each, views.links) else "",
             "coins": self.citations.coins(),
@@ -118,16 +125,15 @@ class WorkView:
         shown = own_words(title, lang or self.views.lang(self.work.language))
         return Markup(code.replace(named.format(title), named.format(shown)))  # noqa: S704 - both are escaped
 
-    def inside(self, cited: Iterable[View] | None = None) -> list[Inside]:
-        """What lies in its archive; `cited` says how to name it, where somebody knows that already."""
-        forms = self.citations.forms() if cited is None else cited
-        said = [f"{form['label']}: {form['text'].striptags()}" for form in forms]
+    def inside(self) -> list[Inside]:
+        """What lies in its archive."""
+        said = [f"{form['label']}: {form['text'].striptags()}" for form in self.citations.forms]
         own = self.views.words["demonstration"] if self.work.demonstration else ""
         told = self.views.words["archive_text"].format(collection=self.site)
         return inside(self.each, "\n\n".join(filter(None, (told, own, *said))) + "\n")
 
-    def _archive(self, cited: Iterable[View]) -> View | None:
-        found = self.inside(cited) if self.archives else []
+    def _archive(self) -> View | None:
+        found = self.inside() if self.archives else []
         if not found:
             return None
         size = size_told(sum(each.bytes for each in found))
@@ -182,18 +188,13 @@ class WorkView:
         """A picture, the title, the credit and one link, for a page of somebody else's."""
         cover = self.each.cover
         address = self.views.links.absolute(work_uri(self.work.slug)) or self.views.links.to(work_uri(self.work.slug))
+        credit = own_words(self.label.credit(self.site), self.label.credit_lang())
         return {
             **self._common(),
             "address": address,
             "picture": picture_view(self.work.slug, cover[1], self.views.links.to) if cover else None,
             "alt": (cover[0].alt or "") if cover else "",
-            "credit": Markup(" · ").join(
-                (
-                    own_words(self.label.credit(self.site), self.label.credit_lang()),
-                    self.label.grades(),
-                    self.label.license(),
-                )
-            ),
+            "credit": Markup(" · ").join((credit, self.label.grades(), self.label.license())),
             "site": self.site,
         }
 

@@ -96,20 +96,23 @@ def units(text: str) -> Iterator[tuple[str, ...]]:
     of their beginnings: `東京都` gives `("東京都", "東京", "東")`, `("京都", "京")` and `("都",)`.
     """
     folded = _fold(text)
-    if not _SPECIAL.search(folded):
-        for word in _PLAIN.findall(folded):
-            parts = [word] if word.isalnum() else _BETWEEN.split(word)
-            yield ("".join(parts), *parts) if len(parts) > 1 else (word,)
-        return
-    for found in _UNIT.finditer(folded):
-        parts = _BETWEEN.split(found[0])
-        if found.lastindex is not None and found.lastindex > len(NAMES) + 1:
-            yield tuple(dict.fromkeys(found.groups()[len(NAMES) + 1 :]))
-        elif found.lastindex is not None:
-            name = NAMES[found.lastindex - 1] if found.lastindex <= len(NAMES) else f"grade{found[found.lastindex]}"
-            yield (name, *parts)
-        else:
-            yield ("".join(parts), *parts) if len(parts) > 1 else (parts[0],)
+    return map(_named, _UNIT.finditer(folded)) if _SPECIAL.search(folded) else map(_parted, _PLAIN.findall(folded))
+
+
+def _named(found: re.Match[str]) -> tuple[str, ...]:
+    if found.lastindex is None:
+        return _parted(found[0])
+    if found.lastindex > len(NAMES) + 1:
+        return tuple(dict.fromkeys(found.groups()[len(NAMES) + 1 :]))
+    name = NAMES[found.lastindex - 1] if found.lastindex <= len(NAMES) else f"grade{found[found.lastindex]}"
+    return name, *_BETWEEN.split(found[0])
+
+
+# Texts say the same few thousand words over and over, so that what becomes of each is kept.
+@lru_cache(maxsize=50_000)
+def _parted(word: str) -> tuple[str, ...]:
+    parts = [word] if word.isalnum() else _BETWEEN.split(word)
+    return ("".join(parts), *parts) if len(parts) > 1 else (parts[0],)
 
 
 def _fold(text: str) -> str:
@@ -126,21 +129,25 @@ def terms(text: str, *, everything: bool) -> tuple[list[str], set[str]]:
     The commonest words are left out unless `everything` is wanted. Second, its words as written, which may be proposed
     to somebody who mistyped one.
     """
-    said: list[str] = []
-    written: set[str] = set()
-    for unit in units(text):
-        said += unit
-        if _UNSPACED.match(unit[0]):
-            continue
-        if len(unit) == 1:
-            written.add(unit[0])
-            said += _ARTICLE.findall(unit[0])
-        else:
-            said += _others(unit)
-            written.update(unit[1:])
-    kept = said if everything else [word for word in said if word not in STOP_WORDS]
-    stems = [stem(word) for word in kept]
-    return stems + sorted(set(kept).difference(stems)), written
+    said = list(units(text))
+    stems = [each for unit in said for each in _held(unit, everything)[0]]
+    kept, written = set[str](), set[str]()
+    for unit in set(said):
+        _, words, seen = _held(unit, everything)
+        kept.update(words)
+        written.update(seen)
+    return stems + sorted(kept.difference(stems)), written
+
+
+@lru_cache(maxsize=50_000)
+def _held(unit: tuple[str, ...], everything: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The stems of a unit, the words of these, and those of its words that are as written."""
+    written = () if _UNSPACED.match(unit[0]) else unit[1:] or unit
+    said = unit
+    if written:
+        said += (*_others(unit),) if len(unit) > 1 else (*_ARTICLE.findall(unit[0]),)
+    kept = said if everything else tuple(word for word in said if word not in STOP_WORDS)
+    return tuple(map(stem, kept)), kept, written
 
 
 def school_of(grades: tuple[str, ...]) -> tuple[str, ...]:

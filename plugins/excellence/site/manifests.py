@@ -8,7 +8,6 @@ from ..collection.published import Published
 from ..publishing.artifact import Artifact, token
 from ..rendering.iiif import Node, Wording, collection_uri, has_manifest, manifest_uri
 from ..rendering.manifest import Keeper, Manifest, collection
-from ..rendering.views import work_uri
 from .depends import Depends
 from .pages import Pages
 from .renderer import Renderer
@@ -39,7 +38,7 @@ def manifests(
 
 
 def _manifest(each: Published, pages: Mapping[str, Pages], keeper: Keeper) -> bytes:
-    views = {language: those.work_view(work_uri(each.slug), each) for language, those in pages.items()}
+    views = {language: those.whole(each) for language, those in pages.items()}
     return _written(Manifest(each, views, keeper, Wording.of(each.work, keeper.words)).manifest())
 
 

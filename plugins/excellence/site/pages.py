@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from ..rendering.cite import is_reserved
 from ..rendering.fonts import has_letters
 from ..rendering.iiif import alternate
 from ..rendering.jsonld import as_json, as_script, open_graph
-from ..rendering.linked import LinkedWork, Node, trail
+from ..rendering.linked import Node, trail
 from ..rendering.links import Links
 from ..rendering.oembed import oembed, oembed_link
 from ..rendering.references import REFERENCES
@@ -39,6 +39,15 @@ class Pages:
 
     renderer: Renderer
     panel: PanelPages | None = None
+    # The work that was asked for last, and its view: its files are made one after another.
+    _last: dict[int, tuple[Published, WorkView]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def whole(self, each: Published) -> WorkView:
+        """The work as its own page shows it."""
+        if id(each) not in self._last:
+            self._last.clear()
+            self._last[id(each)] = each, self.work_view(work_uri(each.slug), each)
+        return self._last[id(each)][1]
 
     def work_view(self, uri: str, each: Published, by: Translation | None = None) -> WorkView:
         """In the words of a translation; of that into the language of these pages, if none is named."""
@@ -59,7 +68,7 @@ class Pages:
         return pages._work(each, face_uri(each.slug, by.language.lower()), by)
 
     def _work(self, each: Published, uri: str, by: Translation | None = None) -> bytes:
-        links, whole = self.renderer.links(uri), self.work_view(uri, each, by)
+        links, whole = self.renderer.links(uri), self.work_view(uri, each, by) if by else self.whole(each)
         work = whole.work
         private = bool(self.renderer.setting.school)
         # Nobody outside a school sees what is private to it, so that there is nothing to share.
@@ -68,7 +77,7 @@ class Pages:
         content = self.told(each.slug) + content
         told = [
             "" if private else open_graph(whole.each, links, self.renderer.setting.name),
-            "" if by or private else as_script(self._facts(each), self._trail(uri, work)),
+            "" if by or private else as_script(whole.linked, self._trail(uri, work)),
             alternate(shown["manifest"]),
             "" if by or private else oembed_link(whole.each, links),
             *self._work_modules(links),
@@ -135,18 +144,17 @@ class Pages:
 
     def oembed(self, each: Published) -> bytes:
         """What programs ask for that embed the work in a page of somebody else's: `oembed.json`."""
-        uri = work_uri(each.slug)
-        view = self.work_view(uri, each)
+        view = self.whole(each)
         return oembed(
             view.each,
-            self.renderer.links(uri),
+            view.views.links,
             view.label.credit(self.renderer.setting.name),
             self.renderer.setting.name,
         )
 
     def record(self, each: Published) -> bytes:
         """A work's record: `work.json`."""
-        return as_json(self._facts(each))
+        return as_json(self.whole(each).linked)
 
     def title_card(self, each: Published) -> bytes:
         """What links to a work without pictures show elsewhere."""
@@ -159,23 +167,19 @@ class Pages:
 
     def reference(self, each: Published, form: str) -> bytes:
         """What a program that keeps references reads: `cite.bib`, `cite.ris` or `cite.json`."""
-        view = self.work_view(work_uri(each.slug), each)
-        return REFERENCES[form](view.label.work, view.citations.cited()).encode()
+        view = self.whole(each)
+        return REFERENCES[form](view.label.work, view.citations.cited).encode()
 
     def archive(self, each: Published, cache: Cache) -> bytes:
         """Everything of a work in one file: the same bytes whenever the same things are in it."""
         found = io.BytesIO()
         with zipfile.ZipFile(found, "w") as archive:
-            for name, content in self.work_view(work_uri(each.slug), each).inside():
+            for name, content in self.whole(each).inside():
                 data = content.encode() if isinstance(content, str) else cache.path(content).read_bytes()
                 entry = zipfile.ZipInfo(name)  # dated 1980, as far back as an archive can be
                 entry.create_system, entry.external_attr = 3, 0o644 << 16
                 archive.writestr(entry, data)
         return found.getvalue()
-
-    def _facts(self, each: Published) -> Node:
-        view = self.work_view(work_uri(each.slug), each)
-        return LinkedWork(view.views, view.each, view.label, self.renderer.setting.name).node()
 
     def _trail(self, uri: str, work: Work) -> Node:
         """The way to a work's page, as the page shows it."""

@@ -164,14 +164,14 @@ class Site:
         """Everything that we add; `others` are the addresses of ordinary pages, for the sitemap."""
         collection, root = self.loaded.collection, self.first.renderer.links("index.html")
         gone, outlines = self._gone, [each.outline for each in collection.works]
-        # Work by work, since its pages in all languages show the same texts.
-        for together in zip(*(edition.works() for edition in self.editions.values()), strict=True):
+        # Work by work, since its pages in all languages show the same texts, and its archive what its own page says.
+        pages_of = (edition.works() for edition in self.editions.values())
+        for each, *together in zip(collection.works, *pages_of, strict=True):
             yield from chain.from_iterable(together)
+            yield from self._media(each, self.first.pages)
         for edition in self.editions.values():
             yield from edition.artifacts()
             yield from map(edition.gone, gone)
-        for each in collection.works:
-            yield from self._media(each, self.first.pages)
         yield from data(collection, root, self.setting.name, token(self.first.depends.about, outlines))
         pages = {language: edition.pages for language, edition in self.editions.items()}
         yield from manifests(pages, self.first.depends, self._in_each)

@@ -92,11 +92,12 @@ def derive(source: Path, profile: Profile) -> Output[Picture]:
     return derive_bytes(read(source), profile)
 
 
-def derive_bytes(data: bytes, profile: Profile) -> Output[Picture]:
+def derive_bytes(data: bytes, profile: Profile, key: str = "") -> Output[Picture]:
+    """`key` is the hash of the bytes, where somebody knows it."""
     with decoding():
         segments = examine(data)
         size, top = _reduced(data, segments, profile.ladder)
-        return _made(sha256(data).hexdigest(), size, top, profile)
+        return _made(key or sha256(data).hexdigest(), size, top, profile)
 
 
 def print_sizes(source: str, picture: Image.Image, profile: Profile) -> Output[Picture]:
