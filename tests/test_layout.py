@@ -167,6 +167,16 @@ def test_wide_pages_and_pages_without_scripts_show_every_fact(enter: Callable[..
         assert not page.get_by_text("All facts").is_visible()
 
 
+def test_letters_twice_as_large_push_nothing_off_a_phone(enter: Callable[..., Page], address: str) -> None:
+    page = enter(viewport={"width": 360, "height": 740})
+    wide = {}
+    for uri in ("es/", "gallery/", "walk/", "sets/"):
+        page.goto(f"{address}{uri}", wait_until="networkidle")
+        page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
+        wide[uri] = page.evaluate("document.documentElement.scrollWidth")
+    assert max(wide.values()) <= 360, wide
+
+
 def test_upright_cards_stand_in_pairs_on_a_phone(enter: Callable[..., Page], address: str) -> None:
     page = enter(**PHONE)
     page.goto(f"{address}gallery/")
