@@ -23,9 +23,9 @@ export function askedBy(path, base, folders) {
   return { folder, words: name.replace(/[-_+.\s]+/g, " ").trim().slice(0, LONGEST) };
 }
 
-/** Whether each of the words begins a word of the label: `math` means Mathematics, `4` Grade 4, `pre k` Pre-K.
+/** Whether each of the words begins a word of the label: `math` asks for Mathematics, `4` for Grade 4.
  * @param {string} words @param {string} label */
 export function named(words, label) {
-  const own = fold(label).split(/[-\s]+/);
+  const own = fold(label).split(/\s+/);
   return fold(words).split(/\s+/).every((word) => own.some((each) => each.startsWith(word)));
 }
