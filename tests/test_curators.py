@@ -94,6 +94,7 @@ def test_every_key_that_is_offered_can_be_taken_in(project: Project) -> None:
     [
         (["Bad_Slug"], "“Bad_Slug” is no slug"),
         (["../kite"], "is no slug"),
+        (["Our River!"], "as in our-river"),
         (["kite-book", "--subjects", "visual-artz"], "did you mean visual-arts?"),
         (["kite-book", "--kind", "poem"], "kind: “poem” is not one of the allowed values"),
         (["fine"], "works/fine is there already"),

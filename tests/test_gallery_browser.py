@@ -270,6 +270,19 @@ def test_a_finger_filters_on_a_telephone(enter: Callable[..., Page], listed: str
     page.wait_for_url("**/works/**")
 
 
+def test_keys_bring_each_filter_wholly_into_sight_on_a_telephone(enter: Callable[..., Page], listed: str) -> None:
+    for width in range(340, 400, 12):  # another one is half pushed aside at each
+        page = enter(viewport={"width": width, "height": 740})
+        page.goto(listed)
+        pills = page.locator("form[data-filters] :is(summary, select)")
+        page.locator(".xc-filters__skip").focus()
+        for pill in pills.all():
+            page.keyboard.press("Tab")
+            expect(pill).to_be_focused()
+            box = pill.bounding_box()
+            assert box and box["x"] > -1 and box["x"] + box["width"] < width + 1, (width, pill.inner_text())
+
+
 def test_no_open_facet_breaks_a_rule_of_accessibility(gallery: Page) -> None:
     gallery.goto(gallery.url + "?grade=2&subject=mathematics")
     told(gallery).to_have_text("11 of 130 works")

@@ -167,6 +167,30 @@ def test_wide_pages_and_pages_without_scripts_show_every_fact(enter: Callable[..
         assert not page.get_by_text("All facts").is_visible()
 
 
+def test_a_set_of_ten_is_printed_on_one_sheet(tmp_path: Path, page: Page, serve: Callable[[Path], str]) -> None:
+    project = Project(tmp_path)
+    slugs = [f"pond-cards-{number}" for number in range(10)]
+    for number, slug in enumerate(slugs):
+        Image.new("RGB", (1200, 1600), (20 * number, 90, 120)).save(project.work(slug) / "01.jpg")
+    folder = tmp_path / "content" / "sets"
+    folder.mkdir()
+    listed = "".join(f"  - {{slug: {slug}}}\n" for slug in slugs)
+    head = f"title: Ten\ndescription: Ten works.\nworks:\n{listed}minutes: 3\n"
+    (folder / "ten.md").write_text(f"---\n{head}---\n# Ten\n\n{'Many words. ' * 120}\n", "utf-8")
+    page.goto(f"{serve(project.built())}sets/ten/")
+    assert [len(pages_of(page, paper)) for paper in ("Letter", "A4")] == [1, 1]
+
+
+def test_letters_twice_as_large_push_nothing_off_a_phone(enter: Callable[..., Page], address: str) -> None:
+    page = enter(viewport={"width": 360, "height": 740})
+    wide = {}
+    for uri in ("es/", "gallery/", "walk/", "sets/past-the-windows/", "submit/pack/"):
+        page.goto(f"{address}{uri}", wait_until="networkidle")
+        page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
+        wide[uri] = page.evaluate("document.documentElement.scrollWidth")
+    assert max(wide.values()) <= 360, wide
+
+
 def test_upright_cards_stand_in_pairs_on_a_phone(enter: Callable[..., Page], address: str) -> None:
     page = enter(**PHONE)
     page.goto(f"{address}gallery/")

@@ -258,7 +258,7 @@ def test_without_a_choice_everything_is_plain_files_for_any_path(
     [
         (["--filter", "grad=2"], "“grad=2” is no filter; did you mean grade=…?"),
         (["--filter", "grade=14 subject=science"], "“14” is no grade; use one of: PK, K, 1"),
-        (["--filter", "works=pond,pound"], "there is no folder works/pound: name a work by its folder"),
+        (["--filter", "works=pond,pound"], "there is no folder works/pound: did you mean pond?"),
         (["--offline", "--to", "pack.html"], "pack.html is no name for a pack: end it in .zip"),
         (["--offline", "--to", "no/pack.zip"], "there is no folder no: make it first"),
         (["--to", "mkdocs.yml"], "mkdocs.yml is no folder"),

@@ -184,7 +184,7 @@ def _chosen(name: str, given: str | None, question: str, hint: str, allowed: Map
 
 def _check_free(project: CollectionConfig, slug: str) -> None:
     if not SLUG.match(slug):
-        raise click.ClickException(f"“{slug}” is no slug: {SLUG_REMEDY}")
+        raise click.ClickException(f"“{slug}” is no slug: {SLUG_REMEDY}; as in {suggested_slug(slug)}")
     if (project.works / slug).exists() or (project.works / slug).is_symlink():
         raise click.ClickException(f"works/{slug} is there already: choose another name, or add to that folder")
 

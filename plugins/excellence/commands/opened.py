@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,9 +68,16 @@ def check_slugs(project: CollectionConfig, given: Iterable[str]) -> tuple[str, .
     for said in given:
         slug = next((each for each in _meant(project, said) if _is_work(project, each)), "")
         if not slug:
-            raise click.ClickException(f"there is no folder {_shown(project, said)}: name a work by its folder")
+            near = get_close_matches(said, _works(project), n=1)
+            remedy = f"did you mean {near[0]}?" if near else "name a work by its folder"
+            raise click.ClickException(f"there is no folder {_shown(project, said)}: {remedy}")
         slugs.append(slug)
     return tuple(dict.fromkeys(slugs))
+
+
+def _works(project: CollectionConfig) -> list[str]:
+    names = sorted(path.name for path in project.works.iterdir()) if project.works.is_dir() else []
+    return [name for name in names if _is_work(project, name)]
 
 
 def _meant(project: CollectionConfig, said: str) -> Iterator[str]:

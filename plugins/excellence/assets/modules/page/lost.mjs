@@ -10,11 +10,11 @@ import { make, places } from "../shared/dom.mjs";
 
 const MOST = 3, TRIED = 12;
 
-/** The grades, subjects and other values that are called by the words, as links.
- * @param {HTMLElement} part @param {string} words */
-function values(part, words) {
+/** The grades, subjects and other values that are asked for, as links.
+ * @param {HTMLElement} part @param {(label: string) => boolean} asked */
+function values(part, asked) {
   const called = [...part.querySelectorAll(".xc-browse li")]
-    .filter((item) => named(words, item.querySelector("a")?.textContent ?? ""));
+    .filter((item) => asked(item.querySelector("a")?.textContent ?? ""));
   suggest(part, called.slice(0, MOST).map((item) => /** @type {Element} */ (item.cloneNode(true))));
 }
 
@@ -25,9 +25,12 @@ function suggest(part, items) {
   if (items[0]) box.hidden = false;
 }
 
-/** What is called by some of the words, as links. @param {HTMLElement} part @param {string} words */
+/** What is called by some of the words, and the grades that they mean however they are written, as links.
+ * @param {HTMLElement} part @param {string} words */
 async function near(part, words) {
   const { base, root } = places(part.dataset.index), index = await open(base), found = await ask(index, words);
+  const grades = new Map((index.meta.labels ?? []).map(([key, label]) => [label, key]));
+  values(part, (label) => found.grades.includes(grades.get(label) ?? "") && !named(words, label));
   const cards = await index.cards(found.ids.filter((id) => id < index.meta.last).slice(0, TRIED));
   const names = (/** @type {import("../searching/engine.mjs").Card} */ { title, href }) =>
     `${title} ${href.replace(/^(\.\.\/)?works\//, "")}`;
@@ -51,7 +54,7 @@ if (texts[0]) {
     const search = /** @type {HTMLAnchorElement} */ (own.querySelector("[data-search]"));
     search.search = new URLSearchParams({ q: words }).toString();
     search.append(`: ${words}`);
-    values(own, words);
+    values(own, (label) => named(words, label));
     near(own, words).catch(() => {});
   }
 }

@@ -43,6 +43,11 @@ export class View {
     /** @type {Map<number, Promise<Element[]>>} */
     this.pages = new Map([[0, Promise.resolve(this.own)]]);
     this.timer = 0;
+    // A browser moves what is wholly out of sight, not what is half pushed aside. Under a pointer nothing may move.
+    this.form.addEventListener("focusin", ({ target }) => {
+      const pill = target instanceof Element && target.closest("summary:focus-visible, select:focus-visible");
+      if (pill) pill.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
   }
 
   get boxes() {
