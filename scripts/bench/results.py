@@ -11,7 +11,9 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -115,9 +117,19 @@ def facts(versions: Mapping[str, str]) -> list[str]:
     cores = len(os.sched_getaffinity(0))
     return [
         f"`{command}`, {datetime.now(UTC):%Y-%m-%d}, commit {commit()}",
-        f"{processor()}, {cores} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}",
+        f"{processor()}, {cores} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}, files on {disk()}",
         told,
     ]
+
+
+def disk() -> str:
+    """Where the benches build: TMPDIR on a disk in memory spares them what else goes on on the other."""
+    command = ["stat", "-f", "-c", "%T", tempfile.gettempdir()]  # GNU's; others have no such command
+    with suppress(OSError):
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+        if told.returncode == 0:
+            return told.stdout.strip()
+    return "an unknown disk"
 
 
 def commit() -> str:
