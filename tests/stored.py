@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from clustered import heard, started
+from in_process import Project
 
 KEY, SECRET = "curator", "a-secret-that-no-message-holds"
 
@@ -59,3 +62,14 @@ def stored(folder: Path, *buckets: str) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
+
+
+def project(folder: Path, server: Server, monkeypatch: pytest.MonkeyPatch, **plugin: str) -> Project:
+    """Two works with a picture each, in a process that holds the key to the server."""
+    for name, value in environment(server.port).items():
+        monkeypatch.setenv(name, value)
+    folder.mkdir()
+    made = Project(folder, plugin={"archives": False, **plugin})
+    made.work("kite")
+    made.work("map")
+    return made

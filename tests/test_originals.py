@@ -25,14 +25,7 @@ def server(tmp_path: Path) -> Iterator[stored.Server]:
 
 @pytest.fixture
 def project(tmp_path: Path, server: stored.Server, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """Two works with a picture each."""
-    for name, value in stored.environment(server.port).items():
-        monkeypatch.setenv(name, value)
-    (tmp_path / "project").mkdir()
-    made = Project(tmp_path / "project", plugin={"archives": False, "originals_store": "s3://private/originals"})
-    made.work("kite")
-    made.work("map")
-    return made
+    return stored.project(tmp_path / "project", server, monkeypatch, originals_store="s3://private/originals")
 
 
 def test_originals_lie_in_a_private_store_and_a_half_one_is_told(project: Project, server: stored.Server) -> None:

@@ -29,14 +29,7 @@ def server(tmp_path: Path) -> Iterator[stored.Server]:
 
 @pytest.fixture
 def project(tmp_path: Path, server: stored.Server, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """Two works with a picture each."""
-    for name, value in stored.environment(server.port).items():
-        monkeypatch.setenv(name, value)
-    (tmp_path / "project").mkdir()
-    made = Project(tmp_path / "project", plugin={"archives": False, **options("https://media.example.org/collection")})
-    made.work("kite")
-    made.work("map")
-    return made
+    return stored.project(tmp_path / "project", server, monkeypatch, **options("https://media.example.org/collection"))
 
 
 def options(url: str) -> dict[str, str]:
