@@ -16,9 +16,9 @@ STOP_WORDS = frozenset(WORDS)
 # Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India. Written out, since the classes of the two languages'
 # regular expressions differ. Nothing above U+D7A3, where the two sort in different orders.
 _LETTERS = (
-    "0-9a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u0588\u05d0-\u05f2\u0620-\u0669\u066e-\u06d3\u06d5\u06e5-\u06e6\u06ee-\u06fc\u06ff"
-    "\u0710-\u0963\u0966-\u0dff\u0e50-\u0e59\u0ed0-\u0ed9\u0f20-\u0f33\u0f40-\u0fbc\u1040-\u1049\u10a0-\u167f"
-    "\u1681-\u177f\u17e0-\u17e9\u1800-\u1fff\ua000-\uabff"
+    "0-9a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u0588\u05d0-\u05f2\u0620-\u0669\u066e-\u06d3\u06d5"
+    "\u06e5-\u06e6\u06ee-\u06fc\u06ff\u0710-\u0963\u0966-\u0dff\u0e50-\u0e59\u0ed0-\u0ed9\u0f20-\u0f33"
+    "\u0f40-\u0fbc\u1040-\u1049\u10a0-\u167f\u1681-\u177f\u17e0-\u17e9\u1800-\u1fff\ua000-\uabff"
 )
 # What is written without blanks, or with words of several: Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul. Then
 # the signs that belong to the letter before them.
